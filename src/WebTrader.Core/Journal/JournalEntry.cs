@@ -1,0 +1,141 @@
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Stops;
+using WebTrader.Core.Writing;
+
+namespace WebTrader.Core.Journal;
+
+/// <summary>Something that happened, in the past tense. The set is closed: what is not here is not a fact of the product.</summary>
+/// <param name="At">Wall time, UTC: a label.</param>
+public abstract record JournalEntry(AccountId Account, DateTimeOffset At)
+{
+    /// <summary>The ticket it is about; null for the account as a whole.</summary>
+    public virtual Ticket? Ticket => null;
+}
+
+/// <summary>The session of an account began.</summary>
+/// <param name="Epoch">Which running of the session this is; larger than every earlier one.</param>
+/// <param name="OpenPositions">How many positions the first reading showed.</param>
+public sealed record SessionStarted(AccountId Account, DateTimeOffset At, long Epoch, int OpenPositions) : JournalEntry(Account, At);
+
+/// <summary>The session of an account ended in an orderly way; after a crash there is none.</summary>
+public sealed record SessionStopped(AccountId Account, DateTimeOffset At, string Reason) : JournalEntry(Account, At);
+
+/// <summary>A position was seen for the first time.</summary>
+public sealed record PositionSeen(AccountId Account, DateTimeOffset At, Position Position) : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => Position.Ticket;
+}
+
+/// <summary>The broker shows another stop or take-profit than before, and it was not us.</summary>
+public sealed record ChangedByOthers(AccountId Account, DateTimeOffset At, Position Before, Position After) : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => After.Ticket;
+}
+
+/// <summary>We are about to set a stop. Written before it is sent.</summary>
+/// <param name="Number">Counts the writes of one session; joins the intent to its outcome.</param>
+public sealed record StopIntended(AccountId Account, DateTimeOffset At, long Number, StopWrite Write, Side Side, Price? From, RuleName Rule, Money ProfitAtStop, string Reason)
+    : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => Write.Ticket;
+}
+
+/// <summary>An attempt to set a stop has an outcome.</summary>
+/// <param name="Latency">From sending to the answer; null when nothing was sent.</param>
+/// <param name="ReadBack">From sending until the broker's own reading showed it; null when it did not.</param>
+public sealed record StopSettled(AccountId Account, DateTimeOffset At, StopIntended Intent, WriteResult Result, TimeSpan? Latency, TimeSpan? ReadBack)
+    : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => Intent.Write.Ticket;
+}
+
+/// <summary>We are about to close a position. Written before it is sent.</summary>
+public sealed record CloseIntended(AccountId Account, DateTimeOffset At, long Number, CloseWrite Write, string Reason) : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => Write.Ticket;
+}
+
+/// <summary>An attempt to close a position has an outcome.</summary>
+/// <param name="Latency">From sending to the answer; null when nothing was sent.</param>
+public sealed record CloseSettled(AccountId Account, DateTimeOffset At, CloseIntended Intent, WriteResult Result, TimeSpan? Latency) : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => Intent.Write.Ticket;
+}
+
+/// <summary>Somebody asked us to change a take-profit. Written before it is sent.</summary>
+/// <param name="From">The take-profit that stood; null for none.</param>
+/// <param name="By">Who asked.</param>
+public sealed record TakeProfitIntended(AccountId Account, DateTimeOffset At, long Number, StopWrite Write, Price? From, string By) : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => Write.Ticket;
+}
+
+/// <summary>An attempt to change a take-profit has an outcome.</summary>
+/// <param name="Latency">From sending to the answer; null when nothing was sent.</param>
+public sealed record TakeProfitSettled(AccountId Account, DateTimeOffset At, TakeProfitIntended Intent, WriteResult Result, TimeSpan? Latency) : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => Intent.Write.Ticket;
+}
+
+/// <summary>Somebody asked us to open a position. Written before it is sent.</summary>
+/// <param name="By">Who asked.</param>
+public sealed record OpenIntended(AccountId Account, DateTimeOffset At, long Number, OpenWrite Write, string By) : JournalEntry(Account, At);
+
+/// <summary>An attempt to open a position has an outcome.</summary>
+/// <param name="Opened">The position it opened; null when it opened none, or nobody knows.</param>
+public sealed record OpenSettled(AccountId Account, DateTimeOffset At, OpenIntended Intent, WriteResult Result, Ticket? Opened, TimeSpan? Latency) : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => Opened;
+}
+
+/// <summary>The broker answered a call that nobody waited for any more. Recorded; its effect is found by reading.</summary>
+/// <param name="After">Since it was sent.</param>
+/// <param name="Said">The answer in words.</param>
+public sealed record LateAnswer(AccountId Account, DateTimeOffset At, Ticket About, FencingToken Token, TimeSpan After, string Said) : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => About;
+}
+
+/// <summary>A ticket lock was taken from its holder. Its token is refused from then on.</summary>
+/// <param name="WasInFlight">Whether a call of it was at the broker and may still have its effect.</param>
+public sealed record HoldingRevoked(AccountId Account, DateTimeOffset At, Ticket About, FencingToken Token, string Holder, TimeSpan HeldFor, bool WasInFlight, string Why) : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => About;
+}
+
+/// <summary>A position ended, for a reason that the broker's own deals show.</summary>
+public sealed record PositionClosed(AccountId Account, DateTimeOffset At, Trade Trade) : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => Trade.Ticket;
+}
+
+/// <summary>A ticket lock was not obtained in time. An outcome, not an error: the next cycle tries again.</summary>
+public sealed record LockDenied(AccountId Account, DateTimeOffset At, Ticket About, string Reason) : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => About;
+}
+
+/// <summary>The wall clock and the monotone clock have parted; quotes from before count as stale and everything is read again.</summary>
+/// <param name="By">How far the wall clock jumped; negative when it went back.</param>
+public sealed record ClockJumped(AccountId Account, DateTimeOffset At, TimeSpan By) : JournalEntry(Account, At);
+
+/// <summary>A condition that needs a person began.</summary>
+public sealed record AlarmRaised(AccountId Account, DateTimeOffset At, Alarm Alarm) : JournalEntry(Account, At);
+
+/// <summary>A condition that needed a person ended.</summary>
+public sealed record AlarmCleared(AccountId Account, DateTimeOffset At, Alarm Alarm) : JournalEntry(Account, At);
+
+/// <summary>How soon a person must look.</summary>
+public enum AlarmSeverity
+{
+    /// <summary>Look at it today.</summary>
+    Amber,
+
+    /// <summary>Protection or its record is not what it should be.</summary>
+    Red,
+}
+
+/// <summary>A condition that holds until it is cleared.</summary>
+/// <param name="Id">One word for the condition and what it is about; raising it again changes only the text.</param>
+public sealed record Alarm(string Id, AlarmSeverity Severity, DateTimeOffset Since, string Text);

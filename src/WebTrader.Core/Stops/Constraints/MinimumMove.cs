@@ -1,0 +1,23 @@
+using WebTrader.Core.Market;
+
+namespace WebTrader.Core.Stops.Constraints;
+
+/// <summary>
+/// A stop that is already in profit moves only if that gains at least <see cref="StopPlan.LeastGain"/>, so that trailing does not
+/// become a message to the broker for every quote. The first move into profit and moves in loss are exempt.
+/// </summary>
+public sealed class MinimumMove : IStopConstraint
+{
+    public Bounded Bound(in StopContext context, StopProposal wanted, Price stop)
+    {
+        if (context.Standing is not { } standing) return new Bounded(stop);
+
+        var locked = context.ProfitAt(standing);
+        if (locked <= Money.Zero) return new Bounded(stop);
+
+        var gain = context.ProfitAt(stop) - locked;
+        return gain >= context.Plan.LeastGain
+            ? new Bounded(stop)
+            : Bounded.Hold($"{wanted.Rule.Say()} waits: moving to {context.Format(stop)} would gain {gain}, the least is {context.Plan.LeastGain}");
+    }
+}

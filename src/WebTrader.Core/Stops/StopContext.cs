@@ -1,0 +1,43 @@
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+
+namespace WebTrader.Core.Stops;
+
+/// <summary>Everything a decision may depend on. No clock, no I/O: the same context always gives the same decision.</summary>
+public readonly struct StopContext
+{
+    public StopContext(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress progress)
+    {
+        Position = position;
+        Spec = spec;
+        Quote = quote;
+        Plan = plan;
+        Closing = quote.ClosingPrice(position.Side);
+        Profit = spec.ProfitAt(position, Closing);
+        Progress = progress;
+    }
+
+    public Position Position { get; }
+    public SymbolSpec Spec { get; }
+    public Quote Quote { get; }
+    public StopPlan Plan { get; }
+    public StopProgress Progress { get; }
+
+    /// <summary>Bid for a long, ask for a short.</summary>
+    public Price Closing { get; }
+
+    /// <summary>Gross profit at the closing price.</summary>
+    public Money Profit { get; }
+
+    public Side Side => Position.Side;
+
+    /// <summary>The stop at the broker that never-loosen holds for; null without one, or when it was inherited in a netting reversal.</summary>
+    public Price? Standing => Position.StopLoss is { } stop && stop != Progress.InheritedStop ? stop : null;
+
+    /// <summary>Gross profit if a stop at this price is hit exactly.</summary>
+    public Money ProfitAt(Price stop) => Spec.ProfitAt(Position, stop);
+
+    public string Format(Price price) => Spec.Format(price);
+
+    public string FormatPoints(decimal distance) => Spec.FormatPoints(distance);
+}

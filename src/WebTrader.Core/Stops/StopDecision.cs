@@ -1,0 +1,35 @@
+using WebTrader.Core.Market;
+
+namespace WebTrader.Core.Stops;
+
+/// <summary>What to do about a position's stop, and why. Doing nothing is a decision too, and a success.</summary>
+public abstract record StopDecision(string Reason)
+{
+    /// <summary>Set the stop here.</summary>
+    public sealed record Move(Price Stop, RuleName Rule, Money ProfitAtStop, string Reason) : StopDecision(Reason);
+
+    /// <summary>Leave it. <paramref name="Wanted"/> is the stop we would set if the broker let us; null when the present one is right.</summary>
+    public sealed record Hold(string Reason, Price? Wanted = null) : StopDecision(Reason);
+
+    /// <summary>Close the position at the market: no stop at the broker covers a loss that has reached max risk.</summary>
+    public sealed record CloseNow(string Reason) : StopDecision(Reason);
+}
+
+/// <summary>A decision with what led to it.</summary>
+/// <param name="Proposals">What every rule wanted, in the order of the pipeline.</param>
+/// <param name="Progress">What to remember until the next look.</param>
+/// <param name="HardStop">The max-risk price of the position.</param>
+/// <param name="Next">When a better closing price alone can change the decision.</param>
+public sealed record StopVerdict(
+    StopDecision Decision,
+    IReadOnlyList<StopProposal> Proposals,
+    StopProgress Progress,
+    Price HardStop,
+    NextStep Next);
+
+/// <summary>
+/// Which quotes can change a decision. While <see cref="Always"/> every quote can. Otherwise none can before the closing price
+/// has come to <see cref="From"/> (up for a long, down for a short); null means that no quote can.
+/// </summary>
+/// <param name="Locks">The profit the stop would lock at <paramref name="From"/>; null when there is no next step.</param>
+public readonly record struct NextStep(bool Always, Price? From, Money? Locks);

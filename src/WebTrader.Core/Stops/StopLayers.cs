@@ -1,0 +1,132 @@
+using System.Globalization;
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Stops.Rules;
+
+namespace WebTrader.Core.Stops;
+
+/// <summary>Whose settings a layer holds, the widest first: a later one has the last word.</summary>
+public enum StopLayerKind
+{
+    Account,
+    Symbol,
+    Magic,
+}
+
+/// <summary>Settings for some positions, over those of wider layers. What is null says nothing.</summary>
+/// <param name="Key">The symbol, or the magic number; empty for the account.</param>
+public sealed record StopLayer(StopLayerKind Kind, string Key, StopPatch Patch)
+{
+    /// <summary>Where a setting of this layer comes from, in words.</summary>
+    public string Origin => Kind switch { StopLayerKind.Symbol => $"symbol {Key}", StopLayerKind.Magic => $"magic {Key}", _ => "account" };
+
+    public bool Concerns(string symbol, long magic) => Kind switch
+    {
+        StopLayerKind.Symbol => string.Equals(Key, symbol, StringComparison.Ordinal),
+        StopLayerKind.Magic => Key == magic.ToString(CultureInfo.InvariantCulture),
+        _ => true,
+    };
+}
+
+/// <summary>The settings that one layer changes, each as in <see cref="StopPlan"/>; null leaves what wider layers say.</summary>
+public sealed record StopPatch
+{
+    /// <summary>Whether the positions are managed at all: where they are not, no stop of theirs is ever set or moved by us.</summary>
+    public bool? Manage { get; init; }
+
+    public Money? MaxRisk { get; init; }
+    public Money? SweetSpotFrom { get; init; }
+    public Money? SweetSpotTo { get; init; }
+    public Money? TrailingStep { get; init; }
+    public DistanceTrailingPlan? DistanceTrailing { get; init; }
+    public LadderPlan? Ladder { get; init; }
+    public BreakEvenPlan? BreakEven { get; init; }
+    public Money? MinimumMove { get; init; }
+    public decimal? TickValueDrift { get; init; }
+
+    /// <summary>A wider plan with what this layer changes.</summary>
+    public StopPlan Over(StopPlan plan) => plan with
+    {
+        MaxRisk = MaxRisk ?? plan.MaxRisk,
+        SweetSpotFrom = SweetSpotFrom ?? plan.SweetSpotFrom,
+        SweetSpotTo = SweetSpotTo ?? plan.SweetSpotTo,
+        TrailingStep = TrailingStep ?? plan.TrailingStep,
+        DistanceTrailing = DistanceTrailing ?? plan.DistanceTrailing,
+        Ladder = Ladder ?? plan.Ladder,
+        BreakEven = BreakEven ?? plan.BreakEven,
+        MinimumMove = MinimumMove ?? plan.MinimumMove,
+        TickValueDrift = TickValueDrift ?? plan.TickValueDrift,
+    };
+
+    /// <summary>The names of the settings that this layer changes.</summary>
+    public IEnumerable<string> Names()
+    {
+        if (Manage is not null) yield return nameof(Manage);
+        if (MaxRisk is not null) yield return nameof(MaxRisk);
+        if (SweetSpotFrom is not null) yield return nameof(SweetSpotFrom);
+        if (SweetSpotTo is not null) yield return nameof(SweetSpotTo);
+        if (TrailingStep is not null) yield return nameof(TrailingStep);
+        if (DistanceTrailing is not null) yield return nameof(DistanceTrailing);
+        if (Ladder is not null) yield return nameof(Ladder);
+        if (BreakEven is not null) yield return nameof(BreakEven);
+        if (MinimumMove is not null) yield return nameof(MinimumMove);
+        if (TickValueDrift is not null) yield return nameof(TickValueDrift);
+    }
+}
+
+/// <summary>What holds for a position, and which layer said so.</summary>
+/// <param name="Origins">By the name of the setting; what is missing is the default.</param>
+public sealed record EffectivePlan(StopPlan Plan, bool IsManaged, IReadOnlyDictionary<string, string> Origins);
+
+/// <summary>The stop settings of an account in their layers. Not thread-safe: what was found once is kept.</summary>
+public sealed class StopSettings
+{
+    private readonly IReadOnlyList<StopLayer> layers;
+    private readonly EffectivePlan usual;
+    private readonly Dictionary<(string Symbol, long Magic), EffectivePlan> known = [];
+
+    /// <param name="plan">The defaults.</param>
+    /// <param name="layers">In any order.</param>
+    public StopSettings(StopPlan plan, IReadOnlyList<StopLayer> layers)
+    {
+        this.layers = [.. layers.OrderBy(layer => layer.Kind)];
+        usual = new EffectivePlan(plan, IsManaged: true, new Dictionary<string, string>());
+    }
+
+    /// <summary>What holds for a position.</summary>
+    public EffectivePlan For(Position position) => layers.Count == 0 ? usual : For(position.Symbol, position.Magic);
+
+    /// <summary>Every setting that does not fit, also where only two layers together do not; each names the layers. Empty when all are sound.</summary>
+    public IEnumerable<string> Problems()
+    {
+        var told = usual.Plan.Problems().ToHashSet();
+        foreach (var problem in told) yield return "Stops:" + problem;
+        var symbols = layers.Where(layer => layer.Kind == StopLayerKind.Symbol).Select(layer => layer.Key).Prepend("");
+        foreach (var symbol in symbols)
+        {
+            foreach (var magic in layers.Where(layer => layer.Kind == StopLayerKind.Magic).Select(layer => long.Parse(layer.Key, CultureInfo.InvariantCulture)).Prepend(long.MinValue))
+            {
+                foreach (var problem in For(symbol, magic).Plan.Problems())
+                {
+                    var origins = string.Join(", ", layers.Where(layer => layer.Concerns(symbol, magic)).Select(layer => layer.Origin));
+                    if (told.Add(problem)) yield return $"Stops ({origins}): {problem}";
+                }
+            }
+        }
+    }
+
+    private EffectivePlan For(string symbol, long magic)
+    {
+        if (known.TryGetValue((symbol, magic), out var effective)) return effective;
+        var (plan, isManaged, origins) = (usual.Plan, true, new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var layer in layers)
+        {
+            if (!layer.Concerns(symbol, magic)) continue;
+            plan = layer.Patch.Over(plan);
+            isManaged = layer.Patch.Manage ?? isManaged;
+            foreach (var name in layer.Patch.Names()) origins[name] = layer.Origin;
+        }
+
+        return known[(symbol, magic)] = new EffectivePlan(plan, isManaged, origins);
+    }
+}

@@ -1,0 +1,46 @@
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+
+namespace WebTrader.Core.Stops;
+
+/// <summary>What the rules must remember of a position between two looks at it. Persisted; an input like any other.</summary>
+/// <param name="Side">The side it was remembered for: a netting reversal starts anew.</param>
+/// <param name="HardStop">Where the hard stop was fixed, and from what; null before the first look.</param>
+/// <param name="PeakTicks">The highest profit seen, in signed ticks from the entry, so that a partial close does not change it.</param>
+/// <param name="InheritedStop">
+/// A stop taken over in a netting reversal: it protects the old side, so never-loosen does not hold for it; until <see cref="Adopting"/>.
+/// </param>
+/// <param name="OwnStop">The last stop that we set and the broker confirmed.</param>
+/// <param name="OwnRule">The rule that wanted <paramref name="OwnStop"/>.</param>
+public sealed record StopProgress(
+    Side Side,
+    HardStopAnchor? HardStop = null,
+    decimal? PeakTicks = null,
+    Price? InheritedStop = null,
+    Price? OwnStop = null,
+    RuleName? OwnRule = null)
+{
+    /// <summary>What is known at the first sight of a position, or after it changed its side.</summary>
+    public static StopProgress For(Position position, StopProgress? earlier = null) =>
+        earlier is null ? new StopProgress(position.Side)
+        : earlier.Side == position.Side ? earlier
+        : new StopProgress(position.Side, InheritedStop: position.StopLoss);
+
+    /// <summary>
+    /// Without the inherited stop once another stands at the broker, or once the price has left it on its losing side: from then on it
+    /// protects this side like any other. (The stop of the old side lies beyond the price when the position turns; one that does not
+    /// was sent along by whoever turned the position.)
+    /// </summary>
+    public StopProgress Adopting(Price? stop, Price closing) =>
+        InheritedStop is { } inherited && (stop != inherited || Side.IsTighter(closing, inherited)) ? this with { InheritedStop = null } : this;
+
+    /// <summary>The rule that set the stop which now stands at the broker, or <see cref="RuleName.Broker"/> if it was none of ours.</summary>
+    public RuleName? InCharge(Price? confirmedStop) =>
+        confirmedStop is null ? null : confirmedStop == OwnStop && OwnRule is { } rule ? rule : RuleName.Broker;
+
+    /// <summary>With a peak at least this high.</summary>
+    public StopProgress WithPeak(decimal ticks) => PeakTicks >= ticks ? this : this with { PeakTicks = ticks };
+}
+
+/// <summary>The hard stop as it was fixed, with what it was computed from.</summary>
+public sealed record HardStopAnchor(Price Stop, Money MaxRisk, Lots Lots, decimal TickValueLoss, Price OpenPrice);

@@ -1,0 +1,168 @@
+using WebTrader.Core.Journal;
+using WebTrader.Core.Market;
+using WebTrader.Core.Ports;
+using WebTrader.Core.Positions;
+using WebTrader.Engine.Alarms;
+using WebTrader.Engine.Book;
+using WebTrader.Engine.Intake;
+using WebTrader.Engine.Monitoring;
+using WebTrader.Engine.Remembering;
+using WebTrader.Engine.Running;
+using WebTrader.Engine.Safety;
+using WebTrader.Engine.StopLoss;
+using WebTrader.Engine.Tickets;
+using WebTrader.Engine.Trading;
+using WebTrader.Engine.Views;
+using WebTrader.Engine.Writing;
+
+namespace WebTrader.Engine;
+
+/// <summary>
+/// Everything that protects one trading account: one broker connection, one book, one lock registry, one stop-loss worker, one
+/// position monitor. The same composition serves live, in replay and in simulation. All of it runs on one scheduler; only the
+/// members that say so may be called from elsewhere.
+/// </summary>
+public sealed class AccountSession : IAsyncDisposable
+{
+
+    private readonly IBrokerGateway gateway;
+    private readonly TimeProvider clock;
+    private readonly IJournal journal;
+    private readonly SessionEvents events;
+    private readonly RoleRunner workerRole;
+    private readonly RoleRunner monitorRole;
+    private readonly RoleRunner keeperRole;
+
+    private AccountSession(IBrokerGateway gateway, TimeProvider clock, IJournal journal, EngineOptions options, SessionScheduler scheduler, long epoch)
+    {
+        this.gateway = gateway;
+        this.clock = clock;
+        this.journal = journal;
+        Options = options;
+        Scheduler = scheduler;
+        Epoch = epoch;
+        var account = gateway.Account.Id;
+        StartedAt = clock.GetUtcNow();
+
+        Alarms = new AlarmBoard(account, clock, journal);
+        Intake = new QuoteIntake();
+        events = new SessionEvents(this, clock, journal);
+        Book = new PositionBook(Intake, events);
+        Locks = new TicketLocks(epoch, clock, options.Locks, account.Value);
+        Gateway = new FencedGateway(gateway, options, clock);
+        Slots = new CallSlots(gateway, clock);
+        Evaluator = new StopEvaluator(options, clock);
+        Refusals = new RefusalAlarms(Alarms);
+        Calls = new TicketCalls(account, clock, journal, Book, Gateway, Refusals);
+        var settlement = new Settlement(options, clock, Gateway, Calls);
+        Writer = new StopWriter(account, options, clock, journal, Book, Evaluator, Calls, settlement);
+        Queue = new WriteQueue(account, options, clock, journal, Alarms, Locks, Slots, Writer);
+        Worker = new StopLossWorker(account, options, clock, journal, Alarms, Intake, Book, Evaluator, Queue, Slots);
+        Executor = new TradeExecutor(account, options, clock, journal, Book, Locks, Slots, Calls, settlement);
+        Opener = new PositionOpener(account, epoch, options, clock, journal, gateway, Book, Gateway, Slots, Calls);
+        Monitor = new PositionMonitor(account, options, clock, journal, gateway, Alarms, Intake, Book);
+        Memory = new MemoryKeeper(account, options, clock, journal, Alarms, Book);
+        events.Listen();
+
+        workerRole = new RoleRunner("stop-loss worker", Worker.RunAsync, options.StopLoss.StopWithin, clock, Alarms);
+        monitorRole = new RoleRunner("position monitor", Monitor.RunAsync, options.Monitor.StopWithin, clock, Alarms);
+        keeperRole = new RoleRunner("memory keeper", Memory.RunAsync, TimeSpan.FromSeconds(1), clock, Alarms);
+        Watchdog = new SessionWatchdog(account, clock, journal, scheduler, Worker, workerRole, new LockWatchdog(Locks, options));
+        View = new SessionViews(this, clock);
+    }
+
+    public BrokerAccount Account => gateway.Account;
+    public EngineOptions Options { get; }
+    public SessionScheduler Scheduler { get; }
+
+    /// <summary>Which running of this account it is; grows with every start.</summary>
+    public long Epoch { get; }
+    public DateTimeOffset StartedAt { get; }
+    public AlarmBoard Alarms { get; }
+    public RefusalAlarms Refusals { get; }
+    public QuoteIntake Intake { get; }
+    public PositionBook Book { get; }
+    public TicketLocks Locks { get; }
+    public FencedGateway Gateway { get; }
+    public CallSlots Slots { get; }
+    public TicketCalls Calls { get; }
+    public TradeExecutor Executor { get; }
+    public PositionOpener Opener { get; }
+    public StopEvaluator Evaluator { get; }
+    public StopWriter Writer { get; }
+    public WriteQueue Queue { get; }
+    public StopLossWorker Worker { get; }
+    public PositionMonitor Monitor { get; }
+    public MemoryKeeper Memory { get; }
+
+    /// <summary>From any thread.</summary>
+    public SessionWatchdog Watchdog { get; }
+    public RoleRunner WorkerRole => workerRole;
+    public RoleRunner MonitorRole => monitorRole;
+    public IReadOnlyCollection<ClosedPosition> RecentlyClosed => events.RecentlyClosed;
+    public bool IsConnected => events.IsConnected;
+
+    /// <summary>What is behind in the store of facts.</summary>
+    public JournalHealth Journal => journal.Health;
+
+    /// <summary>What the session looks like from outside.</summary>
+    public SessionViews View { get; }
+
+    /// <summary>Puts a session together; nothing runs yet. One composition for serve, replay and simulation.</summary>
+    /// <exception cref="ArgumentException">A setting does not fit; the message names it, its value and the allowed range.</exception>
+    public static async Task<AccountSession> ComposeAsync(IBrokerGateway gateway, TimeProvider clock, IJournal journal, EngineOptions options, SessionScheduler scheduler)
+    {
+        var problems = EngineOptionsValidator.Problems(options);
+        if (problems.Count > 0) throw new ArgumentException(string.Join("; ", problems), nameof(options));
+
+        journal = new ShieldedJournal(journal);
+        var recalled = await MemoryKeeper.RecallAsync(gateway.Account.Id, journal, clock, CancellationToken.None);
+        var epoch = recalled.TryGet(out var remembered) ? remembered.LastEpoch + 1 : clock.GetUtcNow().ToUnixTimeSeconds();
+        var session = new AccountSession(gateway, clock, journal, options, scheduler, epoch);
+        session.Memory.Begin(recalled);
+        return session;
+    }
+
+    /// <summary>Connects and starts worker and monitor. On the scheduler.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        await gateway.ConnectAsync(events, cancellation);
+        workerRole.Start();
+        monitorRole.Start();
+        keeperRole.Start();
+        Watchdog.Start();
+        journal.Append(new SessionStarted(Account.Id, clock.GetUtcNow(), Epoch, Book.Open.Count));
+    }
+
+    /// <summary>Stops worker and monitor gracefully; stops at the broker stay where they are. On the scheduler.</summary>
+    public async Task StopAsync(string reason)
+    {
+        Watchdog.Dispose();
+        var worker = workerRole.StopAsync();
+        var monitor = monitorRole.StopAsync();
+        var keeper = keeperRole.StopAsync();
+        await Queue.StopAsync();
+        var ended = await Task.WhenAll(worker, monitor, keeper);
+        Memory.KeepAll(onlyNews: false);
+        var late = Slots.Taken > 0 || ended.Contains(false) ? "; not everything under way has ended" : "";
+        journal.Append(new SessionStopped(Account.Id, clock.GetUtcNow(), reason + late));
+    }
+
+    /// <summary>It does not end in time and is left behind: from now on nothing of it leaves for the broker. From any thread.</summary>
+    public void Abandon()
+    {
+        Locks.Shut();
+        Gateway.Shut();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Watchdog.Dispose();
+        workerRole.Dispose();
+        monitorRole.Dispose();
+        keeperRole.Dispose();
+        Worker.Dispose();
+        Monitor.Dispose();
+        await gateway.DisposeAsync();
+    }
+}

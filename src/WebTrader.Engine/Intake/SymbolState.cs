@@ -1,0 +1,53 @@
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Safety;
+using WebTrader.Engine.StopLoss;
+
+namespace WebTrader.Engine.Intake;
+
+/// <summary>What is known of one symbol: its newest quote, its specification, and which of its positions a quote can matter to.</summary>
+public sealed class SymbolState(string name)
+{
+    private static readonly QuoteGuardLimits Limits = new();
+
+    private readonly PeakTrail bids = new(Side.Long);
+    private readonly PeakTrail asks = new(Side.Short);
+    private QuoteNorm norm = QuoteNorm.None;
+
+    public string Name { get; } = name;
+
+    /// <summary>The newest quote; null before the first.</summary>
+    public Quote? Latest { get; private set; }
+
+    /// <summary>Why the newest quote moves no stop on the profit side; null when it is trusted, or there is no specification to judge it by.</summary>
+    public string? Distrust { get; private set; }
+
+    /// <summary>Counts the quotes of this symbol.</summary>
+    public long QuoteNumber { get; private set; }
+
+    /// <summary>As last read; null while it could not be read.</summary>
+    public SymbolSpec? Spec { get; set; }
+
+    /// <summary>Whether the newest quote has not been held against the positions yet.</summary>
+    public bool IsDirty { get; set; }
+
+    /// <summary>When the oldest quote of those came in, on the monotone scale; of the last ones while nothing is new.</summary>
+    public long DirtySince { get; set; }
+
+    public WakeIndex Wake { get; } = new();
+
+    public PriceTrail Trail { get; } = new();
+
+    public void Accept(in Quote quote)
+    {
+        Latest = quote;
+        QuoteNumber++;
+        if (Spec is { } spec) (Distrust, norm) = QuoteGuard.Judge(norm, quote, spec, Limits);
+        bids.Add(QuoteNumber, quote.Bid);
+        asks.Add(QuoteNumber, quote.Ask);
+        Trail.Add(quote);
+    }
+
+    /// <summary>The best closing price for a side since a quote number, that quote included.</summary>
+    public Price? BestSince(Side side, long number) => (side == Side.Long ? bids : asks).BestSince(number);
+}

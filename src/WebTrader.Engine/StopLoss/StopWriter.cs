@@ -1,0 +1,144 @@
+using System.Globalization;
+using WebTrader.Core.Journal;
+using WebTrader.Core.Ports;
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Stops;
+using WebTrader.Core.Writing;
+using WebTrader.Engine.Book;
+using WebTrader.Engine.Running;
+using WebTrader.Engine.Tickets;
+using WebTrader.Engine.Writing;
+
+namespace WebTrader.Engine.StopLoss;
+
+/// <summary>
+/// Takes one position's stop to where the rules want it: settles what is unknown, decides again under the lock, records the intent, has it sent
+/// and read back, and records the outcome.
+/// </summary>
+public sealed class StopWriter(
+    AccountId account,
+    EngineOptions options,
+    TimeProvider clock,
+    IJournal journal,
+    PositionBook book,
+    StopEvaluator evaluator,
+    TicketCalls calls,
+    Settlement settlement)
+{
+    private static readonly TimeSpan SoonAgain = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPauseExposed = TimeSpan.FromSeconds(1);
+
+    public WriteStatistics Statistics { get; } = new();
+
+    /// <summary>Does what the rules want of the position now; nothing when that is nothing.</summary>
+    /// <param name="maySend">Whether a call is free for it; otherwise only what is unknown is settled.</param>
+    public async Task ServeAsync(HeldTicket held, TrackedPosition tracked, bool maySend)
+    {
+        // What has no stop or is to be closed does not wait for a reading; anything else is written from what the broker has now, so that no hand is overruled.
+        var isUrgent = tracked.Position.StopLoss is null || tracked.Verdict?.Decision is StopDecision.CloseNow;
+        var isKnown = tracked.Calls.Count == 0 && (isUrgent || !book.MayBeOutOfDate(tracked));
+        var state = isKnown ? SettlementState.Settled : await settlement.TrySettleAsync(held, tracked);
+        // The reading may have shown that the stop is gone: that is no matter for the next reading but for the next free call.
+        if (!maySend && tracked.IsExposed) tracked.NotBefore = clock.GetTimestamp() + clock.StampsOf(SoonAgain);
+        // A reading that fails keeps no position without its stop: what may be sent while a call is unsettled may be sent all the same.
+        // What the last reading did not show may be closed: the next reading tells.
+        if (!maySend || state == SettlementState.Over || book.Find(held.Ticket) != tracked || tracked.Missing > 0 || evaluator.Evaluate(tracked) is not { } verdict) return;
+
+        switch (verdict.Decision)
+        {
+            // Nor does a reading that fails keep a position with the stop that is looser than its hard stop.
+            case StopDecision.Move move when state == SettlementState.Settled || (tracked.Calls.Count == 0 && tracked.IsExposed):
+                await SetAsync(held, tracked, move);
+                break;
+            case StopDecision.Move move when settlement.MoveToSend(tracked, move) is { } meanwhile:
+                await SetAsync(held, tracked, meanwhile);
+                break;
+            // The server knows a close by its ticket: a late one, or a late stop, can do no harm to what is closed.
+            case StopDecision.CloseNow close:
+                await CloseAsync(held, tracked, close);
+                break;
+        }
+    }
+
+    private async Task SetAsync(HeldTicket held, TrackedPosition tracked, StopDecision.Move move)
+    {
+        var position = tracked.Position;
+        var write = new StopWrite(held.Token, position.Ticket, position.Id, position.Symbol, move.Stop, position.TakeProfit);
+        var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, move.Rule, move.ProfitAtStop, move.Reason);
+        journal.Append(intent);
+
+        var sentAt = clock.GetTimestamp();
+        tracked.Certificate.Wanted = new CertificateStep(move.Stop, intent.At, sentAt, move.Rule.Say());
+        tracked.Certificate.Sent = new CertificateStep(move.Stop, intent.At, sentAt,
+            string.Create(CultureInfo.InvariantCulture, $"token {held.Token}, waited {held.Waited.TotalMilliseconds:0.0} ms"));
+        tracked.ClosedByUs = false;
+        tracked.Sent = new SentStop(move.Stop, move.Rule);
+        Conclude(tracked, intent, await calls.SetStopAsync(held, tracked, write, move.Rule));
+    }
+
+    private void Conclude(TrackedPosition tracked, StopIntended intent, CallEnd end)
+    {
+        var stop = intent.Write.Stop;
+        if (end.ReadBack is not null) tracked.Own(stop, intent.Rule);
+        else if (end.Result.Outcome is WriteOutcome.Denied or WriteOutcome.Rejected) tracked.Sent = null;
+        Statistics.Count(end.Result.Outcome, isNoOp: tracked.Missing == 0 && book.Find(intent.Write.Ticket) == tracked);
+        if (end.Result.Outcome == WriteOutcome.Accepted)
+        {
+            Statistics.StopsSet++;
+            if (intent.From is { } from && tracked.Position.StopLoss is { } now && tracked.Position.Side.IsTighter(from, now)) Statistics.Regressions++;
+        }
+
+        Pace(tracked, end.Result, WriteKind.Modify);
+        tracked.Add(new StopMove(tracked.MoveCount + 1, clock.GetUtcNow(), intent.From, stop, intent.Rule, intent.Reason, intent.ProfitAtStop, end.Result, end.ReadBack));
+        tracked.Tell(clock.GetUtcNow(), Sentence(tracked, intent, end));
+        journal.Append(new StopSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency, end.ReadBack));
+    }
+
+    private async Task CloseAsync(HeldTicket held, TrackedPosition tracked, StopDecision.CloseNow close)
+    {
+        var position = tracked.Position;
+        var write = new CloseWrite(held.Token, position.Ticket, position.Id, position.Symbol, position.Side, position.Lots, ClosingComment.MaxRisk);
+        var intent = new CloseIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, close.Reason);
+        journal.Append(intent);
+        tracked.ClosedByUs = true;
+        tracked.Sent = null;
+
+        var end = await calls.CloseAsync(held, tracked, write);
+        Statistics.Count(end.Result.Outcome, isNoOp: false);
+        Pace(tracked, end.Result, WriteKind.Close);
+        tracked.Tell(clock.GetUtcNow(), $"{close.Reason}. {end.Result.Reason}");
+        journal.Append(new CloseSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency));
+    }
+
+    /// <summary>When the next attempt may be made, by what the broker said.</summary>
+    private void Pace(TrackedPosition tracked, WriteResult result, WriteKind kind)
+    {
+        if (result.Outcome is WriteOutcome.Accepted or WriteOutcome.Unchanged)
+        {
+            tracked.Failures = 0;
+            tracked.NotBefore = 0;
+            tracked.AfterQuote = 0;
+            return;
+        }
+
+        tracked.Failures++;
+        var next = result.Retcode is { } retcode ? RetcodePolicy.For(retcode, kind).Next : NextMove.BackOff;
+        if (next == NextMove.NextQuote) tracked.AfterQuote = tracked.Symbol.QuoteNumber;
+        if (next == NextMove.NextQuote && tracked.Failures <= 3) return;
+
+        // What exposes the account is tried at a brisk pace, however often it was refused; without end it must not become a storm either.
+        var isExposed = tracked.IsExposed || tracked.ClosedByUs;
+        var longest = isExposed && options.StopLoss.BackOffTo > LongestPauseExposed ? LongestPauseExposed : options.StopLoss.BackOffTo;
+        var wait = options.StopLoss.BackOffFrom * Math.Pow(2, Math.Min(tracked.Failures - 1, 10));
+        tracked.NotBefore = clock.GetTimestamp() + clock.StampsOf(wait < longest ? wait : longest);
+    }
+
+    private static string Sentence(TrackedPosition tracked, StopIntended intent, CallEnd end)
+    {
+        var stop = tracked.Symbol.Spec?.Format(intent.Write.Stop) ?? intent.Write.Stop.ToString();
+        return end.ReadBack is { } took
+            ? string.Create(CultureInfo.InvariantCulture, $"Stop {stop} confirmed, {took.TotalMilliseconds:0} ms after it was sent")
+            : $"Stop {stop} not set. {end.Result.Reason}";
+    }
+}

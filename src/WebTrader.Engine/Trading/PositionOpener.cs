@@ -1,0 +1,81 @@
+using System.Globalization;
+using WebTrader.Core.Journal;
+using WebTrader.Core.Market;
+using WebTrader.Core.Ports;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Writing;
+using WebTrader.Engine.Book;
+using WebTrader.Engine.Running;
+using WebTrader.Engine.Writing;
+
+namespace WebTrader.Engine.Trading;
+
+/// <summary>A market order of somebody who asks us to open a position.</summary>
+/// <param name="Stop">Goes inside the order. Null: the position gets its hard stop as soon as it is seen.</param>
+/// <param name="By">Who asks, for the journal.</param>
+public sealed record OpeningOrder(string Symbol, Side Side, Lots Lots, Price? Stop, Price? TakeProfit, long Magic, string By);
+
+/// <param name="Ticket">The position that was opened; null when none was, or nobody knows.</param>
+public sealed record OpeningResult(WriteResult Result, Ticket? Ticket);
+
+/// <summary>
+/// Opens positions, each attempt under a comment of its own. Whoever asked hears "done" only when the position is in the book, where worker and monitor have
+/// it. An unknown outcome is settled by looking for the comment; nothing is sent twice. On the session's scheduler.
+/// </summary>
+public sealed class PositionOpener(AccountId account, long epoch, EngineOptions options, TimeProvider clock, IJournal journal, IBrokerGateway reader, PositionBook book, FencedGateway gateway, CallSlots slots, TicketCalls calls)
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+    private const int LooksAtMost = 20;
+
+    public async Task<OpeningResult> OpenAsync(OpeningOrder order)
+    {
+        if (!await slots.TakeAsync(options.Locks.Wait)) return new OpeningResult(new WriteResult(WriteOutcome.Denied, null, $"The broker takes no call at the moment: waited {Words.Exact(options.Locks.Wait)}"), null);
+        try
+        {
+            var number = calls.NextNumber();
+            var write = new OpenWrite(order.Symbol, order.Side, order.Lots, order.Stop, order.TakeProfit, order.Magic, string.Create(CultureInfo.InvariantCulture, $"wt {epoch}.{number}"));
+            var intent = new OpenIntended(account, clock.GetUtcNow(), number, write, order.By);
+            journal.Append(intent);
+            var sentAt = clock.GetTimestamp();
+            var departure = await gateway.OpenAsync(write);
+            var latency = departure.Answer is TradeAnswer.NotSent ? (TimeSpan?)null : clock.GetElapsedTime(sentAt);
+            var (result, ticket) = await OutcomeAsync(write, departure.Answer);
+            journal.Append(new OpenSettled(account, clock.GetUtcNow(), intent, result, ticket, latency));
+            return new OpeningResult(result, ticket);
+        }
+        finally
+        {
+            slots.Free();
+        }
+    }
+
+    private async Task<(WriteResult Result, Ticket? Ticket)> OutcomeAsync(OpenWrite write, TradeAnswer answer)
+    {
+        if (answer is TradeAnswer.NotSent notSent) return (new WriteResult(WriteOutcome.Denied, null, $"Not sent: {notSent.Reason}"), null);
+        var answered = answer as TradeAnswer.Answered;
+        var meaning = answered is null ? new RetcodeMeaning(WriteOutcome.Unknown, NextMove.ReadBack, ((TradeAnswer.Unanswered)answer).Reason) : RetcodePolicy.For(answered.Retcode, WriteKind.Open);
+        if (meaning.Outcome == WriteOutcome.Rejected) return (new WriteResult(WriteOutcome.Rejected, answered?.Retcode, $"The broker refused: {meaning.Words}"), null);
+
+        var seen = await SeenAsync(write, answered?.Opened);
+        return seen is { } ticket
+            ? (new WriteResult(WriteOutcome.Accepted, answered?.Retcode, meaning.Outcome == WriteOutcome.Unknown ? "Unknown at first, then found open" : "Opened, and under protection"), ticket)
+            : (new WriteResult(WriteOutcome.Unknown, answered?.Retcode, $"{meaning.Words}; the broker shows no such position yet"), answered?.Opened);
+    }
+
+    /// <summary>The position once the broker shows it; the book then has it, and with the book worker and monitor.</summary>
+    private async Task<Ticket?> SeenAsync(OpenWrite write, Ticket? opened)
+    {
+        for (var look = 0; look < LooksAtMost; look++)
+        {
+            if (look > 0) await Task.Delay(LookEvery, clock);
+            var call = reader.ReadPositionsAsync(CancellationToken.None).AsTask();
+            if (!await call.EndsWithinAsync(options.Monitor.ReadDeadline, clock, CancellationToken.None) || !call.IsCompletedSuccessfully) continue;
+            var reading = await call;
+            if (!reading.TryGet(out var positions)) continue;
+            book.Take(positions, reading.Began);
+            if (positions.FirstOrDefault(position => position.Ticket == opened || position.Comment == write.Comment) is { } found) return found.Ticket;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+using WebTrader.Core.Journal;
+using WebTrader.Core.Market;
+using WebTrader.Core.Ports;
+using WebTrader.Core.Positions;
+using WebTrader.Engine.Running;
+
+namespace WebTrader.Engine.Views;
+
+/// <summary>How an account session is doing.</summary>
+public sealed record HealthView(
+    IReadOnlyList<AlarmView> Alarms,
+    WorkerView Worker,
+    MonitorView Monitor,
+    FeedView Feed,
+    BrokerView Broker,
+    MessagesView Messages,
+    TodayView Today,
+    JournalView Journal,
+    Money? Balance,
+    Money? Equity,
+    DateTimeOffset BrokerTime);
+
+public sealed record AlarmView(string Id, AlarmSeverity Severity, DateTimeOffset Since, string Text);
+
+/// <param name="EvaluationAgeP99Ms">From the arrival of a quote until the positions it mattered to were held against it.</param>
+/// <param name="EvaluationAgeMs">The same for what waits just now: the age of the oldest quote or change that a position has not been held against; 0 when there is none.</param>
+/// <param name="Oldest">The position that has waited so long; null when none waits.</param>
+/// <param name="Unseen">Positions that cannot be judged just now, for want of a fresh quote or a specification.</param>
+/// <param name="Findings">What the watchdog has found and what still holds.</param>
+public sealed record WorkerView(RoleState State, long BeatAgeMs, decimal? EvaluationAgeP99Ms, long Evaluations, long Cycles, int Restarts, int Waiting, int InFlight,
+    long EvaluationAgeMs, Ticket? Oldest, int Unseen, LatencyView Evaluation, long WatchdogLooks, IReadOnlyList<AlarmView> Findings);
+
+public sealed record MonitorView(RoleState State, long BeatAgeMs, long? LastReadAgeMs, long FailedReads, int Restarts);
+
+/// <param name="Fresh">Symbols with open positions whose last quote is not stale.</param>
+public sealed record FeedView(int Symbols, int Fresh, string? Slowest, long? SlowestAgeMs, long Quotes, long Dropped);
+
+public sealed record BrokerView(bool Connected, decimal? CallP50Ms, decimal? CallP99Ms, IReadOnlyList<decimal> RecentMs);
+
+/// <param name="Limit">Null: no budget is set.</param>
+public sealed record MessagesView(long Today, long? Limit);
+
+/// <param name="Result">Of the positions closed on this day, UTC, after costs; null while those of earlier runs are not known.</param>
+/// <param name="Limit">Null: no daily limit is set.</param>
+public sealed record TodayView(Money? Result, Money? Floating, int Closed, Money? Limit);
+
+public sealed record JournalView(JournalState State, int Waiting, long Dropped, string? Reason);

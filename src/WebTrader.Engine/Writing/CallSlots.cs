@@ -1,0 +1,60 @@
+using WebTrader.Core.Ports;
+using WebTrader.Engine.Running;
+
+namespace WebTrader.Engine.Writing;
+
+/// <summary>
+/// The calls the broker takes at a time, and who has one. Whoever waits here has not passed the door: nothing queues behind it. An operator's call goes
+/// before the worker's, except where a position is exposed. On the session's scheduler.
+/// </summary>
+public sealed class CallSlots(IBrokerGateway gateway, TimeProvider clock)
+{
+    private readonly Queue<TaskCompletionSource<bool>> operators = new();
+
+    /// <summary>Calls taken just now.</summary>
+    public int Taken { get; private set; }
+
+    /// <summary>Told when a call has become free and no operator waits for it.</summary>
+    public Action? OnFree { get; set; }
+
+    /// <summary>Whether <see cref="TryTake"/> would give one.</summary>
+    /// <param name="isUrgent">Whether it goes before an operator who waits.</param>
+    public bool IsFree(bool isUrgent) => isUrgent ? HasRoom(2) : operators.Count == 0 && HasRoom(1);
+
+    public bool TryTake(bool isUrgent)
+    {
+        if (!IsFree(isUrgent)) return false;
+        Taken++;
+        return true;
+    }
+
+    /// <summary>Waits for a call, no longer than allowed; false when none became free.</summary>
+    public async ValueTask<bool> TakeAsync(TimeSpan atMost)
+    {
+        if (TryTake(isUrgent: false)) return true;
+        var turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        operators.Enqueue(turn);
+        await using var timer = clock.CreateTimer(static turn => ((TaskCompletionSource<bool>)turn!).TrySetResult(false), turn, atMost, Timeout.InfiniteTimeSpan);
+        return await turn.Task;
+    }
+
+    public void Free()
+    {
+        Taken--;
+        Serve();
+        if (operators.Count == 0) OnFree?.Invoke();
+    }
+
+    /// <summary>The broker may take a call again although none of ours has ended: gives it to the operator who has waited longest.</summary>
+    public void Serve()
+    {
+        while (operators.TryPeek(out var first) && (first.Task.IsCompleted || HasRoom(1)))
+        {
+            operators.Dequeue();
+            if (first.TrySetResult(true)) Taken++;
+        }
+    }
+
+    /// <summary>A call whose answer is lost counts for seconds although the broker takes others: what is exposed does not wait for that.</summary>
+    private bool HasRoom(int factor) => Taken < gateway.TradesInFlight * factor && gateway.TradesFree > 0;
+}

@@ -1,0 +1,8 @@
+namespace WebTrader.Engine.Writing;
+
+/// <summary>What we write into the comment of our own closing deals, so that their reason can be told from the broker's history.</summary>
+public static class ClosingComment
+{
+    public const string MaxRisk = "webtrader max risk";
+    public const string Operator = "webtrader operator";
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+using WebTrader.Engine;
+using WebTrader.Engine.Book;
+using WebTrader.Host.Sessions;
+
+namespace WebTrader.Host.Api;
+
+/// <summary>Which accounts there are, and how each is doing.</summary>
+internal static class AccountsApi
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/accounts", ListAsync)
+        .WithName("ListAccounts").WithTags("Accounts")
+        .WithSummary("All accounts of this host")
+        .WithDescription("Also those whose session does not run: their state says so, and what is unknown is null.");
+
+    private static async Task<Ok<Listing<AccountItem>>> ListAsync(AccountSessions sessions, CancellationToken cancellation) =>
+        TypedResults.Ok(new Listing<AccountItem>(await Task.WhenAll(sessions.All.Select(runner => ItemAsync(runner, cancellation)))));
+
+    private static async Task<AccountItem> ItemAsync(AccountRunner runner, CancellationToken cancellation)
+    {
+        var head = AccountHeads.Of(runner.Account);
+        var item = new AccountItem(head.Id, head.Name, head.Broker, head.IsLive, head.Login, head.Currency, head.Server, runner.State, runner.Reason, null, null, null, null);
+        try
+        {
+            return await runner.AskAsync(session => With(item, session), cancellation);
+        }
+        catch (SessionUnavailableException away)
+        {
+            return item with { Reason = away.Message };
+        }
+    }
+
+    private static AccountItem With(AccountItem item, AccountSession session) => item with
+    {
+        State = AccountRunState.Running,
+        Reason = null,
+        Balance = session.Monitor.Account?.Balance,
+        Equity = session.Monitor.Account?.Equity,
+        OpenPositions = session.Book.Open.Count,
+        NotProtected = session.Book.Open.Count(tracked => tracked.State is ProtectionState.Naked or ProtectionState.Ambiguous),
+    };
+}
+
+/// <summary>A list in an object, so that something can stand beside it one day.</summary>
+public sealed record Listing<T>(IReadOnlyList<T> Items);
+
+/// <summary>One account and its session.</summary>
+/// <param name="Reason">Why its session does not run; null while it does.</param>
+/// <param name="NotProtected">Positions without a stop at the broker, or with an unknown one.</param>
+public sealed record AccountItem(
+    AccountId Id,
+    string Name,
+    string Broker,
+    bool IsLive,
+    string Login,
+    string Currency,
+    string Server,
+    AccountRunState State,
+    string? Reason,
+    Money? Balance,
+    Money? Equity,
+    int? OpenPositions,
+    int? NotProtected);

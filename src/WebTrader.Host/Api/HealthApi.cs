@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using WebTrader.Engine;
+using WebTrader.Engine.Running;
+using WebTrader.Host.Sessions;
+
+namespace WebTrader.Host.Api;
+
+/// <summary>For whoever watches over the process: does it answer, does it protect.</summary>
+internal static class HealthApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health/live", () => TypedResults.Ok(new LiveItem("alive", Product.Version)))
+            .WithName("IsAlive").WithTags("Health").WithSummary("The process answers").AllowAnonymous();
+        routes.MapGet("/health/ready", ReadyAsync)
+            .WithName("IsReady").WithTags("Health").WithSummary("Every account's session runs and has read its positions")
+            .WithDescription("Otherwise 503 with the reasons.")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable).AllowAnonymous();
+    }
+
+    private static async Task<Results<Ok<LiveItem>, ProblemHttpResult>> ReadyAsync(AccountSessions sessions, CancellationToken cancellation)
+    {
+        var reasons = await Task.WhenAll(sessions.All.Select(runner => WhyNotAsync(runner, cancellation)));
+        var detail = string.Join(" ", reasons.Where(reason => reason is not null));
+        return detail.Length == 0 ? TypedResults.Ok(new LiveItem("ready", Product.Version)) : Problems.Of(StatusCodes.Status503ServiceUnavailable, "Not ready", detail);
+    }
+
+    private static async Task<string?> WhyNotAsync(AccountRunner runner, CancellationToken cancellation)
+    {
+        try
+        {
+            return await runner.AskAsync(WhyNot, cancellation);
+        }
+        catch (SessionUnavailableException away)
+        {
+            return away.Message;
+        }
+    }
+
+    private static string? WhyNot(AccountSession session)
+    {
+        if (session.Book.LastReading is null) return $"The positions of account {session.Account.Id} have not been read yet.";
+        if (session.WorkerRole.State != RoleState.Running) return $"The stop-loss worker of account {session.Account.Id} is not running.";
+        return session.MonitorRole.State == RoleState.Running ? null : $"The position monitor of account {session.Account.Id} is not running.";
+    }
+}
+
+/// <summary>That the host is there.</summary>
+/// <param name="Status">"alive" or "ready".</param>
+public sealed record LiveItem(string Status, string Version);

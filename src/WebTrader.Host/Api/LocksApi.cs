@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using WebTrader.Engine.Views;
+using WebTrader.Host.Sessions;
+
+namespace WebTrader.Host.Api;
+
+/// <summary>The ticket locks of an account: who writes what, and how long others waited.</summary>
+internal static class LocksApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/locks", ShowAsync)
+            .WithName("ShowLocks").WithTags("Operation")
+            .WithSummary("The ticket locks of an account")
+            .WithDescription("Counted since the session started; durations are milliseconds.")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        routes.MapGet("/locks/{ticket}", TimelineAsync)
+            .WithName("ShowTicketLock").WithTags("Operation")
+            .WithSummary("The lock of one position, open or closed within ten minutes: its figures and what happened to it lately")
+            .WithDescription("The last 64 events, oldest first; durations are milliseconds.")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static Task<Results<Ok<LocksView>, ProblemHttpResult>> ShowAsync(
+        AccountSessions sessions, CancellationToken cancellation, [Description(Words.Account)] string? account = null) =>
+        sessions.AnswerAsync(account, session => session.View.Locks(), "", cancellation);
+
+    private static async Task<Results<Ok<TicketLockTimelineView>, ProblemHttpResult>> TimelineAsync(
+        AccountSessions sessions, [Description("The number of the position at the broker")] string ticket, CancellationToken cancellation, [Description(Words.Account)] string? account = null)
+    {
+        var query = new QueryReader();
+        var asked = query.Ticket("ticket", ticket);
+        if (query.Refused() is { } refused) return refused;
+        return await sessions.AnswerAsync(account, session => session.View.TicketLock(asked), $"There is no open position with ticket {asked} and none that was closed lately, or nothing has happened at its lock.", cancellation);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using WebTrader.Core.Positions;
+using WebTrader.Host.Sessions;
+using WebTrader.Persistence;
+
+namespace WebTrader.Host.Api;
+
+/// <summary>Reads what a request asks for, and collects what does not fit: field, value and what is allowed.</summary>
+internal sealed class QueryReader
+{
+    public const int LargestPage = 500;
+    private const int UsualPage = 100;
+
+    private readonly Dictionary<string, string[]> errors = [];
+
+    public PageRequest Page(string? page, string? pageSize)
+    {
+        var size = Whole("pageSize", pageSize, UsualPage, 1, LargestPage);
+        return new PageRequest((int)Whole("page", page, 1, 1, 1_000_000), (int)size);
+    }
+
+    public Ticket? OptionalTicket(string? ticket) => ticket is null ? null : Ticket("ticket", ticket);
+
+    public Ticket Ticket(string field, string ticket) => new(Whole(field, ticket, 0, 1, long.MaxValue));
+
+    /// <summary>One of the allowed words, or null when none is given.</summary>
+    public string? OptionalWord(string field, string? text, IReadOnlyList<string> allowed)
+    {
+        if (text is not null && !allowed.Contains(text)) errors[field] = [$"{field} is \"{text}\", allowed is {string.Join(", ", allowed)}."];
+        return text;
+    }
+
+    /// <summary>Null when everything fits; otherwise the answer.</summary>
+    public ProblemHttpResult? Refused()
+    {
+        if (errors.Count == 0) return null;
+        return TypedResults.Problem(new HttpValidationProblemDetails(errors)
+        {
+            Title = "The request does not fit",
+            Detail = string.Join(" ", errors.Values.SelectMany(texts => texts)),
+            Status = StatusCodes.Status400BadRequest,
+        });
+    }
+
+    public static ProblemHttpResult NoAccount(string? account, AccountSessions sessions) =>
+        Problems.NotFound($"account is \"{account}\", allowed is {string.Join(", ", sessions.All.Select(runner => runner.Account.Id.Value))}.");
+
+    private long Whole(string field, string? text, long otherwise, long from, long to)
+    {
+        if (text is null) return otherwise;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= from && value <= to) return value;
+        errors[field] = [string.Create(CultureInfo.InvariantCulture, $"{field} is \"{text}\", allowed is a whole number from {from} to {to}.")];
+        return otherwise;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using WebTrader.Host.Data;
+using WebTrader.Host.Security;
+using WebTrader.Host.Settings;
+
+namespace WebTrader.Host.Commands;
+
+/// <summary>One run of the host, from its settings to its end.</summary>
+internal static class Serving
+{
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(CommandLineSettings commandLine, TextWriter output)
+    {
+        var configuration = SettingsSources.Load(ContentRoot.Locate(), commandLine);
+        var settings = SettingsReader.Read(configuration);
+        using var data = DataFolder.Open(settings.DataFolder, TimeProvider.System);
+        Loopback.EnsureFree(settings.Port);
+        await using var app = HostApp.Build(settings, data, configuration);
+        await StartAsync(app, settings);
+        Greet(app, settings, data, output);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static async Task StartAsync(WebApplication app, HostSettings settings)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            // The sessions have started by now; they end as they should.
+            await app.StopAsync();
+            throw Loopback.CannotOpen(settings.Port, fault);
+        }
+    }
+
+    private static void Greet(WebApplication app, HostSettings settings, DataFolder data, TextWriter output)
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        output.WriteLine($"{Product.Name} {Product.Version}");
+        output.WriteLine($"  Dashboard    {address}");
+        output.WriteLine($"  Data folder  {data.Path}");
+        output.WriteLine($"  Accounts     {string.Join(", ", settings.Accounts.Select(account => $"{account.Id} (simulator, {account.Currency})"))}");
+        if (!File.Exists(Path.Combine(app.Environment.WebRootPath ?? "", "index.html"))) output.WriteLine($"  There are no pages: {app.Environment.WebRootPath} holds no index.html. Protection and REST do not need them.");
+        output.WriteLine("  Stop with Ctrl+C. Stops at the broker stay where they are.");
+        output.Flush();
+    }
+}

@@ -1,0 +1,164 @@
+using WebTrader.Brokers.Simulator;
+using WebTrader.Core.Ports;
+using WebTrader.Core.Positions;
+using WebTrader.Engine;
+using WebTrader.Engine.Running;
+
+namespace WebTrader.Host.Commands.Simulate;
+
+/// <summary>
+/// One random world: a broker, a market, people who trade, and an account session that protects their positions through faults and
+/// restarts, all of it by one seed and on a clock of its own. It runs on the caller's thread.
+/// </summary>
+public sealed class World : IDisposable
+{
+    private static readonly DateTimeOffset Begin = new(2026, 1, 6, 12, 0, 0, TimeSpan.Zero);
+
+    // At the end nobody opens or edits anything any more, and the session has time to find what it has not found.
+    private static readonly TimeSpan RunOut = TimeSpan.FromSeconds(150);
+
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
+
+    private readonly WorldPlan plan;
+    private readonly SessionScheduler scheduler = new();
+    private readonly VirtualTime time;
+    private readonly WorldJournal journal;
+    private readonly WorldMarket market;
+    private readonly WorldTrader trader;
+    private readonly List<(WatchedGateway Gateway, DateTimeOffset At)> left = [];
+    private SplitMix random;
+    private AccountSession? session;
+    private WatchedGateway? gateway;
+    private WorldJournal.Line? line;
+    private DateTimeOffset restartsAt;
+    private ulong life;
+
+    public World(WorldPlan plan)
+    {
+        this.plan = plan;
+        time = new VirtualTime(scheduler, Begin);
+        Broker = new SimulatedBroker(new SimulatedBrokerOptions { Symbols = SymbolSpecs.BuiltIn, StopOutLevel = 0, StartingBalance = 100_000m }, time);
+        Watch = new WorldWatch(plan.Seed, Broker, plan.Options.Plan.MaxRisk, plan.TradeLatency + plan.ReadLatency);
+        journal = new WorldJournal(time);
+        journal.Written += Watch.Written;
+        market = new WorldMarket(plan, Broker, Watch, Begin);
+        trader = new WorldTrader(plan, Broker, Watch);
+        random = SplitMix.For(plan.Seed, 7_003);
+    }
+
+    public SimulatedBroker Broker { get; }
+
+    public WorldWatch Watch { get; }
+
+    /// <summary>Plays a world to its end.</summary>
+    public static WorldWatch Play(WorldPlan plan)
+    {
+        using var world = new World(plan);
+        world.Run();
+        return world.Watch;
+    }
+
+    /// <summary>Plays this world to its end.</summary>
+    /// <param name="meddle">Asked once a simulated second; for tests that plant something. Null for nothing.</param>
+    public void Run(Action<World, DateTimeOffset>? meddle = null)
+    {
+        Start();
+        var end = Begin + plan.Length;
+        PlanRestart(Begin);
+        var nextAct = Begin.AddSeconds(2);
+        for (var quote = market.Next(); quote.Time < end + RunOut; quote = market.Next())
+        {
+            time.AdvanceTo(quote.Time);
+            Watch.Observe();
+            var ends = quote.Time >= end;
+            if (quote.Time >= restartsAt && (!ends || session is null)) Restart();
+            OnScheduler(() => market.Feed(quote));
+            if (ends || quote.Time < nextAct) continue;
+            nextAct = quote.Time.AddSeconds(1);
+            OnScheduler(() =>
+            {
+                trader.Act();
+                meddle?.Invoke(this, quote.Time);
+            });
+            EndOldLines();
+        }
+
+        // What the last quotes have closed is found too.
+        time.Advance(Quiet);
+        Stop(graceful: true);
+        if (scheduler.ForeignPosts > 0) throw new InvalidOperationException("Work left the session's scheduler: this world cannot be repeated.");
+        Watch.Finish(journal);
+    }
+
+    public void Dispose() => scheduler.Dispose();
+
+    private void Start()
+    {
+        life++;
+        var account = new BrokerAccount(new AccountId("world"), "World", "simulator", IsLive: false, "0", "world", Broker.Currency);
+        var options = new SimulatedGatewayOptions { TradeLatency = plan.TradeLatency, ReadLatency = plan.ReadLatency, TradesInFlight = plan.InFlight };
+        var faults = WorldFaults.For(plan.Faults, SplitMix.For(plan.Seed, 8_000 + life).State);
+        gateway = new WatchedGateway(new SimulatedGateway(Broker, account, options, time, faults), Watch);
+        line = journal.NewLine();
+        Watch.Serves(gateway);
+        Await(async () =>
+        {
+            session = await AccountSession.ComposeAsync(gateway, time, line, plan.Options, scheduler);
+            await session.StartAsync(CancellationToken.None);
+        });
+    }
+
+    // A graceful stop is told; at an abrupt one the session is gone from one moment to the next. Either way what is in the air still lands.
+    private void Stop(bool graceful)
+    {
+        if (graceful) Await(() => session!.StopAsync("the world stops it"));
+        line!.Cut();
+        gateway!.Cut();
+        Watch.Serves(null);
+        Await(() => session!.DisposeAsync().AsTask());
+        left.Add((gateway, time.GetUtcNow()));
+        (session, gateway) = (null, null);
+    }
+
+    private void Restart()
+    {
+        if (session is not null)
+        {
+            Watch.Figures.Restarts++;
+            Stop(graceful: random.Below(2) == 0);
+            restartsAt = time.GetUtcNow().AddMilliseconds(random.Between(200, 20_000));
+            return;
+        }
+
+        Start();
+        PlanRestart(time.GetUtcNow());
+    }
+
+    private void PlanRestart(DateTimeOffset now) =>
+        restartsAt = plan.Faults == FaultProfile.Full ? now.AddSeconds(random.Between(60, 1_500)) : DateTimeOffset.MaxValue;
+
+    private void EndOldLines()
+    {
+        if (left.Count == 0 || time.GetUtcNow() - left[0].At < TimeSpan.FromMinutes(3)) return;
+        var old = left[0].Gateway;
+        left.RemoveAt(0);
+        Await(() => old.EndAsync().AsTask());
+    }
+
+    private void OnScheduler(Action act)
+    {
+        scheduler.Post(static run => ((Action)run!)(), act);
+        scheduler.RunUntilIdle();
+    }
+
+    private void Await(Func<Task> start)
+    {
+        Task? task = null;
+        scheduler.Post(_ => task = start(), null);
+        for (scheduler.RunUntilIdle(); !task!.IsCompleted; time.Advance(TimeSpan.FromMilliseconds(1)))
+        {
+        }
+
+        task.GetAwaiter().GetResult();
+    }
+}

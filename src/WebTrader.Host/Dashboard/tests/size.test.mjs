@@ -1,0 +1,32 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const files = ['wwwroot/js', 'wwwroot/css', 'src/WebTrader.Host/Dashboard/tests', 'src/WebTrader.Host/Dashboard/lib'].flatMap(folder => readdirSync(join(root, folder)).map(name => join(folder, name)));
+const read = file => readFileSync(join(root, file), 'utf8');
+
+test('no file has more than 400 lines', () => assert.deepEqual(files.filter(file => read(file).split('\n').length > 400), []));
+test('no function has more than 70 lines', () => {
+  const long = [];
+  for (const file of files.filter(name => extname(name) === '.js')) {
+    const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+    const lineOf = position => source.getLineAndCharacterOfPosition(position).line;
+    const visit = node => {
+      if (ts.isFunctionLike(node) && node.body && lineOf(node.end) - lineOf(node.getStart()) >= 70) long.push(`${file}:${lineOf(node.getStart()) + 1}`);
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  assert.deepEqual(long, []);
+});
+test('nothing in the pages needs an inline style, an inline script or another origin', () => {
+  const page = read('wwwroot/index.html');
+  assert.doesNotMatch(page, /\sstyle=|<style|importmap|\son\w+=/);
+  assert.ok([...page.matchAll(/<script[^>]*>/g)].every(([tag]) => tag.includes('src="js/')));
+  for (const file of files.filter(name => extname(name) === '.js' && name.startsWith('wwwroot'))) assert.doesNotMatch(read(file), / style=/, file);
+  for (const file of files.filter(name => extname(name) === '.css')) assert.doesNotMatch(read(file), /@import|url\((?!#)/, file);
+});

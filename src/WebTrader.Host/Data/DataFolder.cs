@@ -1,0 +1,49 @@
+using WebTrader.Core.Positions;
+
+namespace WebTrader.Host.Data;
+
+/// <summary>Where a host keeps everything: the journal and the folders of its accounts. Held by one process at a time.</summary>
+public sealed class DataFolder : IDisposable
+{
+    private readonly FolderLock held;
+
+    private DataFolder(string path, FolderLock held)
+    {
+        Path = path;
+        this.held = held;
+    }
+
+    public string Path { get; }
+
+    public string Database => System.IO.Path.Combine(Path, "webtrader.db");
+
+    /// <summary>Makes the folder where it is missing, and takes it.</summary>
+    /// <param name="configured">Null for the folder of the user.</param>
+    /// <exception cref="FolderHeldException">Another process has it.</exception>
+    /// <exception cref="IOException">It cannot be made or written.</exception>
+    public static DataFolder Open(string? configured, TimeProvider clock)
+    {
+        var path = System.IO.Path.GetFullPath(configured ?? OfTheUser());
+        try
+        {
+            Directory.CreateDirectory(path);
+            return new DataFolder(path, FolderLock.Take(path, clock));
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException and not FolderHeldException)
+        {
+            throw new IOException($"The data folder {path} cannot be used: {fault.Message}", fault);
+        }
+    }
+
+    public string OfAccount(AccountId account) => System.IO.Path.Combine(Path, "accounts", account.Value);
+
+    public void Dispose() => held.Dispose();
+
+    private static string OfTheUser()
+    {
+        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return local.Length > 0
+            ? System.IO.Path.Combine(local, Product.Name)
+            : throw new IOException("This user has no folder for application data (HOME is not set). Name a data folder with --data FOLDER or the setting DataFolder.");
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using WebTrader.Host.Api;
+using WebTrader.Host.Data;
+using WebTrader.Host.Live;
+using WebTrader.Host.Metrics;
+using WebTrader.Host.Security;
+using WebTrader.Host.Sessions;
+using WebTrader.Host.Settings;
+using WebTrader.Persistence;
+
+namespace WebTrader.Host;
+
+/// <summary>Puts the web application together: sessions, REST, live feed, pages.</summary>
+public static class HostApp
+{
+    /// <param name="settings">Checked ones.</param>
+    /// <param name="data">Held by the caller for as long as the application lives.</param>
+    /// <param name="configuration">For the log levels only.</param>
+    /// <param name="openDesk">What stands behind each account; null for the simulator.</param>
+    public static WebApplication Build(HostSettings settings, DataFolder data, IConfiguration configuration, OpenDesk? openDesk = null)
+    {
+        // The empty builder: nothing that an environment variable or a stray file says opens another address or another folder.
+        var root = ContentRoot.Locate();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(HostApp).Assembly.GetName().Name, ContentRootPath = root, WebRootPath = Path.Combine(root, "wwwroot") });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings.Port));
+        AddLogging(builder.Logging, configuration);
+        AddServices(builder.Services, settings, data, openDesk ?? SimulatorDesk.Open);
+
+        var app = builder.Build();
+        app.Use(next => context => SecurityHeaders.Add(context, next));
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<OwnPagesOnly>();
+        UsePages(app);
+        Map(app);
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, int port)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = 256;
+        kestrel.Limits.MaxConcurrentUpgradedConnections = 128;
+        kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+
+        // Loopback only. A port chosen by the system cannot be had for both families at once.
+        kestrel.Listen(IPAddress.Loopback, port);
+        if (port != 0 && Loopback.HasV6(port)) kestrel.Listen(IPAddress.IPv6Loopback, port);
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, IConfiguration configuration)
+    {
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff'Z' ";
+        });
+
+        // What the program says to its user goes out by itself; the log goes beside it.
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static void AddServices(IServiceCollection services, HostSettings settings, DataFolder data, OpenDesk openDesk)
+    {
+        // Worker 2 s, monitor 5 s, the journal's last entries 3 s.
+        services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = TimeSpan.FromSeconds(12);
+
+            // Whatever fails beside the sessions, protection goes on.
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(data);
+        services.AddSingleton(openDesk);
+        services.AddSingleton(provider => EfJournal.Start(new JournalSettings { DatabasePath = data.Database }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
+        services.AddSingleton(provider => provider.GetRequiredService<EfJournal>().Queries);
+        services.AddSingleton<AccountSessions>();
+        services.AddSingleton<MeasureReader>();
+        services.AddSingleton<HostMeter>();
+
+        // Before the sessions, so that it ends after them: nothing that is sent away holds up their end.
+        services.AddHostedService<OtlpExport>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccountSessions>());
+        services.AddSingleton<LiveBroadcaster>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveBroadcaster>());
+
+        services.AddRouting();
+        services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json => JsonText.Apply(json.SerializerOptions));
+        services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = 4 * 1024;
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
+        }).AddJsonProtocol(json => JsonText.Apply(json.PayloadSerializerOptions));
+        ApiDocument.Add(services);
+    }
+
+    private static void UsePages(WebApplication app)
+    {
+        app.UseDefaultFiles();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            // Asked for again each time, answered from the ETag: a page never runs old code against a new host.
+            OnPrepareResponse = context => context.Context.Response.Headers.CacheControl = "no-cache",
+        });
+    }
+
+    private static void Map(WebApplication app)
+    {
+        HealthApi.Map(app);
+        MetricsApi.Map(app);
+        var api = app.MapGroup("/api/v1");
+        api.AddEndpointFilter((context, next) =>
+        {
+            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        });
+        AccountsApi.Map(api);
+        PositionsApi.Map(api);
+        TradesApi.Map(api);
+        JournalApi.Map(api);
+        LocksApi.Map(api);
+        WorkersApi.Map(api);
+        EvaluateApi.Map(api);
+        app.MapHub<LiveHub>(LiveHub.Path, connections => connections.TransportSendTimeout = TimeSpan.FromSeconds(5));
+        app.MapOpenApi();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using WebTrader.Core.Market;
+using WebTrader.Core.Ports;
+using WebTrader.Core.Positions;
+using WebTrader.Engine.Views;
+
+namespace WebTrader.Host.Live;
+
+/// <summary>Everything about an account at one moment: what a watcher begins with.</summary>
+public sealed record SnapshotMessage(AccountHead Account, long Sequence, DateTimeOffset At, HealthMessage Health, IReadOnlyList<PositionView> Positions);
+
+/// <summary>What has changed since the message before, whose sequence was one less.</summary>
+public sealed record ChangesMessage(AccountId AccountId, long Sequence, DateTimeOffset At, HealthMessage Health, IReadOnlyList<PositionView> Upserts, IReadOnlyList<Ticket> Removed);
+
+/// <summary>A small view of an account, whole. What watchers of it begin with, and what they get when it has changed or a second has passed.</summary>
+/// <param name="View">"locks" or "workers".</param>
+/// <param name="Sequence">One more than the message of this view before; a browser that is slow misses some, which the newest one makes up for.</param>
+/// <param name="Content">As REST shows it; null while the session does not answer.</param>
+/// <param name="Away">Why the session does not answer; null while it does.</param>
+public sealed record ViewMessage(AccountId AccountId, string View, long Sequence, DateTimeOffset At, JsonElement? Content, string? Away);
+
+/// <summary>What an account is called.</summary>
+public sealed record AccountHead(AccountId Id, string Name, string Broker, bool IsLive, string Login, string Currency, string Server)
+{
+    public static AccountHead Of(BrokerAccount account) =>
+        new(account.Id, account.Name, account.Broker, account.IsLive, account.Login, account.Currency, account.Server);
+}
+
+/// <summary>How a session is doing, and which program and settings it runs with.</summary>
+/// <param name="BrokerOffsetMinutes">The broker's clock against UTC.</param>
+public sealed record HealthMessage(
+    IReadOnlyList<AlarmView> Alarms,
+    WorkerView Worker,
+    MonitorView Monitor,
+    FeedView Feed,
+    BrokerView Broker,
+    MessagesView Messages,
+    TodayView Today,
+    JournalView Journal,
+    Money? Balance,
+    Money? Equity,
+    string Version,
+    int SettingsVersion,
+    DateTimeOffset BrokerTime,
+    int BrokerOffsetMinutes)
+{
+    public static HealthMessage Of(HealthView view) => new(
+        view.Alarms,
+        view.Worker,
+        view.Monitor,
+        view.Feed,
+        view.Broker,
+        view.Messages,
+        view.Today,
+        view.Journal,
+        view.Balance,
+        view.Equity,
+        Product.Version,
+        SettingsVersion: 1,
+        view.BrokerTime,
+        (int)view.BrokerTime.Offset.TotalMinutes);
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using System.Globalization;
+using WebTrader.Host.Commands;
+using WebTrader.Host.Commands.Replay;
+using WebTrader.Host.Commands.Simulate;
+
+// Prices, money and times read the same on every machine.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var commands = new RootCommand("Protects the open positions of trading accounts with stop-losses at the broker, and shows what it does.")
+{
+    ServeCommand.Build(),
+    ReplayCommand.Build(),
+    EvaluateCommand.Build(),
+    SimulateCommand.Build(),
+};
+ServeCommand.AddTo(commands);
+return await CommandLine.RunAsync(commands, args);

@@ -1,0 +1,11 @@
+using WebTrader.Core.Ports;
+using WebTrader.Host.Settings;
+
+namespace WebTrader.Host.Sessions;
+
+/// <summary>What an account is called, also while its session does not run.</summary>
+internal static class AccountHeads
+{
+    public static BrokerAccount Of(AccountSettings account) =>
+        new(account.Id, account.Name, Broker: "simulator", IsLive: false, Login: account.Id.Value, Server: "Simulator", account.Currency);
+}

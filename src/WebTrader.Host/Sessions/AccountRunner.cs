@@ -1,0 +1,157 @@
+using Microsoft.Extensions.Logging;
+using WebTrader.Core.Ports;
+using WebTrader.Engine;
+using WebTrader.Engine.Running;
+using WebTrader.Host.Data;
+using WebTrader.Host.Settings;
+
+namespace WebTrader.Host.Sessions;
+
+public enum AccountRunState
+{
+    Starting,
+    Running,
+
+    /// <summary>It could not start, or ended by a fault; it begins again after a pause.</summary>
+    Failed,
+    Stopped,
+}
+
+/// <summary>The session of an account cannot be asked at this moment.</summary>
+public sealed class SessionUnavailableException(string message) : Exception(message);
+
+/// <summary>
+/// Keeps the session of one account running, on a thread of its own: what fails in it begins again after a growing pause and
+/// touches nothing else. Thread-safe.
+/// </summary>
+public sealed class AccountRunner : IDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
+
+    private readonly EngineOptions options;
+    private readonly string folder;
+    private readonly OpenDesk openDesk;
+    private readonly IJournal journal;
+    private readonly TimeProvider clock;
+    private readonly ILogger logger;
+    private readonly CancellationTokenSource stopping = new();
+    private volatile Standing standing = new(AccountRunState.Starting, null, null);
+    private Task keeping = Task.CompletedTask;
+
+    public AccountRunner(AccountSettings account, EngineOptions options, string folder, OpenDesk openDesk, IJournal journal, TimeProvider clock, ILogger logger)
+    {
+        Account = account;
+        this.options = options;
+        this.folder = folder;
+        this.openDesk = openDesk;
+        this.journal = journal;
+        this.clock = clock;
+        this.logger = logger;
+    }
+
+    public AccountSettings Account { get; }
+
+    public AccountRunState State => standing.State;
+
+    /// <summary>Why it has failed; null while it has not.</summary>
+    public string? Reason => standing.Reason;
+
+    /// <summary>What the watchdog of the session has found and what still holds, also while the session does not answer.</summary>
+    public IReadOnlyList<Core.Journal.Alarm> Findings => standing.Session?.Watchdog.Standing ?? [];
+
+    /// <summary>Returns at once; the session comes up behind it.</summary>
+    public void Start() => keeping = KeepRunningAsync();
+
+    /// <summary>Stops the session gracefully: stops at the broker stay where they are.</summary>
+    public async Task StopAsync()
+    {
+        await stopping.CancelAsync();
+        await keeping;
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    /// <summary>Asks the session something, on its scheduler.</summary>
+    /// <exception cref="SessionUnavailableException">It does not run, or has not answered within 2 s; the message says which.</exception>
+    public async Task<T> AskAsync<T>(Func<AccountSession, T> ask, CancellationToken cancellation)
+    {
+        var now = standing;
+        if (now.Session is not { } session) throw new SessionUnavailableException(now.Reason is { } why ? $"The session of account {Account.Id} has failed: {why}" : $"The session of account {Account.Id} is {Say(now.State)}.");
+        try
+        {
+            return await session.Scheduler.AskAsync(() => ask(session)).WaitAsync(AnswerWithin, clock, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            throw new SessionUnavailableException($"The session of account {Account.Id} has not answered within 2 s.");
+        }
+    }
+
+    private async Task KeepRunningAsync()
+    {
+        await Task.Yield();
+        var pause = FirstPause;
+        while (!stopping.IsCancellationRequested)
+        {
+            var began = clock.GetTimestamp();
+            try
+            {
+                await RunOnceAsync();
+            }
+            catch (Exception fault) when (!stopping.IsCancellationRequested)
+            {
+                standing = new Standing(AccountRunState.Failed, fault.Message, null);
+                logger.LogError(fault, "The session of account {Account} has failed and begins again in {Pause} ms: {Reason}", Account.Id, (long)pause.TotalMilliseconds, fault.Message);
+                await Task.Delay(pause, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                pause = clock.GetElapsedTime(began) > Healthy ? FirstPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                logger.LogError(fault, "The session of account {Account} failed while it stopped: {Reason}", Account.Id, fault.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                // Stopped while it was starting.
+            }
+        }
+
+        standing = new Standing(AccountRunState.Stopped, null, null);
+    }
+
+    /// <summary>One life of the session, from taking the folder to giving it back; returns when stopping, throws what ended it otherwise.</summary>
+    private async Task RunOnceAsync()
+    {
+        Directory.CreateDirectory(folder);
+        using var held = FolderLock.Take(folder, clock);
+        var fault = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var scheduler = new SessionScheduler { OnFault = escaped => fault.TrySetException(escaped) };
+        scheduler.StartThread($"session {Account.Id}");
+        await using var life = new SessionLife(scheduler, clock, logger);
+        try
+        {
+            await scheduler.StartAsync(() => life.BeginAsync(() => openDesk(Account, folder, clock), journal, options, stopping.Token));
+            standing = new Standing(AccountRunState.Running, null, life.Session);
+            var stop = Task.Delay(Timeout.InfiniteTimeSpan, clock, stopping.Token);
+            var ended = await Task.WhenAny(life.Driving, fault.Task, stop);
+            if (ended != stop) await ended;
+            if (!stopping.IsCancellationRequested) throw new InvalidOperationException("What stands behind the account has ended.");
+            life.Reason = "the host stops";
+        }
+        finally
+        {
+            standing = new Standing(standing.State, standing.Reason, null);
+        }
+    }
+
+    private static string Say(AccountRunState state) => state switch
+    {
+        AccountRunState.Starting => "starting",
+        AccountRunState.Stopped => "stopped",
+        _ => "beginning again",
+    };
+
+    private sealed record Standing(AccountRunState State, string? Reason, AccountSession? Session);
+}

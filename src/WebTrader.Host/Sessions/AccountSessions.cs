@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using WebTrader.Host.Data;
+using WebTrader.Host.Settings;
+using WebTrader.Persistence;
+
+namespace WebTrader.Host.Sessions;
+
+/// <summary>The sessions of all configured accounts, side by side, for as long as the host runs. Thread-safe.</summary>
+public sealed class AccountSessions : IHostedService, IDisposable
+{
+    private static readonly TimeSpan FlushWithin = TimeSpan.FromSeconds(3);
+
+    private readonly EfJournal journal;
+    private readonly ILogger logger;
+
+    public AccountSessions(HostSettings settings, DataFolder data, OpenDesk openDesk, EfJournal journal, TimeProvider clock, ILogger<AccountSessions> logger)
+    {
+        this.journal = journal;
+        this.logger = logger;
+        All = [.. settings.Accounts.Select(account => new AccountRunner(account, settings.EngineOf(account), data.OfAccount(account.Id), openDesk, journal, clock, logger))];
+    }
+
+    /// <summary>In the order of the settings.</summary>
+    public IReadOnlyList<AccountRunner> All { get; }
+
+    /// <summary>Null takes the first; otherwise by its id, or null when there is no such account.</summary>
+    public AccountRunner? Find(string? account) =>
+        account is null ? All[0] : All.FirstOrDefault(runner => string.Equals(runner.Account.Id.Value, account, StringComparison.Ordinal));
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var runner in All) runner.Start();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(All.Select(runner => runner.StopAsync()));
+        if (!await journal.FlushAsync(FlushWithin)) logger.LogError("The journal could not be written to its end: {Waiting} entries are lost. {Reason}", journal.Health.Waiting, journal.Health.Reason);
+    }
+
+    public void Dispose()
+    {
+        foreach (var runner in All) runner.Dispose();
+    }
+}

@@ -1,0 +1,58 @@
+using WebTrader.Core.Positions;
+using WebTrader.Core.Stops;
+using WebTrader.Engine;
+
+namespace WebTrader.Host.Settings;
+
+/// <summary>Everything a host is started with; read and checked by <see cref="SettingsReader"/>. Immutable.</summary>
+public sealed record HostSettings
+{
+    /// <summary>The TCP port on this machine's loopback addresses, 0 to 65535; 0 lets the system choose.</summary>
+    public int Port { get; init; } = 5080;
+
+    /// <summary>Where everything is kept, a full path; null is the folder of the user.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>The OpenTelemetry collector that metrics are sent to, http or https; null sends nothing.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>For every account alike.</summary>
+    public EngineOptions Engine { get; init; } = new();
+
+    /// <summary>At least one; the first is the default where none is named.</summary>
+    public required IReadOnlyList<AccountSettings> Accounts { get; init; }
+
+    /// <summary>The engine's settings for one account, with what it changes.</summary>
+    public EngineOptions EngineOf(AccountSettings account) =>
+        account.Stops is { } stops ? Engine with { Layers = [new StopLayer(StopLayerKind.Account, "", stops), .. Engine.Layers] } : Engine;
+}
+
+/// <summary>One trading account that the host protects.</summary>
+public sealed record AccountSettings
+{
+    /// <summary>1 to 64 letters, digits, dots, dashes and underscores, not beginning with a dot; unique.</summary>
+    public required AccountId Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Decides prices and orders of the simulator; the same seed gives the same market.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>What a new simulated account begins with; above 0, at most 1,000,000,000.</summary>
+    public decimal Balance { get; init; } = 10_000m;
+
+    /// <summary>Three capital letters.</summary>
+    public string Currency { get; init; } = "USD";
+
+    /// <summary>Round trip of a trade to the simulated broker; 0 to 10 s.</summary>
+    public TimeSpan TradeLatency { get; init; } = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>Round trip of a reading; 0 to 10 s.</summary>
+    public TimeSpan ReadLatency { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>How many trades may be under way at once; 1 to 64.</summary>
+    public int TradesInFlight { get; init; } = 1;
+
+    /// <summary>What its stop settings change; null for nothing.</summary>
+    public StopPatch? Stops { get; init; }
+}

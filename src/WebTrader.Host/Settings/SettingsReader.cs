@@ -1,0 +1,244 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Stops;
+using WebTrader.Core.Stops.Rules;
+using WebTrader.Engine;
+
+namespace WebTrader.Host.Settings;
+
+/// <summary>Makes checked settings of a configuration, or refuses it with all that is wrong.</summary>
+public static class SettingsReader
+{
+    private const string IdCharacters = "1 to 64 letters (a-z), digits, dots, dashes and underscores, not beginning with a dot";
+    private const string CollectorAddress = "an http or https address, as in http://127.0.0.1:4318, or null";
+
+    /// <exception cref="SettingsException">Something does not fit; the message lists everything that does not.</exception>
+    public static HostSettings Read(IConfiguration configuration)
+    {
+        var problems = new List<string>();
+        var root = new SettingsSection(configuration, "", problems);
+        var host = root.Section("Host");
+        var telemetry = root.Section("Telemetry");
+        var settings = new HostSettings
+        {
+            Port = (int)host.Whole("Port", 5080, 0, 65_535),
+            DataFolder = root.Text("DataFolder", null, "a full path, or null for the folder of the user", Path.IsPathFullyQualified),
+            OtlpEndpoint = telemetry.Text("OtlpEndpoint", null, CollectorAddress, text => Collector(text) is not null) is { } address ? Collector(address) : null,
+            Engine = Engine(root),
+            Accounts = Accounts(root, problems),
+        };
+        host.RefuseUnknown();
+        telemetry.RefuseUnknown();
+        root.Leave("Logging");
+        root.RefuseUnknown();
+        problems.AddRange(EngineOptionsValidator.Problems(settings.Engine));
+        foreach (var account in settings.Accounts.Where(account => account.Stops is not null))
+            problems.AddRange(EngineOptionsValidator.Problems(settings.EngineOf(account)).Except(problems).Select(problem => $"Accounts ({account.Id}): {problem}").ToList());
+        return problems.Count == 0 ? settings : throw new SettingsException(problems);
+    }
+
+    /// <summary>The engine's part alone, as a replay takes it; the parts of the host may stand in the same file and are left.</summary>
+    /// <exception cref="SettingsException">Something does not fit; the message lists everything that does not.</exception>
+    public static EngineOptions ReadEngine(IConfiguration configuration)
+    {
+        var problems = new List<string>();
+        var root = new SettingsSection(configuration, "", problems);
+        foreach (var ofTheHost in (string[])["Host", "DataFolder", "Accounts", "Telemetry", "Logging"]) root.Leave(ofTheHost);
+        var engine = Engine(root);
+        root.RefuseUnknown();
+        problems.AddRange(EngineOptionsValidator.Problems(engine));
+        return problems.Count == 0 ? engine : throw new SettingsException(problems);
+    }
+
+    private static EngineOptions Engine(SettingsSection root) => new()
+    {
+        Plan = Plan(root.Section("Stops")),
+        Layers = Layers(root) is { Count: > 0 } layers ? layers : Array.Empty<StopLayer>(),
+        StopLoss = StopLoss(root.Section("StopLoss")),
+        Monitor = Monitor(root.Section("Monitor")),
+        Locks = Locks(root.Section("Locks")),
+    };
+
+    private static StopPlan Plan(SettingsSection section)
+    {
+        var usual = new StopPlan();
+        var plan = new StopPlan
+        {
+            MaxRisk = section.Money("MaxRisk", usual.MaxRisk),
+            SweetSpotFrom = section.Money("SweetSpotFrom", usual.SweetSpotFrom),
+            SweetSpotTo = section.Money("SweetSpotTo", usual.SweetSpotTo),
+            TrailingStep = section.Money("TrailingStep", usual.TrailingStep),
+            DistanceTrailing = Distance(section.OptionalSection("DistanceTrailing")),
+            Ladder = Ladder(section.OptionalSection("Ladder")),
+            BreakEven = BreakEven(section.OptionalSection("BreakEven")),
+            MinimumMove = section.OptionalMoney("MinimumMove", usual.MinimumMove),
+            TickValueDrift = section.Decimal("TickValueDrift", usual.TickValueDrift, "a fraction, as in 0.05", _ => true),
+        };
+        section.RefuseUnknown();
+        return plan;
+    }
+
+    private static List<StopLayer> Layers(SettingsSection root)
+    {
+        var layers = new List<StopLayer>();
+        foreach (var (symbol, section) in root.Groups("StopsBySymbol")) layers.Add(new StopLayer(StopLayerKind.Symbol, symbol, Patch(section)));
+        foreach (var (magic, section) in root.Groups("StopsByMagic"))
+        {
+            var isNumber = long.TryParse(magic, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+            if (isNumber) layers.Add(new StopLayer(StopLayerKind.Magic, number.ToString(CultureInfo.InvariantCulture), Patch(section)));
+            else root.Refuse("StopsByMagic", magic, "a magic number, as in 77");
+        }
+
+        return layers;
+    }
+
+    private static StopPatch Patch(SettingsSection section)
+    {
+        var patch = new StopPatch
+        {
+            Manage = section.Text("Manage", null, "true or false", text => bool.TryParse(text, out _)) is { } manage ? bool.Parse(manage) : null,
+            MaxRisk = section.OptionalMoney("MaxRisk", null),
+            SweetSpotFrom = section.OptionalMoney("SweetSpotFrom", null),
+            SweetSpotTo = section.OptionalMoney("SweetSpotTo", null),
+            TrailingStep = section.OptionalMoney("TrailingStep", null),
+            DistanceTrailing = Distance(section.OptionalSection("DistanceTrailing")),
+            Ladder = Ladder(section.OptionalSection("Ladder")),
+            BreakEven = BreakEven(section.OptionalSection("BreakEven")),
+            MinimumMove = section.OptionalMoney("MinimumMove", null),
+            TickValueDrift = section.Has("TickValueDrift") ? section.Decimal("TickValueDrift", 0.05m, "a fraction, as in 0.05", _ => true) : null,
+        };
+        section.RefuseUnknown();
+        return patch;
+    }
+
+    private static DistanceTrailingPlan? Distance(SettingsSection? section)
+    {
+        if (section is null) return null;
+        var plan = new DistanceTrailingPlan(Points(section, "From"), Points(section, "Distance"), section.Decimal("Step", 1m, "points, as in 1", _ => true));
+        section.RefuseUnknown();
+        return plan;
+    }
+
+    private static decimal Points(SettingsSection section, string key)
+    {
+        section.Require(key, "points, as in 50");
+        return section.Decimal(key, 1m, "points, as in 50", _ => true);
+    }
+
+    private static LadderPlan? Ladder(SettingsSection? section)
+    {
+        if (section is null) return null;
+        var plan = new LadderPlan(Amount(section, "Arm", 2m), Amount(section, "Floor", 1m), Amount(section, "Step", 1m));
+        section.RefuseUnknown();
+        return plan;
+    }
+
+    private static BreakEvenPlan? BreakEven(SettingsSection? section)
+    {
+        if (section is null) return null;
+        var plan = new BreakEvenPlan(Amount(section, "From", 1m), Amount(section, "Plus", 0.01m));
+        section.RefuseUnknown();
+        return plan;
+    }
+
+    private static Money Amount(SettingsSection section, string key, decimal otherwise)
+    {
+        section.Require(key, "an amount, as in 0.10");
+        return section.Money(key, new Money(otherwise));
+    }
+
+    private static StopLossOptions StopLoss(SettingsSection section)
+    {
+        var usual = new StopLossOptions();
+        var options = new StopLossOptions
+        {
+            MaxCycle = section.Duration("MaxCycle", usual.MaxCycle),
+            MaxQuoteAge = section.Duration("MaxQuoteAge", usual.MaxQuoteAge),
+            AmbiguousAfter = section.Duration("AmbiguousAfter", usual.AmbiguousAfter),
+            GivenUpAfter = section.Duration("GivenUpAfter", usual.GivenUpAfter),
+            SettleEvery = section.Duration("SettleEvery", usual.SettleEvery),
+            BackOffFrom = section.Duration("BackOffFrom", usual.BackOffFrom),
+            BackOffTo = section.Duration("BackOffTo", usual.BackOffTo),
+            StopWithin = section.Duration("StopWithin", usual.StopWithin),
+        };
+        section.RefuseUnknown();
+        return options;
+    }
+
+    private static MonitorOptions Monitor(SettingsSection section)
+    {
+        var usual = new MonitorOptions();
+        var options = new MonitorOptions
+        {
+            Interval = section.Duration("Interval", usual.Interval),
+            DealRetry = section.Duration("DealRetry", usual.DealRetry),
+            SpecInterval = section.Duration("SpecInterval", usual.SpecInterval),
+            ReadDeadline = section.Duration("ReadDeadline", usual.ReadDeadline),
+            StopWithin = section.Duration("StopWithin", usual.StopWithin),
+        };
+        section.RefuseUnknown();
+        return options;
+    }
+
+    private static LockOptions Locks(SettingsSection section)
+    {
+        var usual = new LockOptions();
+        var options = new LockOptions
+        {
+            Wait = section.Duration("Wait", usual.Wait),
+            ProfitWait = section.Duration("ProfitWait", usual.ProfitWait),
+            Attempts = (int)section.Whole("Attempts", usual.Attempts, 1, 10),
+            Growth = section.Decimal("Growth", usual.Growth, "a number, as in 1.5", _ => true),
+            StaleAfter = section.Duration("StaleAfter", usual.StaleAfter),
+            RevokeAfter = section.Duration("RevokeAfter", usual.RevokeAfter),
+            OvertakenAtMost = section.Duration("OvertakenAtMost", usual.OvertakenAtMost),
+            WaitersAtMost = (int)section.Whole("WaitersAtMost", usual.WaitersAtMost, 1, 10_000),
+        };
+        section.RefuseUnknown();
+        return options;
+    }
+
+    private static List<AccountSettings> Accounts(SettingsSection root, List<string> problems)
+    {
+        var accounts = new List<AccountSettings>();
+        foreach (var entry in root.List("Accounts"))
+        {
+            var account = Account(entry);
+            // A folder carries the name, and folders may not know capitals from small letters.
+            if (accounts.Any(known => string.Equals(known.Id.Value, account.Id.Value, StringComparison.OrdinalIgnoreCase))) entry.Refuse("Id", account.Id.Value, "an id that no other account has");
+            accounts.Add(account);
+        }
+
+        if (accounts.Count == 0) problems.Add("Accounts is empty, allowed is one account or more");
+        return accounts;
+    }
+
+    private static AccountSettings Account(SettingsSection section)
+    {
+        var id = section.Text("Id", "", IdCharacters, IsId)!;
+        section.Require("Id", IdCharacters);
+        section.Text("Broker", "simulator", "simulator", text => text == "simulator");
+        var tenSeconds = TimeSpan.FromSeconds(10);
+        var account = new AccountSettings
+        {
+            Id = new AccountId(id),
+            Name = section.Text("Name", id, "1 to 100 characters", text => text.Trim().Length is >= 1 and <= 100)!,
+            Seed = section.Whole("Seed", 1, 0, long.MaxValue),
+            Balance = section.Decimal("Balance", 10_000m, "above 0, at most 1000000000", amount => amount is > 0m and <= 1_000_000_000m),
+            Currency = section.Text("Currency", "USD", "three capital letters, as in USD", text => text.Length == 3 && text.All(char.IsAsciiLetterUpper))!,
+            TradeLatency = section.Duration("TradeLatency", TimeSpan.FromMilliseconds(40), "0 to 10 s, as in 40ms", tenSeconds),
+            ReadLatency = section.Duration("ReadLatency", TimeSpan.FromMilliseconds(2), "0 to 10 s, as in 2ms", tenSeconds),
+            TradesInFlight = (int)section.Whole("TradesInFlight", 1, 1, 64),
+            Stops = section.OptionalSection("Stops") is { } stops ? Patch(stops) : null,
+        };
+        section.RefuseUnknown();
+        return account;
+    }
+
+    private static Uri? Collector(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") && address is { UserInfo: "", Query: "", Fragment: "" } ? address : null;
+
+    private static bool IsId(string text) => text.Length is >= 1 and <= 64 && text[0] != '.' && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
+}

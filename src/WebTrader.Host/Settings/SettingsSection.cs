@@ -1,0 +1,118 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using WebTrader.Core.Market;
+
+namespace WebTrader.Host.Settings;
+
+/// <summary>
+/// Reads one section by hand: decimals never pass through double, an unknown key is a problem, and every problem names key, value
+/// and what is allowed. What does not fit leaves the default standing, so that one start shows all the problems.
+/// </summary>
+internal sealed class SettingsSection
+{
+    private readonly string path;
+    private readonly Dictionary<string, IConfigurationSection> given;
+    private readonly HashSet<string> asked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> problems;
+
+    public SettingsSection(IConfiguration section, string path, List<string> problems)
+    {
+        this.path = path;
+        this.problems = problems;
+        given = section.GetChildren().ToDictionary(child => child.Key, StringComparer.OrdinalIgnoreCase);
+        if (given.Count == 0 && section is IConfigurationSection { Value.Length: > 0 } flat) problems.Add($"{path} is \"{flat.Value}\", allowed is a group of settings");
+    }
+
+    public SettingsSection Section(string key)
+    {
+        asked.Add(key);
+        return new SettingsSection(given.TryGetValue(key, out var child) ? child : new ConfigurationBuilder().Build(), Name(key), problems);
+    }
+
+    /// <summary>A group that may be left out, or be null.</summary>
+    public SettingsSection? OptionalSection(string key)
+    {
+        var section = Section(key);
+        return section.given.Count == 0 ? null : section;
+    }
+
+    /// <summary>Groups by names that people choose, in the order of the names.</summary>
+    public IReadOnlyList<(string Key, SettingsSection Section)> Groups(string key)
+    {
+        var section = Section(key);
+        return [.. section.given.Values.OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, new SettingsSection(group, section.Name(group.Key), problems)))];
+    }
+
+    /// <summary>Has no default: where it is missing, that is a problem.</summary>
+    public void Require(string key, string allowed)
+    {
+        if (!Has(key)) Refuse(key, null, allowed);
+    }
+
+    /// <summary>The entries of a list, in their order.</summary>
+    public IReadOnlyList<SettingsSection> List(string key)
+    {
+        asked.Add(key);
+        if (!given.TryGetValue(key, out var list)) return [];
+        var entries = list.GetChildren().OrderBy(entry => int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : int.MaxValue);
+        return [.. entries.Select(entry => new SettingsSection(entry, $"{Name(key)}:{entry.Key}", problems))];
+    }
+
+    public bool Has(string key) => given.ContainsKey(key);
+
+    /// <summary>A group that somebody else reads.</summary>
+    public void Leave(string key) => asked.Add(key);
+
+    public string? Text(string key, string? otherwise, string allowed, Func<string, bool> fits) =>
+        Value(key, otherwise, allowed, text => fits(text) ? text : null, isNullable: otherwise is null);
+
+    public decimal Decimal(string key, decimal otherwise, string allowed, Func<decimal, bool> fits) =>
+        Value(key, (decimal?)otherwise, allowed, text => ParseDecimal(text) is { } parsed && fits(parsed) ? parsed : null)!.Value;
+
+    public Money Money(string key, Money otherwise) => Value(key, (Money?)otherwise, "an amount, as in 0.10", ParseMoney)!.Value;
+
+    public Money? OptionalMoney(string key, Money? otherwise) => Value(key, otherwise, "an amount, as in 0.10, or null", ParseMoney, isNullable: true);
+
+    public long Whole(string key, long otherwise, long from, long to) =>
+        Value(key, (long?)otherwise, string.Create(CultureInfo.InvariantCulture, $"{from} to {to}"), text => ParseWhole(text) is { } parsed && parsed >= from && parsed <= to ? parsed : null)!.Value;
+
+    public TimeSpan Duration(string key, TimeSpan otherwise) => Value(key, (TimeSpan?)otherwise, "a duration, as in 100ms, 2s or 00:00:00.1", DurationText.Parse)!.Value;
+
+    public TimeSpan Duration(string key, TimeSpan otherwise, string allowed, TimeSpan longest) =>
+        Value(key, (TimeSpan?)otherwise, allowed, text => DurationText.Parse(text) is { } parsed && parsed <= longest ? parsed : null)!.Value;
+
+    public void Refuse(string key, string? value, string allowed) => problems.Add($"{Name(key)} is {(value is null ? "null" : $"\"{value}\"")}, allowed is {allowed}");
+
+    /// <summary>After everything known was read: what is left over is a mistake, most often a misspelling.</summary>
+    public void RefuseUnknown()
+    {
+        foreach (var key in given.Keys.Where(key => !asked.Contains(key)).Order(StringComparer.Ordinal))
+            problems.Add($"{Name(key)} is not a setting, allowed is {string.Join(", ", asked.Order(StringComparer.Ordinal))}");
+    }
+
+    private T Value<T>(string key, T otherwise, string allowed, Func<string, T> parse, bool isNullable = false)
+    {
+        asked.Add(key);
+        if (!given.TryGetValue(key, out var child)) return otherwise;
+        if (child.GetChildren().Any()) problems.Add($"{Name(key)} is a group or a list, allowed is {allowed}");
+        else if (child.Value is null) return isNullable ? default! : Refused(key, null, allowed, otherwise);
+        else if (parse(child.Value) is { } parsed) return parsed;
+        else return Refused(key, child.Value, allowed, otherwise);
+        return otherwise;
+    }
+
+    private T Refused<T>(string key, string? value, string allowed, T otherwise)
+    {
+        Refuse(key, value, allowed);
+        return otherwise;
+    }
+
+    private string Name(string key) => path.Length == 0 ? key : $"{path}:{key}";
+
+    private static decimal? ParseDecimal(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+
+    private static Money? ParseMoney(string text) => ParseDecimal(text) is { } parsed ? new Money(parsed) : null;
+
+    private static long? ParseWhole(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+}

@@ -1,0 +1,40 @@
+using WebTrader.Core.Journal;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Stops;
+
+namespace WebTrader.Persistence.Backlog;
+
+/// <summary>Something that waits to be written.</summary>
+/// <param name="Order">Grows with every call; what is written follows it.</param>
+/// <param name="Since">When it began to wait, on the scale of <see cref="TimeProvider.GetTimestamp"/>.</param>
+internal abstract record WaitingItem(long Order, long Since);
+
+internal sealed record WaitingEntry(long Order, long Since, JournalEntry Entry) : WaitingItem(Order, Since);
+
+/// <summary>The latest progress of an open position.</summary>
+internal sealed record WaitingProgress(long Order, long Since, AccountId Account, Position Position, StopProgress Progress) : WaitingItem(Order, Since);
+
+/// <summary>What is given up first when the backlog is full, from the least to the most.</summary>
+internal enum EntryWorth
+{
+    /// <summary>Good to know: alarms, waits, changes by others.</summary>
+    Passing,
+
+    /// <summary>What we tried at the broker, and how it ended.</summary>
+    Write,
+
+    /// <summary>The record itself: trades, and the epochs that keep writes apart.</summary>
+    Record,
+}
+
+internal static class EntryWorths
+{
+    public static readonly int Count = Enum.GetValues<EntryWorth>().Length;
+
+    public static EntryWorth Worth(this JournalEntry entry) => entry switch
+    {
+        PositionClosed or SessionStarted => EntryWorth.Record,
+        StopIntended or StopSettled or TakeProfitIntended or TakeProfitSettled or CloseIntended or CloseSettled or PositionSeen => EntryWorth.Write,
+        _ => EntryWorth.Passing,
+    };
+}

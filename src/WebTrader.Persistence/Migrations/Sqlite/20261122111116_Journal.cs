@@ -1,0 +1,173 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace WebTrader.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Journal : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Accounts",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    LastEpoch = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accounts", x => x.Account);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Journal",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ticket = table.Column<long>(type: "INTEGER", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Journal", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenPositions",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reported = table.Column<string>(type: "TEXT", nullable: false),
+                    Progress = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenPositions", x => new { x.Account, x.Position });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StopMoves",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ticket = table.Column<long>(type: "INTEGER", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Symbol = table.Column<string>(type: "TEXT", nullable: false),
+                    Side = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<string>(type: "TEXT", nullable: true),
+                    To = table.Column<string>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    ProfitAtStop = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    Retcode = table.Column<int>(type: "INTEGER", nullable: true),
+                    OutcomeReason = table.Column<string>(type: "TEXT", nullable: true),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LatencyMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReadBackMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StopMoves", x => new { x.Account, x.Epoch, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Trades",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ticket = table.Column<long>(type: "INTEGER", nullable: false),
+                    Symbol = table.Column<string>(type: "TEXT", nullable: false),
+                    Side = table.Column<string>(type: "TEXT", nullable: false),
+                    Lots = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenPrice = table.Column<string>(type: "TEXT", nullable: false),
+                    CloseTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosePrice = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Profit = table.Column<string>(type: "TEXT", nullable: false),
+                    Commission = table.Column<string>(type: "TEXT", nullable: false),
+                    Swap = table.Column<string>(type: "TEXT", nullable: false),
+                    PeakProfit = table.Column<string>(type: "TEXT", nullable: true),
+                    Magic = table.Column<long>(type: "INTEGER", nullable: false),
+                    Recovered = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Trades", x => new { x.Account, x.Position });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Account",
+                table: "Journal",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Kind",
+                table: "Journal",
+                column: "Kind");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Ticket",
+                table: "Journal",
+                column: "Ticket");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StopMoves_Account_Position",
+                table: "StopMoves",
+                columns: new[] { "Account", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StopMoves_Account_Ticket",
+                table: "StopMoves",
+                columns: new[] { "Account", "Ticket" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trades_Account_CloseTime",
+                table: "Trades",
+                columns: new[] { "Account", "CloseTime" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trades_CloseTime",
+                table: "Trades",
+                column: "CloseTime");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trades_Ticket",
+                table: "Trades",
+                column: "Ticket");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "Journal");
+
+            migrationBuilder.DropTable(
+                name: "OpenPositions");
+
+            migrationBuilder.DropTable(
+                name: "StopMoves");
+
+            migrationBuilder.DropTable(
+                name: "Trades");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using WebTrader.Core.Journal;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Stops;
+using WebTrader.Persistence.Backlog;
+using WebTrader.Persistence.Tables;
+
+namespace WebTrader.Persistence.Recording;
+
+/// <summary>Puts one waiting item into the tables. Repeating an item that is already there leaves trades, stop moves and positions as they are.</summary>
+internal static class EntryRecorder
+{
+    /// <summary>Within the transaction of the context; saved, and the context empty again, when it returns.</summary>
+    public static void Record(WebTraderDbContext db, WaitingItem item)
+    {
+        switch (item)
+        {
+            case WaitingProgress kept:
+                Keep(db, kept);
+                break;
+            case WaitingEntry waiting:
+                Apply(db, waiting.Entry);
+                db.Journal.Add(Fact(waiting.Entry));
+                break;
+        }
+
+        // One by one, because the order of several additions in one save is not promised, and the journal's order is.
+        db.SaveChanges();
+        db.ChangeTracker.Clear();
+    }
+
+    private static JournalRow Fact(JournalEntry entry) => new()
+    {
+        Account = entry.Account,
+        At = entry.At,
+        Ticket = entry.Ticket,
+        Kind = JournalWords.Kind(entry),
+        Text = JournalWords.Say(entry),
+        Data = JournalJson.WriteFact(entry),
+    };
+
+    private static void Apply(WebTraderDbContext db, JournalEntry entry)
+    {
+        switch (entry)
+        {
+            case SessionStarted started:
+                Begin(db, started);
+                break;
+            case PositionSeen seen:
+                See(db, seen);
+                break;
+            case StopIntended intent:
+                if (Find(db, intent) is null) db.StopMoves.Add(StopMoveRow.Of(intent));
+                break;
+            case StopSettled settled:
+                (Find(db, settled.Intent) ?? db.StopMoves.Add(StopMoveRow.Of(settled.Intent)).Entity).Settle(settled);
+                break;
+            case PositionClosed closed:
+                Close(db, closed.Trade);
+                break;
+        }
+    }
+
+    private static void Begin(WebTraderDbContext db, SessionStarted started)
+    {
+        var account = db.Accounts.Find(started.Account);
+        if (account is null) db.Accounts.Add(new AccountRow { Account = started.Account, LastEpoch = started.Epoch });
+        else account.LastEpoch = Math.Max(account.LastEpoch, started.Epoch);
+    }
+
+    private static StopMoveRow? Find(WebTraderDbContext db, StopIntended intent) =>
+        db.StopMoves.Find(intent.Account, intent.Write.Token.Epoch, intent.Number);
+
+    private static void Close(WebTraderDbContext db, Trade trade)
+    {
+        if (!IsClosed(db, trade.Account, trade.Position)) db.Trades.Add(TradeRow.Of(trade));
+        if (db.OpenPositions.Find(trade.Account, trade.Position) is { } open) db.OpenPositions.Remove(open);
+    }
+
+    /// <summary>Seeing a position again after a restart must not forget what the rules remember.</summary>
+    private static void See(WebTraderDbContext db, PositionSeen seen)
+    {
+        if (IsClosed(db, seen.Account, seen.Position.Id)) return;
+        var open = db.OpenPositions.Find(seen.Account, seen.Position.Id);
+        var earlier = open is null ? null : JournalJson.Read<StopProgress>(open.Progress);
+        Put(db, open, seen.Account, seen.Position, StopProgress.For(seen.Position, earlier));
+    }
+
+    private static void Keep(WebTraderDbContext db, WaitingProgress kept)
+    {
+        if (IsClosed(db, kept.Account, kept.Position.Id)) return;
+        Put(db, db.OpenPositions.Find(kept.Account, kept.Position.Id), kept.Account, kept.Position, kept.Progress);
+    }
+
+    private static void Put(WebTraderDbContext db, OpenPositionRow? open, AccountId account, Position position, StopProgress progress)
+    {
+        var reported = JournalJson.Write(position);
+        var remembered = JournalJson.Write(progress);
+        if (open is null)
+        {
+            db.OpenPositions.Add(new OpenPositionRow { Account = account, Position = position.Id, Reported = reported, Progress = remembered });
+            return;
+        }
+
+        open.Reported = reported;
+        open.Progress = remembered;
+    }
+
+    /// <summary>A position identifier is never used again, so what has a trade is not open any more, however late a report comes.</summary>
+    private static bool IsClosed(WebTraderDbContext db, AccountId account, PositionId position) =>
+        db.Trades.Any(trade => trade.Account == account && trade.Position == position);
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using WebTrader.Core.Journal;
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Stops;
+using WebTrader.Core.Writing;
+
+namespace WebTrader.Persistence.Recording;
+
+/// <summary>The kind of a fact, and its sentence for people. Pure.</summary>
+internal static class JournalWords
+{
+    /// <summary>The name of the fact in camel case, as in <c>positionClosed</c>.</summary>
+    public static string Kind(JournalEntry entry) => JsonNamingPolicy.CamelCase.ConvertName(entry.GetType().Name);
+
+    /// <exception cref="NotSupportedException">It is not one of the facts of the product.</exception>
+    public static string Say(JournalEntry entry) => entry switch
+    {
+        SessionStarted started => Text($"Session {started.Epoch} started; open positions: {started.OpenPositions}."),
+        SessionStopped stopped => $"Session stopped: {stopped.Reason}",
+        PositionSeen seen => $"{Say(seen.Position)} seen at {seen.Position.OpenPrice}, {StopOf(seen.Position)}.",
+        ChangedByOthers changed => Say(changed),
+        StopIntended intent => $"{Move(intent)} ({intent.Rule.Say()}, {intent.ProfitAtStop} at the stop): {intent.Reason}",
+        StopSettled settled => $"{Move(settled.Intent)} {Say(settled.Result)}{Took(settled.Latency)}: {settled.Result.Reason}",
+        CloseIntended intent => $"Closing {Say(intent.Write)}: {intent.Reason}",
+        CloseSettled settled => $"Closing {Say(settled.Intent.Write)} {Say(settled.Result)}{Took(settled.Latency)}: {settled.Result.Reason}",
+        TakeProfitIntended intent => $"{intent.Write.Symbol}: take-profit from {Or(intent.From)} to {Or(intent.Write.TakeProfit)}, asked by {intent.By}",
+        TakeProfitSettled { Intent: var intent } settled => $"{intent.Write.Symbol}: take-profit from {Or(intent.From)} to {Or(intent.Write.TakeProfit)} {Say(settled.Result)}{Took(settled.Latency)}: {settled.Result.Reason}",
+        OpenIntended intent => $"Opening {Say(intent.Write)}, asked by {intent.By}",
+        OpenSettled settled => $"Opening {Say(settled.Intent.Write)} {Say(settled.Result)}{Took(settled.Latency)}: {settled.Result.Reason}",
+        LateAnswer late => Text($"The broker answered a call for ticket {late.About} after {late.After.TotalSeconds:0.0} s (token {late.Token}): {late.Said}"),
+        HoldingRevoked revoked => Text($"Ticket {revoked.About} was taken from {revoked.Holder} after {revoked.HeldFor.TotalSeconds:0.000} s (token {revoked.Token}{(revoked.WasInFlight ? ", a call was at the broker" : "")}): {revoked.Why}"),
+        PositionClosed closed => Say(closed.Trade),
+        LockDenied denied => $"Ticket {denied.About} was busy: {denied.Reason}",
+        ClockJumped jumped => Text($"The clock jumped by {jumped.By.TotalSeconds:+0.0;-0.0} s; quotes from before count as stale."),
+        AlarmRaised raised => $"{raised.Alarm.Severity} alarm: {raised.Alarm.Text}",
+        AlarmCleared cleared => $"Alarm is over: {cleared.Alarm.Text}",
+        _ => throw new NotSupportedException($"{entry.GetType().Name} is not a fact that the journal knows."),
+    };
+
+    private static string Say(Position position) => $"{position.Side} {position.Lots} {position.Symbol}";
+
+    private static string Say(CloseWrite write) => $"{write.Side} {write.Lots} {write.Symbol}";
+
+    private static string Say(OpenWrite write) => $"{write.Side} {write.Lots} {write.Symbol}, {(write.Stop is { } stop ? $"stop {stop}" : "no stop")}";
+
+    private static string Say(ChangedByOthers changed) => (changed.Before.StopLoss == changed.After.StopLoss)
+        ? $"Somebody else changed the take-profit of {Say(changed.After)} from {Or(changed.Before.TakeProfit)} to {Or(changed.After.TakeProfit)}."
+        : $"Somebody else changed the stop of {Say(changed.After)} from {Or(changed.Before.StopLoss)} to {Or(changed.After.StopLoss)}.";
+
+    private static string Say(Trade trade) =>
+        $"{trade.Side} {trade.Lots} {trade.Symbol} closed at {trade.ClosePrice}, {trade.Profit}: {trade.Reason.Say()}{(trade.Recovered ? " (found in the broker's history)" : "")}.";
+
+    private static string Say(WriteResult result) => result.Outcome.ToString().ToLowerInvariant();
+
+    private static string Move(StopIntended intent) => $"{intent.Side} {intent.Write.Symbol}: stop from {Or(intent.From)} to {intent.Write.Stop}";
+
+    private static string StopOf(Position position) => position.StopLoss is { } stop ? $"stop {stop}" : "no stop";
+
+    private static string Or(Price? price) => price?.ToString() ?? "none";
+
+    private static string Took(TimeSpan? latency) => latency is { } known ? Text($" after {known.TotalMilliseconds:0} ms") : "";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

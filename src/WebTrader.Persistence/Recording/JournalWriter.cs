@@ -1,0 +1,155 @@
+using Microsoft.Extensions.Logging;
+using WebTrader.Persistence.Backlog;
+using WebTrader.Persistence.Store;
+
+namespace WebTrader.Persistence.Recording;
+
+/// <summary>
+/// Writes what waits, in order, one transaction per batch, for as long as it runs; opens the store, and opens it again after a failure,
+/// pausing longer each time. Runs on the thread pool: nothing that protects a position waits for it.
+/// </summary>
+internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingEntries waiting, JournalSettings settings, TimeProvider clock, ILogger logger)
+{
+    private long skipped;
+    private int failures;
+
+    /// <summary>Entries that could not be written for a reason of their own.</summary>
+    public long Skipped => Interlocked.Read(ref skipped);
+
+    /// <summary>Ends only when cancelled, after the batch under way.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            while (true) await OpenAndWriteAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            logger.LogDebug("The journal's writer was told to stop.");
+        }
+        finally
+        {
+            store.Close();
+        }
+    }
+
+    /// <summary>From opening to the first failure of the store, and the pause after it.</summary>
+    private async Task OpenAndWriteAsync(CancellationToken cancellation)
+    {
+        var whileWriting = false;
+        try
+        {
+            store.Open();
+            gate.Opened();
+            whileWriting = true;
+            do await WaitForBatchAsync(cancellation);
+            while (WriteAll(cancellation));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Whatever it is, a writer that has ended would lose everything after it.
+            var fault = store.Explain(failure) ?? new StoreFault(StoreFaultKind.Refused, $"The database cannot be used: {failure.Message}");
+            Fail(fault, failure, whileWriting);
+        }
+
+        await PauseAsync(cancellation);
+    }
+
+    private async Task WaitForBatchAsync(CancellationToken cancellation)
+    {
+        await waiting.Arrived.WaitAsync(cancellation);
+        waiting.Hurry.Reset();
+        if (!waiting.IsPressing) await waiting.Hurry.WaitAsync(settings.BatchWait, clock, cancellation);
+    }
+
+    private async Task PauseAsync(CancellationToken cancellation)
+    {
+        var doubled = settings.FirstRetry * Math.Pow(2, Math.Min(failures - 1, 20));
+        waiting.Hurry.Reset();
+        await waiting.Hurry.WaitAsync(doubled < settings.LongestRetry ? doubled : settings.LongestRetry, clock, cancellation);
+    }
+
+    /// <summary>False when the store failed; what is unwritten then waits on.</summary>
+    private bool WriteAll(CancellationToken cancellation)
+    {
+        waiting.Arrived.Reset();
+        while (!cancellation.IsCancellationRequested && waiting.Take(settings.BatchSize) is { Count: > 0 } batch)
+        {
+            var written = 0;
+            try
+            {
+                WriteBatch(batch, ref written);
+                gate.Written();
+                failures = 0;
+            }
+            catch (StoreException broken)
+            {
+                Fail(broken.Fault, broken, whileWriting: true);
+                return false;
+            }
+            finally
+            {
+                waiting.Settle(batch.Skip(written));
+            }
+        }
+
+        return true;
+    }
+
+    /// <param name="written">Counts what need not be written again, also when the store fails in the middle.</param>
+    private void WriteBatch(IReadOnlyList<WaitingItem> batch, ref int written)
+    {
+        if (Write(batch) is not { } failure)
+        {
+            written = batch.Count;
+            return;
+        }
+
+        logger.LogWarning(failure, "A batch of {Count} journal entries could not be written as a whole; they are written one by one.", batch.Count);
+        foreach (var item in batch)
+        {
+            var blamed = Write([item]);
+            written++;
+            if (blamed is not null) Skip(item, blamed);
+        }
+    }
+
+    /// <summary>One transaction. Returns what failed for the entries' own sake.</summary>
+    /// <exception cref="StoreException">The store failed, and nothing of it was written.</exception>
+    private Exception? Write(IReadOnlyList<WaitingItem> items)
+    {
+        try
+        {
+            using var db = store.ForWriting();
+            using var transaction = db.Database.BeginTransaction();
+            db.Database.AutoSavepointsEnabled = false;
+            foreach (var item in items) EntryRecorder.Record(db, item);
+            transaction.Commit();
+            store.Confirm();
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return store.Explain(failure) is { } fault ? throw new StoreException(fault) : failure;
+        }
+    }
+
+    private void Skip(WaitingItem item, Exception blamed)
+    {
+        Interlocked.Increment(ref skipped);
+        var (what, account) = item switch
+        {
+            WaitingEntry waits => (waits.Entry.GetType().Name, waits.Entry.Account),
+            WaitingProgress kept => (nameof(WaitingProgress), kept.Account),
+            _ => (item.GetType().Name, default),
+        };
+        logger.LogError(blamed, "A journal entry of account {Account} cannot be written and is skipped: {Entry}", account, what);
+    }
+
+    private void Fail(StoreFault fault, Exception failure, bool whileWriting)
+    {
+        failures++;
+        store.Close();
+        if (gate.Failed(fault, whileWriting)) logger.LogWarning(failure, "The journal is kept in memory: {Reason}", fault.Reason);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace WebTrader.Persistence.Store;
+
+/// <summary>The journal in a SQLite file, with write-ahead log: readers never wait for the writer.</summary>
+internal class SqliteStore(string path, TimeSpan lockWait) : JournalStore
+{
+    private readonly string file = Path.GetFullPath(path);
+    private SqliteConnection? keeper;
+    private bool sound;
+
+    public override void Open()
+    {
+        Close();
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        keeper = Connect(SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            keeper.Open();
+            Prepare(keeper);
+            if (!sound) Inspect(keeper);
+            Layout(keeper);
+            sound = true;
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// A fresh connection for every batch, so that it writes to the file that now has the name, and not to a deleted one. The connection
+    /// that stays open beside it spares a checkpoint each time.
+    /// </summary>
+    public override WebTraderDbContext ForWriting()
+    {
+        var connection = Connect(SqliteOpenMode.ReadWrite);
+        try
+        {
+            connection.Open();
+            Prepare(connection);
+            return new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connection, contextOwnsConnection: true).Options);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public override WebTraderDbContext ForReading() => new SqliteDbContext(
+        new DbContextOptionsBuilder<SqliteDbContext>()
+            .UseSqlite(Connect(SqliteOpenMode.ReadWrite), contextOwnsConnection: true)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+
+    public override void Confirm()
+    {
+        if (!File.Exists(file)) throw new StoreException(SqliteFaults.Missing(file));
+    }
+
+    public override void Close()
+    {
+        keeper?.Dispose();
+        keeper = null;
+    }
+
+    public override StoreFault? Explain(Exception failure)
+    {
+        var fault = SqliteFaults.Explain(file, failure);
+        if (fault is { LeavesReading: false }) sound = false;
+        return fault;
+    }
+
+    /// <summary>Settings of one connection.</summary>
+    protected virtual void Prepare(SqliteConnection fresh)
+    {
+        var milliseconds = ((long)lockWait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        Execute(fresh, $"PRAGMA busy_timeout={milliseconds}; PRAGMA synchronous=NORMAL;");
+    }
+
+    protected static void Execute(SqliteConnection on, string sql)
+    {
+        using var command = on.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Not pooled: a pooled connection would go on reading a file that was deleted long ago.</summary>
+    private SqliteConnection Connect(SqliteOpenMode mode) => new(new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        Mode = mode,
+        Pooling = false,
+        DefaultTimeout = Math.Max(1, (int)Math.Ceiling(lockWait.TotalSeconds)),
+    }.ToString());
+
+    private void Inspect(SqliteConnection on)
+    {
+        using var command = on.CreateCommand();
+        command.CommandText = "PRAGMA quick_check(1)";
+        var verdict = command.ExecuteScalar() as string;
+        if (verdict != "ok") throw new StoreException(SqliteFaults.Damaged(file, verdict ?? "no verdict"));
+    }
+
+    /// <summary>
+    /// Brings the tables to this build's layout, all or nothing. The script runs in a transaction of ours, because the framework's own
+    /// migration lock is a row that stays for ever when the process dies. Ends with a write transaction even when nothing is
+    /// to be done: a database that cannot be written is not open.
+    /// </summary>
+    private void Layout(SqliteConnection on)
+    {
+        using var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(on).Options);
+        RefuseNewer(db);
+        Execute(on, "PRAGMA journal_mode=WAL;");
+        using var transaction = db.Database.BeginTransaction();
+        RefuseNewer(db);
+        if (db.Database.GetPendingMigrations().Any())
+        {
+            var last = db.Database.GetAppliedMigrations().LastOrDefault() ?? Migration.InitialDatabase;
+            var script = db.GetService<IMigrator>().GenerateScript(last, options: MigrationsSqlGenerationOptions.NoTransactions);
+            db.Database.ExecuteSqlRaw(script);
+        }
+
+        transaction.Commit();
+    }
+
+    private void RefuseNewer(SqliteDbContext db)
+    {
+        var unknown = db.Database.GetAppliedMigrations().Except(db.Database.GetMigrations()).ToList();
+        if (unknown.Count > 0) throw new StoreException(SqliteFaults.Newer(file, unknown[^1]));
+    }
+}

@@ -1,0 +1,68 @@
+using WebTrader.Brokers.Simulator;
+using WebTrader.Core.Market;
+using WebTrader.Core.Ports;
+using WebTrader.Core.Positions;
+using WebTrader.TestKit.Brokers;
+
+namespace WebTrader.Brokers.Tests.Simulator;
+
+public sealed class AtOnceGatewayContract : BrokerGatewayContract
+{
+    protected override Task<IGatewayStage> StageAsync() => SimulatedStage.StartAsync(new SimulatedGatewayOptions());
+}
+
+public sealed class DistantGatewayContract : BrokerGatewayContract
+{
+    protected override Task<IGatewayStage> StageAsync() => SimulatedStage.StartAsync(new SimulatedGatewayOptions
+    {
+        TradeLatency = TimeSpan.FromMilliseconds(120),
+        ReadLatency = TimeSpan.FromMilliseconds(30),
+        TradesInFlight = 4,
+    });
+}
+
+internal sealed class SimulatedStage : IGatewayStage
+{
+    private readonly BrokerDesk desk = new();
+    private SimulatedGateway? gateway;
+
+    public IBrokerGateway Gateway => gateway!;
+
+    public GatewayEars Ears { get; } = new();
+
+    public static async Task<IGatewayStage> StartAsync(SimulatedGatewayOptions options)
+    {
+        var stage = new SimulatedStage();
+        stage.gateway = stage.desk.Gateway(options);
+        await stage.gateway.ConnectAsync(stage.Ears, default);
+        return stage;
+    }
+
+    public Task<T> CallAsync<T>(Func<ValueTask<T>> call)
+    {
+        var underWay = desk.Begin(call);
+        desk.Pass(1000);
+        return underWay.Ended ? underWay.Task : throw new TimeoutException("The call did not end within a second of the desk's time.");
+    }
+
+    public Task QuoteAsync(decimal bid, decimal ask)
+    {
+        desk.Quote(bid, ask);
+        return Task.CompletedTask;
+    }
+
+    public Task<Ticket> OpenByHandAsync(Side side, decimal lots, decimal? stop, decimal? takeProfit) =>
+        Task.FromResult(desk.Broker.Open(new OrderRequest("EURUSD", side, new Lots(lots), BrokerDesk.At(stop), BrokerDesk.At(takeProfit))).Opened());
+
+    public Task CloseByHandAsync(Ticket ticket)
+    {
+        desk.Broker.Close(ticket).Opened();
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        desk.Dispose();
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+
+namespace WebTrader.Browser.Tests;
+
+/// <summary>A page, and everything on it that a user would call broken: errors, refused scripts or styles, requests that leave the host.</summary>
+public sealed class WatchedPage : IAsyncDisposable
+{
+    private readonly List<string> trouble = [];
+    private readonly string origin;
+
+    public WatchedPage(IPage page, Uri address)
+    {
+        Page = page;
+        origin = address.GetLeftPart(UriPartial.Authority);
+        page.PageError += (_, error) => Note($"error: {error}");
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") Note($"{message.Type}: {message.Text}");
+        };
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(origin, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) Note($"leaves the host: {request.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What went wrong so far.</summary>
+    public IReadOnlyList<string> Trouble
+    {
+        get { lock (trouble) return [.. trouble]; }
+    }
+
+    public ILocator Rows => Page.Locator("table.positions tr[data-ticket]");
+
+    /// <summary>The number of tickets that are not protected, as the page says it.</summary>
+    public async Task<string> FigureAsync() => (await Page.Locator(".one .fig").InnerTextAsync()).Trim();
+
+    public Task ForgetTroubleAsync()
+    {
+        lock (trouble) trouble.Clear();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Keeps a picture as an artifact of the run.</summary>
+    public async Task PictureAsync(string name)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "pictures");
+        Directory.CreateDirectory(folder);
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+    }
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    private void Note(string what)
+    {
+        lock (trouble) trouble.Add(what);
+    }
+}

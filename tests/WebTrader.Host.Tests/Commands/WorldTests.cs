@@ -1,0 +1,90 @@
+using Shouldly;
+using WebTrader.Core.Market;
+using WebTrader.Core.Writing;
+using WebTrader.Host.Commands.Simulate;
+
+namespace WebTrader.Host.Tests.Commands;
+
+/// <summary>Random worlds. All of them with WEBTRADER_FULL=true.</summary>
+public sealed class WorldTests
+{
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("WEBTRADER_FULL") == "true";
+
+    [Fact]
+    public void In_worlds_with_every_fault_no_stop_is_loosened_no_exposure_is_unexplained_and_every_closure_is_recorded_once()
+    {
+        var plan = Plan(1) with { Length = TimeSpan.FromHours(IsFull ? 8 : 1) };
+        var worlds = SimulateCommand.Play(plan, IsFull ? 200 : 20);
+
+        worlds.SelectMany(world => world.Violations).ShouldBeEmpty(SimulateReport.Of(worlds, plan.Length, plan.Positions, plan.Faults));
+        worlds.ShouldAllBe(world => world.Figures.Closed > 500 && world.Figures.Recorded == world.Figures.Closed, "otherwise nothing was tried");
+        worlds.ShouldAllBe(world => world.Figures.Restarts > 0 && world.Figures.Unanswered > 0 && world.Figures.Refused > 0 && world.Figures.FailedReadings > 0);
+        worlds.ShouldAllBe(world => world.Figures.NakedExcess == TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Where_nothing_goes_wrong_a_position_without_a_stop_has_one_in_two_tenths_of_a_second_on_average()
+    {
+        var world = World.Play(Plan(3) with { Length = TimeSpan.FromMinutes(10), Faults = FaultProfile.None });
+
+        world.Violations.ShouldBeEmpty();
+        world.Figures.Refused.ShouldBe(0);
+        world.Figures.NakedExcess.ShouldBe(TimeSpan.Zero);
+        (world.Figures.Naked / world.Figures.Exposures).ShouldBeLessThan(TimeSpan.FromMilliseconds(200));
+    }
+
+    [Fact]
+    public void The_same_seed_plays_the_same_world_and_another_seed_another()
+    {
+        Text(4).ShouldBe(Text(4));
+        Text(4).ShouldNotBe(Text(5));
+
+        static string Text(ulong seed)
+        {
+            var plan = Plan(seed) with { Length = TimeSpan.FromMinutes(5), Positions = 20 };
+            return SimulateReport.Of(SimulateCommand.Play(plan, 1), plan.Length, plan.Positions, plan.Faults);
+        }
+    }
+
+    [Fact]
+    public void A_stop_that_somebody_loosens_in_our_name_is_reported_with_seed_moment_ticket_and_story()
+    {
+        var planted = false;
+        var world = Meddled((each, _) =>
+        {
+            if (planted || each.Broker.Positions.FirstOrDefault(position => position.StopLoss is not null) is not { } position) return;
+            var spec = each.Broker.SpecOf(position.Symbol);
+            var looser = position.Side.Offset(position.StopLoss!.Value, -20 * spec.TickSize);
+            planted = each.Broker.Modify(position.Ticket, looser, position.TakeProfit).Retcode == TradeRetcode.Done;
+        });
+
+        var violation = world.Violations.ShouldHaveSingleItem();
+        violation.What.ShouldContain("loosened through us");
+        violation.Seed.ShouldBe(6UL);
+        violation.Ticket.ShouldNotBeNull();
+        violation.Story[0].ShouldContain("opened");
+        violation.ToString().ShouldStartWith("VIOLATION seed 6 at 2026-01-06 12:0");
+    }
+
+    [Fact]
+    public void A_position_that_somebody_closes_in_our_name_is_reported()
+    {
+        var planted = false;
+        var world = Meddled((each, _) =>
+        {
+            if (planted || each.Broker.Positions.Count == 0) return;
+            planted = each.Broker.Close(each.Broker.Positions[0].Ticket, null, Core.Positions.DealReason.Expert, 0).Retcode == TradeRetcode.Done;
+        });
+
+        world.Violations.ShouldHaveSingleItem().What.ShouldContain("no close of ours was sent");
+    }
+
+    private static WorldWatch Meddled(Action<World, DateTimeOffset> meddle)
+    {
+        using var world = new World(Plan(6) with { Length = TimeSpan.FromMinutes(2), Positions = 10, Faults = FaultProfile.None });
+        world.Run(meddle);
+        return world.Watch;
+    }
+
+    private static WorldPlan Plan(ulong seed) => new() { Seed = seed, Length = TimeSpan.FromHours(1), Faults = FaultProfile.Full };
+}

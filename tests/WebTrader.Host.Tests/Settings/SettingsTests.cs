@@ -1,0 +1,148 @@
+using Microsoft.Extensions.Configuration;
+using Shouldly;
+using WebTrader.Core.Market;
+using WebTrader.Core.Stops;
+using WebTrader.Core.Stops.Rules;
+using WebTrader.Host.Settings;
+
+namespace WebTrader.Host.Tests.Settings;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void The_settings_that_are_shipped_fit()
+    {
+        var settings = SettingsReader.Read(SettingsSources.Load(ContentRoot.Locate(), new CommandLineSettings()));
+
+        settings.Port.ShouldBe(5080);
+        settings.Accounts.Single().Id.Value.ShouldBe("demo");
+        settings.Engine.ShouldBe(new Engine.EngineOptions());
+        settings.OtlpEndpoint.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("Stops:MaxRisk", "-1", "Stops:MaxRisk is -1, allowed is above 0")]
+    [InlineData("Stops:MaxRisk", "two", "Stops:MaxRisk is \"two\", allowed is an amount")]
+    [InlineData("Stops:MaxRisk", "1e3", "Stops:MaxRisk is \"1e3\"")]
+    [InlineData("Stops:MaxRisk", null, "Stops:MaxRisk is null")]
+    [InlineData("Stops:SweetSpotTo", "0.01", "Stops:SweetSpotTo is 0.01, allowed is above SweetSpotFrom (0.03)")]
+    [InlineData("Stops:TickValueDrift", "0.6", "Stops:TickValueDrift is 0.6, allowed is 0 to 0.5")]
+    [InlineData("Stops:Ladder:Arm", "1", "Stops:Ladder:Floor is null, allowed is an amount, as in 0.10")]
+    [InlineData("Stops:BreakEven:Form", "1", "Stops:BreakEven:Form is not a setting, allowed is From, Plus")]
+    [InlineData("Stops:DistanceTrailing:Distance", "-5", "Stops:DistanceTrailing:Distance is -5, allowed is above 0")]
+    [InlineData("Stops:DistanceTrailing", "50", "Stops:DistanceTrailing is \"50\", allowed is a group of settings")]
+    [InlineData("StopsBySymbol:XAUUSD:MaxRisk", "0.05", "Stops (symbol XAUUSD): TrailingStep is 0.10, allowed is at most MaxRisk (0.05)")]
+    [InlineData("StopsBySymbol:XAUUSD:Manage", "maybe", "StopsBySymbol:XAUUSD:Manage is \"maybe\", allowed is true or false")]
+    [InlineData("StopsByMagic:abc:MaxRisk", "1", "StopsByMagic is \"abc\", allowed is a magic number, as in 77")]
+    [InlineData("StopsByMagic:77:MaxRiks", "1", "StopsByMagic:77:MaxRiks is not a setting, allowed is BreakEven")]
+    [InlineData("Accounts:0:Stops:MaxRisk", "0.05", "Accounts (demo): Stops (account): TrailingStep is 0.10, allowed is at most MaxRisk (0.05)")]
+    [InlineData("StopLoss:MaxCycle", "100", "StopLoss:MaxCycle is \"100\", allowed is a duration")]
+    [InlineData("StopLoss:MaxCycle", "1ms", "StopLoss:MaxCycle is 0.001 s, allowed is 0.01 s to 10 s")]
+    [InlineData("Stops:MaxRiks", "1", "Stops:MaxRiks is not a setting, allowed is BreakEven, DistanceTrailing, Ladder, MaxRisk")]
+    [InlineData("Stop:MaxRisk", "1", "Stop is not a setting")]
+    [InlineData("Host:Port", "70000", "Host:Port is \"70000\", allowed is 0 to 65535")]
+    [InlineData("Host:Port:Number", "1", "Host:Port is a group or a list")]
+    [InlineData("Host", "5080", "Host is \"5080\", allowed is a group of settings")]
+    [InlineData("DataFolder", "data", "DataFolder is \"data\", allowed is a full path")]
+    [InlineData("Telemetry:OtlpEndpoint", "collector:4318", "Telemetry:OtlpEndpoint is \"collector:4318\", allowed is an http or https address")]
+    [InlineData("Telemetry:OtlpEndpoint", "ftp://collector", "Telemetry:OtlpEndpoint is \"ftp://collector\", allowed is an http or https address")]
+    [InlineData("Telemetry:Endpoint", "http://collector", "Telemetry:Endpoint is not a setting, allowed is OtlpEndpoint")]
+    [InlineData("Accounts:0:Id", "a b", "Accounts:0:Id is \"a b\", allowed is 1 to 64 letters")]
+    [InlineData("Accounts:0:Id", "../up", "Accounts:0:Id is \"../up\"")]
+    [InlineData("Accounts:0:Broker", "other", "Accounts:0:Broker is \"other\", allowed is simulator")]
+    [InlineData("Accounts:0:TradesInFlight", "0", "Accounts:0:TradesInFlight is \"0\", allowed is 1 to 64")]
+    [InlineData("Accounts:0:TradeLatency", "11s", "Accounts:0:TradeLatency is \"11s\", allowed is 0 to 10 s")]
+    [InlineData("Accounts:1:Name", "Second", "Accounts:1:Id is null")]
+    [InlineData("Accounts:1:Id", "DEMO", "Accounts:1:Id is \"DEMO\", allowed is an id that no other account has")]
+    public void What_does_not_fit_is_refused_by_name_value_and_range(string key, string? value, string says)
+    {
+        var refused = Should.Throw<SettingsException>(() => Read((key, value)));
+
+        refused.Message.ShouldContain(says);
+    }
+
+    [Fact]
+    public void A_collector_of_metrics_is_named_by_its_address() => Read(("Telemetry:OtlpEndpoint", "http://127.0.0.1:4318")).OtlpEndpoint.ShouldBe(new Uri("http://127.0.0.1:4318"));
+
+    [Fact]
+    public void Accounts_symbols_and_programs_have_settings_of_their_own()
+    {
+        var settings = Read(("Stops:MaxRisk", "2.00"), ("Accounts:0:Stops:MaxRisk", "3.00"), ("StopsBySymbol:XAUUSD:MaxRisk", "5.00"), ("StopsByMagic:77:Manage", "False"));
+
+        settings.EngineOf(settings.Accounts[0]).Layers.ShouldBe(
+        [
+            new StopLayer(StopLayerKind.Account, "", new StopPatch { MaxRisk = new Money(3.00m) }),
+            new StopLayer(StopLayerKind.Symbol, "XAUUSD", new StopPatch { MaxRisk = new Money(5.00m) }),
+            new StopLayer(StopLayerKind.Magic, "77", new StopPatch { Manage = false }),
+        ]);
+    }
+
+    [Fact]
+    public void Further_rules_are_on_where_they_are_set()
+    {
+        var plan = Read(("Stops:Ladder:Arm", "0.50"), ("Stops:Ladder:Floor", "0.20"), ("Stops:Ladder:Step", "0.25"), ("Stops:BreakEven:From", "0.40"), ("Stops:BreakEven:Plus", "0.02"),
+            ("Stops:DistanceTrailing:From", "60"), ("Stops:DistanceTrailing:Distance", "40")).Engine.Plan;
+
+        plan.Ladder.ShouldBe(new LadderPlan(new Money(0.50m), new Money(0.20m), new Money(0.25m)));
+        plan.BreakEven.ShouldBe(new BreakEvenPlan(new Money(0.40m), new Money(0.02m)));
+        plan.DistanceTrailing.ShouldBe(new DistanceTrailingPlan(60m, 40m, 1m));
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_told_at_once() =>
+        Should.Throw<SettingsException>(() => Read(("Stops:MaxRisk", "x"), ("Host:Port", "y"), ("Nonsense", "z"))).Problems.Count.ShouldBe(3);
+
+    [Fact]
+    public void No_account_at_all_is_refused() =>
+        Should.Throw<SettingsException>(() => SettingsReader.Read(new ConfigurationBuilder().Build())).Message.ShouldContain("Accounts is empty");
+
+    [Theory]
+    [InlineData("100ms", 100)]
+    [InlineData("2s", 2_000)]
+    [InlineData("1.5 s", 1_500)]
+    [InlineData("2m", 120_000)]
+    [InlineData("00:00:00.1", 100)]
+    public void Durations_are_written_as_people_write_them(string text, int milliseconds) => DurationText.Parse(text)!.Value.TotalMilliseconds.ShouldBe(milliseconds);
+
+    [Theory]
+    [InlineData("100")]
+    [InlineData("-1s")]
+    [InlineData("-00:00:01")]
+    [InlineData("1e3s")]
+    [InlineData("s")]
+    [InlineData("99999999999999999999h")]
+    public void What_is_not_a_duration_is_not_guessed(string text) => DurationText.Parse(text).ShouldBeNull();
+
+    [Fact]
+    public void Amounts_are_exact_to_the_last_digit() =>
+        Read(("Stops:MaxRisk", "2.000000000000000000000000001")).Engine.Plan.MaxRisk.Amount.ShouldBe(2.000000000000000000000000001m);
+
+    [Fact]
+    public void The_accounts_of_an_overlay_replace_all_others()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.Of("over.json"), """{ "Accounts": [ { "Id": "mine", "Name": "Mine" } ], "Stops": { "MaxRisk": 3.50 } }""");
+
+        var settings = SettingsReader.Read(SettingsSources.Load(ContentRoot.Locate(), new CommandLineSettings(Overlay: folder.Of("over.json"), Port: 6001)));
+
+        settings.Accounts.Single().ShouldBe(new AccountSettings { Id = new("mine"), Name = "Mine" });
+        settings.Engine.Plan.MaxRisk.Amount.ShouldBe(3.50m);
+        settings.Port.ShouldBe(6001);
+    }
+
+    [Fact]
+    public void A_settings_file_that_is_no_JSON_is_named()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.Of("broken.json"), "{ \"Stops\": ");
+
+        Should.Throw<InvalidDataException>(() => SettingsSources.Load(ContentRoot.Locate(), new CommandLineSettings(Overlay: folder.Of("broken.json")))).Message.ShouldContain("broken.json");
+    }
+
+    private static HostSettings Read(params (string Key, string? Value)[] changed)
+    {
+        var settings = new Dictionary<string, string?> { ["Accounts:0:Id"] = "demo" };
+        foreach (var (key, value) in changed) settings[key] = value;
+        return SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+    }
+}

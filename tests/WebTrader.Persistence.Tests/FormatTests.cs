@@ -1,0 +1,117 @@
+using System.Reflection;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using WebTrader.Core.Journal;
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Stops;
+using WebTrader.Core.Writing;
+using WebTrader.Persistence.Recording;
+using Xunit;
+using static WebTrader.TestKit.Journal.JournalSamples;
+
+namespace WebTrader.Persistence.Tests;
+
+public sealed class FormatTests
+{
+    private static readonly Gen<Price?> Prices = Gen.OneOf(
+        Gen.Constant((Price?)null), ArbMap.Default.GeneratorFor<decimal>().Select(value => (Price?)new Price(value)));
+
+    private static readonly IReadOnlyList<(JournalEntry Entry, string Words)> Sentences =
+    [
+        (Session(7), "Session 7 started; open positions: 0."),
+        (new SessionStopped(Demo, Noon, "told to"), "Session stopped: told to"),
+        (Seen(Position(stop: new Price(1.08450m))), "Long 0.10 EURUSD seen at 1.0865000, stop 1.08450."),
+        (new ChangedByOthers(Demo, Noon, Position(), Position(stop: new Price(1.08m))), "Somebody else changed the stop of Long 0.10 EURUSD from none to 1.08."),
+        (new ChangedByOthers(Demo, Noon, Position(), Position() with { TakeProfit = null }), "Somebody else changed the take-profit of Long 0.10 EURUSD from 1.10 to none."),
+        (Intent(1), "Long EURUSD: stop from 1.08450 to 1.08660 (Step trailing, +0.10 at the stop): one more step is locked"),
+        (Settled(Intent(1)), "Long EURUSD: stop from 1.08450 to 1.08660 accepted after 35 ms: done"),
+        (Closing, "Closing Long 0.10 EURUSD: max risk is reached"),
+        (new CloseSettled(Demo, Noon, Closing, new WriteResult(WriteOutcome.Unknown, null, "no answer"), null), "Closing Long 0.10 EURUSD unknown: no answer"),
+        (TakeProfit, "EURUSD: take-profit from 1.10 to 1.12, asked by the operator"),
+        (new TakeProfitSettled(Demo, Noon, TakeProfit, new WriteResult(WriteOutcome.Accepted, TradeRetcode.Done, "done"), TimeSpan.FromMilliseconds(35)), "EURUSD: take-profit from 1.10 to 1.12 accepted after 35 ms: done"),
+        (Opening, "Opening Long 0.10 EURUSD, stop 1.08, asked by the operator"),
+        (new OpenSettled(Demo, Noon, Opening, new WriteResult(WriteOutcome.Rejected, TradeRetcode.NoMoney, "no money"), null, null), "Opening Long 0.10 EURUSD, stop 1.08 rejected: no money"),
+        (new LateAnswer(Demo, Noon, new Ticket(5), new FencingToken(1, 2), TimeSpan.FromSeconds(20), "10009 done"), "The broker answered a call for ticket 5 after 20.0 s (token 1.2): 10009 done"),
+        (new HoldingRevoked(Demo, Noon, new Ticket(5), new FencingToken(1, 2), "a close", TimeSpan.FromSeconds(4), true, "an emergency wants the ticket"), "Ticket 5 was taken from a close after 4.000 s (token 1.2, a call was at the broker): an emergency wants the ticket"),
+        (Closed(Trade() with { ClosePrice = new Price(1.0863m) }), "Short 0.100 EURUSD closed at 1.0863, +0.10: Trailing stop (found in the broker's history)."),
+        (new LockDenied(Demo, Noon, new Ticket(5), "held for 2 s"), "Ticket 5 was busy: held for 2 s"),
+        (new ClockJumped(Demo, Noon, TimeSpan.FromHours(-1)), "The clock jumped by -3600.0 s; quotes from before count as stale."),
+        (Alarm(1), "Amber alarm: number 1"),
+        (new AlarmCleared(Demo, Noon, Alarm(1).Alarm), "Alarm is over: number 1"),
+    ];
+
+    private static CloseIntended Closing => new(
+        Demo, Noon, 2, new CloseWrite(new FencingToken(1, 2), new Ticket(1001), new PositionId(1), "EURUSD", Side.Long, new Lots(0.10m), "max risk"), "max risk is reached");
+
+    private static TakeProfitIntended TakeProfit => new(
+        Demo, Noon, 3, new StopWrite(new FencingToken(1, 2), new Ticket(1001), new PositionId(1), "EURUSD", new Price(1.08m), new Price(1.12m)), new Price(1.10m), "the operator");
+
+    private static OpenIntended Opening => new(Demo, Noon, 4, new OpenWrite("EURUSD", Side.Long, new Lots(0.10m), new Price(1.08m), null, 0, "w1"), "the operator");
+
+    [Fact]
+    public void Every_fact_has_a_sentence_that_a_trader_understands()
+    {
+        foreach (var (entry, words) in Sentences) JournalWords.Say(entry).ShouldBe(words);
+        var facts = typeof(JournalEntry).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(JournalEntry)));
+        Sentences.Select(pair => pair.Entry.GetType()).Distinct().ShouldBe(facts, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Every_fact_can_be_written_as_json()
+    {
+        foreach (var (entry, _) in Sentences) JournalJson.WriteFact(entry).ShouldStartWith("{\"");
+    }
+
+    [Fact]
+    public void A_position_and_its_progress_survive_the_round_trip_whatever_their_numbers()
+    {
+        var numbers = ArbMap.Default.GeneratorFor<decimal>();
+        var cases =
+            from price in numbers
+            from stop in Prices
+            from peak in numbers
+            from id in ArbMap.Default.GeneratorFor<long>()
+            from comment in ArbMap.Default.GeneratorFor<NonNull<string>>()
+            from ticks in Gen.Choose(0, int.MaxValue)
+            from side in Gen.Elements(Side.Long, Side.Short)
+            from rule in Gen.Elements<RuleName?>(null, RuleName.HardStop, RuleName.Broker)
+            select (
+                Position(id, side, stop) with { OpenPrice = new Price(price), Comment = Whole(comment.Get), OpenTime = Noon.AddTicks(ticks), Swap = new Money(peak) },
+                new StopProgress(side, price > 0 ? new HardStopAnchor(new Price(price), new Money(peak), new Lots(price), peak, new Price(price)) : null, peak, stop, stop, rule));
+        Prop.ForAll(cases.ToArbitrary(), pair =>
+        {
+            Exactly(JournalJson.Read<Position>(JournalJson.Write(pair.Item1)), pair.Item1);
+            Exactly(JournalJson.Read<StopProgress>(JournalJson.Write(pair.Item2)), pair.Item2);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Every_setting_of_a_position_is_kept()
+    {
+        var json = JournalJson.Write(Position(stop: new Price(1m)));
+        foreach (var property in typeof(Position).GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            json.ShouldContain($"\"{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name)}\":");
+        }
+    }
+
+    [Fact]
+    public async Task The_committed_changes_of_the_tables_are_those_of_the_model()
+    {
+        await using var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite("Data Source=:memory:").Options);
+        db.Database.HasPendingModelChanges().ShouldBeFalse();
+    }
+
+    /// <summary>Equal, and written with the same digits: 1.10 is not 1.1 here.</summary>
+    private static void Exactly<T>(T actual, T expected)
+    {
+        actual.ShouldBe(expected);
+        actual!.ToString().ShouldBe(expected!.ToString());
+    }
+
+    /// <summary>Without halves of characters, which no encoding can carry.</summary>
+    private static string Whole(string text) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,22 @@
+using WebTrader.Brokers.Simulator;
+using WebTrader.Engine;
+
+namespace WebTrader.TestKit.Engine;
+
+/// <summary>How a trading desk is set up.</summary>
+public sealed record DeskSettings
+{
+    public IReadOnlyList<SimulatedSymbol> Symbols { get; init; } = SymbolSpecs.BuiltIn;
+
+    public EngineOptions Engine { get; init; } = new();
+
+    public SimulatedGatewayOptions Gateway { get; init; } = new();
+
+    public string Account { get; init; } = "desk";
+
+    /// <summary>One trade call at a time that takes so long, and readings that take no time.</summary>
+    public static DeskSettings Slow(int milliseconds, int inFlight = 1) => new()
+    {
+        Gateway = new SimulatedGatewayOptions { TradeLatency = TimeSpan.FromMilliseconds(milliseconds), TradesInFlight = inFlight },
+    };
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using WebTrader.TestKit.Files;
+using Xunit;
+
+namespace WebTrader.TestKit.Host;
+
+/// <summary>The host as its users start it: a process of its own.</summary>
+public sealed class HostProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder said = new();
+    private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private HostProcess(Process process) => this.process = process;
+
+    public static string BuiltHost { get; } = Path.Combine(Repository.Root, "artifacts", "bin", "WebTrader.Host", Configuration, "WebTrader.Host.dll");
+
+    public static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Name;
+
+    public int Id => process.Id;
+
+    /// <summary>All it has written so far, to both streams.</summary>
+    public string Said
+    {
+        get { lock (said) return said.ToString(); }
+    }
+
+    public static HostProcess Start(string dll, string workingDirectory, params string[] arguments) => Start(dll, workingDirectory, null, arguments);
+
+    private static HostProcess Start(string dll, string workingDirectory, string? maxRisk, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = workingDirectory };
+        start.ArgumentList.Add(dll);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        if (maxRisk is not null) start.Environment["WEBTRADER__STOPS__MAXRISK"] = maxRisk;
+        var host = new HostProcess(new Process { StartInfo = start });
+        host.process.OutputDataReceived += (_, line) => host.Hear(line.Data);
+        host.process.ErrorDataReceived += (_, line) => host.Hear(line.Data);
+        host.process.Start();
+        host.process.BeginOutputReadLine();
+        host.process.BeginErrorReadLine();
+        return host;
+    }
+
+    public static HostProcess Serve(TempFolder data) => Start(BuiltHost, data.Path, "--port", "0", "--data", data.Path);
+
+    public static async Task<(int ExitCode, string Said)> RunAsync(params string[] arguments)
+    {
+        using var host = Start(BuiltHost, Path.GetTempPath(), arguments);
+        return (await host.EndedAsync(), host.Said);
+    }
+
+    /// <summary>With a setting in the environment.</summary>
+    public static async Task<(int ExitCode, string Said)> RunWithMaxRiskAsync(string maxRisk, params string[] arguments)
+    {
+        using var host = Start(BuiltHost, Path.GetTempPath(), maxRisk, arguments);
+        return (await host.EndedAsync(), host.Said);
+    }
+
+    public async Task<int> EndedAsync()
+    {
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        return process.ExitCode;
+    }
+
+    /// <summary>A client of it, once it says where it is and is ready.</summary>
+    public async Task<HttpClient> ReadyAsync()
+    {
+        var at = await address.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var http = new HttpClient { BaseAddress = at, Timeout = TimeSpan.FromSeconds(30) };
+        await Eventually.TrueAsync(async () =>
+        {
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+            return answer.IsSuccessStatusCode;
+        }, "the host is ready");
+        return http;
+    }
+
+    /// <summary>Ends it as kill -9 does.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Ends it as Ctrl+C or a service manager does.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        return await EndedAsync();
+    }
+
+    public static async Task<List<JsonElement>> ItemsAsync(HttpClient http, string path)
+    {
+        using var document = JsonDocument.Parse(await http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
+        return [.. document.RootElement.GetProperty("items").EnumerateArray().Select(item => item.Clone())];
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill();
+        process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null) return;
+        lock (said) said.AppendLine(line);
+        if (line.TrimStart().StartsWith("Dashboard ", StringComparison.Ordinal)) address.TrySetResult(new Uri(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+    }
+}

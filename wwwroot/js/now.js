@@ -1,0 +1,24 @@
+// One clock for all ages. It only goes forward, and it counts the time a machine spent asleep: after waking, a page
+// that trusted the monotonic clock alone would take figures from before the sleep for fresh ones.
+import { signal } from '../lib/ui.js';
+
+let elapsed = 0, mono = performance.now(), wall = Date.now();
+
+/** @returns {number} milliseconds since the page opened */
+export function now() {
+  const m = performance.now(), w = Date.now();
+  elapsed += Math.max(0, m - mono, w - wall);
+  mono = m;
+  wall = w;
+  return elapsed;
+}
+
+/** What the ages on screen are counted to; moves four times a second. */
+export const tick = signal(0);
+
+/** Starts the pulse; the answer stops it. */
+export function startClock() {
+  tick.value = now();
+  const id = setInterval(() => { tick.value = now(); }, 250);
+  return () => clearInterval(id);
+}

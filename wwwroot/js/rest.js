@@ -1,0 +1,51 @@
+// Questions to the host that are answered once. The live feed is elsewhere.
+import { accounts } from './store.js';
+
+const TIMEOUT_MS = 8000, ACCOUNTS_EVERY_MS = 10000;
+
+/** What the host refused, in its own words. */
+export class Refused extends Error {
+  /** @param {number} status @param {string} title @param {string} detail */
+  constructor(status, title, detail) {
+    super(detail || title);
+    this.status = status;
+    this.title = title;
+  }
+}
+
+/**
+ * @template T
+ * @param {string} path relative to the page
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T>}
+ */
+export async function get(path, signal) {
+  const limit = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await fetch(new URL(path, document.baseURI), { signal: signal ? AbortSignal.any([signal, limit]) : limit, headers: { accept: 'application/json' }, cache: 'no-store' });
+  if (response.ok) return response.json();
+  const problem = await response.json().catch(() => ({}));
+  throw new Refused(response.status, problem.title ?? response.statusText, problem.detail ?? '');
+}
+
+/**
+ * Everything about one ticket. The row may come inside the answer or spread over it; the page sees it spread, with the
+ * list of moves in the place of their number.
+ * @param {string} account
+ * @param {string} ticket
+ * @param {AbortSignal} signal
+ * @returns {Promise<import('./contract.js').TicketDetail>}
+ */
+export async function getTicket(account, ticket, signal) {
+  /** @type {import('./contract.js').TicketDetail & {row?: object}} */
+  const answer = await get(`api/v1/positions/${encodeURIComponent(ticket)}?account=${encodeURIComponent(account)}`, signal);
+  const { row, ...rest } = answer;
+  return { ...row, ...rest };
+}
+
+/** Keeps the list of accounts; without an answer the last one stays. */
+export function followAccounts() {
+  const read = () => get('api/v1/accounts').then(answer => {
+    accounts.value = /** @type {{items: import('./contract.js').AccountSummary[]}} */ (answer).items;
+  }).catch(() => undefined).finally(() => setTimeout(read, ACCOUNTS_EVERY_MS));
+  read();
+}

@@ -1,0 +1,142 @@
+// What every page shares: the account's band, the top bar with alarms, the notice of a late page, the strip, the status line.
+import { html, useEffect, useRef, useState, effect } from '../lib/ui.js';
+import { account, accounts, health, late, silentMs, link, theFigure, heardAt, sequence, updatesPerSecond, offsetMinutes } from './store.js';
+import { positionsHref, route } from './routes.js';
+import { switchTheme } from './theme.js';
+import { tick } from './now.js';
+import { Icon } from './marks.js';
+import { Strip } from './strip.js';
+import { Keys, keysOpen } from './keys.js';
+import * as format from './format.js';
+
+const Logo = () => html`<svg width="20" height="16" viewBox="0 0 20 16" aria-hidden="true"><path fill="currentColor" d="M1 15V5l2-2 2 2v10zM7 15V3.4l2-2 2 2V15zM13 15V5l2-2 2 2v10z"/><path stroke="currentColor" stroke-width="1.4" d="M0 10.6h18"/></svg>`;
+
+/** @param {{children: unknown}} props */
+export function Shell({ children }) {
+  const home = positionsHref(route.value.account);
+  return html`<div class="page">
+    <a class="skip" href="#main" onClick=${toMain}>Skip to the page</a><div class="band"></div>
+    <header class="top"><a class="brand" href=${home} aria-label="WebTrader, positions"><${Logo}/><span>WebTrader</span></a>
+      <${Account}/>
+      <nav class="nav" aria-label="Screens"><a href=${home} aria-current=${route.value.page === 'positions' ? 'page' : 'true'}>Positions</a></nav>
+      <${Alarms}/><${Clock}/>
+      <button class="icon" type="button" aria-label="Switch between dark and light" onClick=${switchTheme}><${Icon} name="theme"/></button></header>
+    <${LateBar}/>
+    <${Strip}/>
+    <main id="main" tabindex="-1">${children}</main>
+    <${Status}/><${Keys}/></div>`;
+}
+
+/** The address is the route, so the skip link moves the focus itself. @param {MouseEvent} event */
+function toMain(event) {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+function Account() {
+  const now = account.value, all = accounts.value;
+  if (!now) return html`<span class="acct plain"><i class="swatch"></i><span class="q">account not known yet</span></span>`;
+  const plate = (/** @type {import('./contract.js').AccountHead} */ a) => [html`<i class="swatch"></i>`, html`<span class="b">${a.name}</span>`, html`<span class=${a.isLive ? 'tag live' : 'tag demo'}>${a.isLive ? 'LIVE' : 'DEMO'}</span>`, html`<span class="q num">${a.login}</span>`];
+  if (all.length < 2) return html`<span class="acct plain" title=${now.server}>${plate(now)}</span>`;
+  return html`<${Switcher} now=${now} all=${all} plate=${plate}/>`;
+}
+
+/** @param {{now: import('./contract.js').AccountHead, all: import('./contract.js').AccountSummary[], plate: (a: import('./contract.js').AccountHead) => unknown}} props */
+function Switcher({ now, all, plate }) {
+  const [open, setOpen] = useState(false), host = useRef(/** @type {HTMLDivElement|null} */ (null));
+  useOutside(host, open, () => setOpen(false));
+  return html`<div class="switcher" ref=${host}>
+    <button class="acct" type="button" aria-expanded=${open} aria-controls="accounts" aria-label=${`Account ${now.name}, ${now.isLive ? 'live' : 'demo'}, ${now.login}. Change account`} onClick=${() => setOpen(!open)}>${plate(now)}<${Icon} name="down" size=${12}/></button>
+    <ul id="accounts" class="menu" hidden=${!open}>${all.map(a => html`<li key=${a.id}><a href=${positionsHref(a.id)} data-acct=${colourOf(a.id)} aria-current=${a.id === now.id ? 'true' : undefined} onClick=${() => setOpen(false)}>${plate(a)}
+      <span class="push">${a.notProtected ? html`<b class="expose">${a.notProtected} not protected</b>` : html`<span class="q">${a.openPositions ? 'all protected' : 'nothing open'}</span>`}</span></a></li>`)}</ul></div>`;
+}
+
+/**
+ * Closes what is open when the reader turns elsewhere.
+ * @param {{current: HTMLElement|null}} host
+ * @param {boolean} open
+ * @param {() => void} close
+ */
+export function useOutside(host, open, close) {
+  useEffect(() => {
+    if (!open) return undefined;
+    const away = (/** @type {Event} */ event) => {
+      const inside = event.target instanceof Node && host.current?.contains(event.target);
+      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !inside) close();
+    };
+    document.addEventListener('pointerdown', away);
+    document.addEventListener('keydown', away);
+    return () => {
+      document.removeEventListener('pointerdown', away);
+      document.removeEventListener('keydown', away);
+    };
+  }, [open]);
+}
+
+/** Alarms live in the free room of the top bar: on every page, and nothing moves when one comes or goes. */
+function Alarms() {
+  const [open, setOpen] = useState(false), host = useRef(/** @type {HTMLDivElement|null} */ (null));
+  useOutside(host, open, () => setOpen(false));
+  const list = [...(health.value?.health.alarms ?? [])].sort((a, b) => Number(b.severity === 'red') - Number(a.severity === 'red') || (a.since < b.since ? -1 : 1));
+  const first = list[0];
+  return html`<div class="alarms" ref=${host}>
+    <div role="alert" class="alarm" data-severity=${first?.severity ?? 'none'}>${first && html`<span title=${first.text}>${first.text}</span>`}</div>
+    ${list.length > 1 && html`<button class="btn sm" type="button" aria-expanded=${open} aria-controls="alarm-list" onClick=${() => setOpen(!open)}>${list.length} alarms</button>`}
+    <ul id="alarm-list" class="menu" hidden=${!open || list.length < 2}>${list.map(alarm => html`<li key=${alarm.id} data-severity=${alarm.severity}><span class="q">${format.clock(alarm.since, offsetMinutes.value)}</span> ${alarm.text}</li>`)}</ul></div>`;
+}
+
+function Clock() {
+  const known = health.value;
+  if (!known) return html`<span class="clock push"></span>`;
+  // a late page shows the time of what it shows
+  const passed = late.value ? 0 : Math.max(0, tick.value - known.at);
+  const text = format.clock(Date.parse(known.health.brokerTime) + passed, known.health.brokerOffsetMinutes);
+  return html`<span class="clock push" title=${format.local(known.health.brokerTime)}>${text} <span class="q">broker, ${format.zone(known.health.brokerOffsetMinutes)}</span></span>`;
+}
+
+function LateBar() {
+  if (!late.value) return html`<div class="latebar" role="alert" hidden></div>`;
+  const { phase, retryAt, refused } = link.value;
+  const again = phase === 'waiting' ? `Trying again${retryAt !== null && retryAt > tick.value ? ` in ${Math.ceil((retryAt - tick.value) / 1000)} s` : ' now'}` : 'Connected, asked again for everything';
+  return html`<div class="latebar" role="region" aria-label="Notice"><b role="alert">Nothing new<span class="sr"> for more than two seconds</span><span aria-hidden="true"> for ${format.age(silentMs.value)}.</span></b><span>Figures on this page may be old. Protection runs on the host, not in this browser.</span><span class="push q2" title=${refused ?? ''}>${again}</span></div>`;
+}
+
+function Status() {
+  const known = health.value;
+  return html`<footer class="status"><span><kbd>j</kbd><kbd>k</kbd> row</span><span><kbd>Enter</kbd> open</span><span><kbd>/</kbd> search</span><button class="plainbtn" type="button" onClick=${() => { keysOpen.value = true; }}><kbd>?</kbd> all keys</button><span class="push"></span>
+    ${heardAt.value !== null && html`<span>${updatesPerSecond.value !== null && `${updatesPerSecond.value} ${updatesPerSecond.value === 1 ? 'update' : 'updates'} a second, `}number ${format.count(sequence.value)}</span>`}
+    ${known && html`<span>host ${known.health.version}, settings ${known.health.settingsVersion}</span>`}</footer>`;
+}
+
+const COLOURS = ['plum', 'moss', 'rose', 'slate', 'copper', 'lagoon'];
+/** One of the six account colours; the same account has the same one on every page and machine. @param {string} id */
+export function colourOf(id) {
+  let sum = 7;
+  for (const c of id) sum = (sum * 31 + (c.codePointAt(0) ?? 0)) >>> 0;
+  return COLOURS[sum % COLOURS.length];
+}
+
+/** What lies outside the page's own elements: root classes, the title, the picket in the tab. */
+export function followRoot() {
+  effect(() => { document.documentElement.classList.toggle('late', late.value); });
+  effect(() => {
+    const root = document.documentElement, now = account.value;
+    root.dataset['kind'] = now?.isLive === false ? 'demo' : 'live';
+    root.dataset['acct'] = (now && colourOf(now.id)) ?? 'none';
+    root.dataset['page'] = route.value.page;
+  });
+  effect(() => {
+    const { total } = theFigure.value, known = heardAt.value !== null;
+    const icon = /** @type {HTMLLinkElement|null} */ (document.querySelector('link[rel="icon"]'));
+    const file = known && !late.value && total === 0 ? 'picket.svg' : 'picket-hollow.svg';
+    if (icon && !icon.href.endsWith(`/${file}`)) icon.href = file;
+  });
+}
+
+/** The figure first: a tab is narrow. @param {string} [what] the page, when it is not the first one */
+export function useTitle(what) {
+  const known = heardAt.value !== null, { total } = theFigure.value;
+  const figure = known ? `${late.value ? 'Late: ' : ''}${total} not protected` : 'Waiting for the host';
+  const title = [figure, what, 'WebTrader'].filter(Boolean).join(' · ');
+  useEffect(() => { document.title = title; }, [title]);
+}

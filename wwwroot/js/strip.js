@@ -1,0 +1,101 @@
+// The health strip: the one figure first, then the fence, then what protection stands on.
+import { html } from '../lib/ui.js';
+import { health, late, silentMs, theFigure, heardAt } from './store.js';
+import { Age, Glyph, Meter, Spark } from './marks.js';
+import { Fence } from './fence.js';
+import * as format from './format.js';
+import { parse, print } from './decimal.js';
+
+/** @typedef {import('./contract.js').Health} Health */
+/** @typedef {{health: Health, at: number}} Known */
+
+export function Strip() {
+  const known = health.value;
+  return html`<section class="strip" aria-label="Health">
+    <${One}/>
+    <div class="fence"><${Fence}/><${FenceCaption}/></div>
+    <${HostCell} known=${known}/><${FeedCell} known=${known}/><${BrokerCell} known=${known}/>
+    <${MessagesCell} known=${known}/><${TodayCell} known=${known}/>
+    ${known && known.health.journal.state !== 'ok' && html`<${JournalCell} journal=${known.health.journal}/>`}
+  </section>`;
+}
+
+function One() {
+  if (heardAt.value === null) return html`<div class="one" data-worst="unknown" role="status"><span class="fig">${format.DASH}</span><div><div class="what">not known yet</div><div class="parts"><span>waiting for the host</span></div></div></div>`;
+  const { total, worst, open, counts, oldestNaked } = theFigure.value;
+  const part = (/** @type {'naked'|'ambiguous'|'guarded'} */ state) => counts[state] > 0 && html`<span><${Glyph} state=${state} size=${11}/>${counts[state]} ${state}${state === 'naked' && oldestNaked && html` <${Age} ms=${oldestNaked.ms} at=${oldestNaked.at}/>`}</span>`;
+  return html`<div class="one" data-worst=${worst}><span class="fig" aria-hidden="true">${total}</span><div>
+    <div class="what"><span role="status"><span class="sr">${total} </span>not protected</span>${late.value && html`, ${format.age(silentMs.value)} ago`}</div>
+    <div class="parts">${total ? [part('naked'), part('ambiguous'), part('guarded')] : html`<span>${open ? 'every stop confirmed by the broker' : 'nothing is open, the broker says so'}</span>`}</div></div></div>`;
+}
+
+function FenceCaption() {
+  const { open, counts } = theFigure.value;
+  if (heardAt.value === null) return html`<div class="cap"><span>waiting for the host</span></div>`;
+  return html`<div class="cap"><span>${open} open</span><span>${counts.protected} protected</span><span>${counts.unmanaged} unmanaged</span><span>oldest to newest</span></div>`;
+}
+
+/** @param {{title: unknown, cls?: string, children?: unknown, trouble?: 'doubt'|'expose'|''|undefined, value: unknown, below?: unknown}} props */
+const Cell = ({ title, cls = '', trouble = '', value, below }) => html`<div class=${`cell ${cls}`}><div class="k">${title}</div><div class=${`v ${trouble}`}>${value}</div>${below}</div>`;
+
+const WORKER = { running: 'Live', stopped: 'Stopped', restarting: 'Restarting' };
+
+/** @param {{known: Known|null}} props */
+function HostCell({ known }) {
+  if (!known) return html`<${Cell} cls="c-host" title=${[html`<i class="beat off"></i>`, 'Host']} value=${format.DASH} below=${html`<div class="s">no answer yet</div>`}/>`;
+  const { worker, monitor } = known.health;
+  const title = monitor.state === 'running' ? 'Host' : `Monitor ${monitor.state}`;
+  const trouble = worker.state === 'stopped' ? 'expose' : worker.state === 'restarting' || monitor.state !== 'running' ? 'doubt' : '';
+  const word = late.value ? 'Late' : WORKER[worker.state] ?? worker.state;
+  const beat = late.value ? html`<small>${format.age(silentMs.value)}</small>` : html`<small><${Age} ms=${worker.beatAgeMs} at=${known.at}/></small>`;
+  const checks = late.value ? 'checks unknown' : worker.evaluationAgeP99Ms === null ? 'no checks yet' : `checks p99 ${format.fineAge(worker.evaluationAgeP99Ms)}`;
+  return html`<${Cell} cls="c-host" title=${[html`<i class=${`beat ${trouble ? 'off' : ''}`}></i>`, title]} trouble=${trouble} value=${[word, ' ', beat]} below=${html`<div class="s">${checks}</div>`}/>`;
+}
+
+/** @param {{known: Known|null}} props */
+function FeedCell({ known }) {
+  if (!known) return html`<${Cell} cls="c-feed" title="Feed" value=${format.DASH}/>`;
+  const { feed } = known.health, stale = feed.symbols - feed.fresh;
+  const slowest = feed.slowest === null ? html`<div class="s">no quotes yet</div>` : html`<div class="s">${feed.slowest} <${Age} ms=${feed.slowestAgeMs} at=${known.at}/></div>`;
+  return html`<${Cell} cls="c-feed" title=${stale > 0 ? `Feed, ${stale} stale` : 'Feed'} trouble=${stale > 0 ? 'doubt' : ''} value=${`${feed.fresh} of ${feed.symbols}`} below=${slowest}/>`;
+}
+
+/** @param {{known: Known|null}} props */
+function BrokerCell({ known }) {
+  if (!known) return html`<${Cell} cls="c-broker mid" title="Broker p50, p99" value=${format.DASH}/>`;
+  const { broker } = known.health;
+  const ms = (/** @type {number|null} */ v) => v === null ? format.DASH : [format.ms(v), ' ', html`<small>ms</small> `];
+  if (!broker.connected) return html`<${Cell} cls="c-broker mid" title="Broker does not answer" trouble="expose" value="Not connected" below=${html`<div class="s">trying again</div>`}/>`;
+  return html`<${Cell} cls="c-broker mid" title="Broker p50, p99" value=${[ms(broker.callP50Ms), ms(broker.callP99Ms)]} below=${html`<${Spark} values=${broker.recentMs}/>`}/>`;
+}
+
+/** @param {{known: Known|null}} props */
+function MessagesCell({ known }) {
+  if (!known) return html`<${Cell} cls="c-messages mid" title="Messages today" value=${format.DASH}/>`;
+  const { today, limit } = known.health.messages;
+  const spent = limit !== null && today >= limit;
+  const below = limit === null ? html`<div class="s">no daily budget set</div>` : html`<${Meter} share=${limit ? today / limit : 1}/>`;
+  return html`<${Cell} cls="c-messages mid" title=${spent ? 'Messages used up' : 'Messages today'} trouble=${spent ? 'doubt' : ''} value=${[format.count(today), limit === null ? null : html` <small>of ${format.count(limit)}</small>`]} below=${below}/>`;
+}
+
+/** @param {{known: Known|null}} props */
+function TodayCell({ known }) {
+  if (!known) return html`<${Cell} cls="c-today" title="Today" value=${format.DASH}/>`;
+  const { today } = known.health;
+  const away = room(today.result, today.limit), currency = '';
+  const below = away === null ? `${format.count(today.closed)} closed` : away.startsWith('-') ? 'past the limit' : `limit ${format.money(away, { plus: false }).replace(/\.\d+$/, '')} away`;
+  const breached = away !== null && away.startsWith('-');
+  return html`<${Cell} cls="c-today" title="Today" value=${html`<span class=${breached ? 'expose' : format.tint(today.result)}>${format.money(today.result)}${currency}</span>`} below=${html`<div class="s">${below}</div>`}/>`;
+}
+
+/** How far the day's result is from the limit; the host may send the limit with or without its minus. @param {string} result @param {string|null} limit */
+function room(result, limit) {
+  const now = parse(result), mark = parse(limit);
+  return now === null || mark === null ? null : print(now + (mark < 0n ? -mark : mark), 2);
+}
+
+/** @param {{journal: Health['journal']}} props */
+function JournalCell({ journal }) {
+  const value = journal.state === 'behind' ? 'Behind' : 'Memory only';
+  return html`<${Cell} cls="c-journal" title="Journal" trouble="doubt" value=${value} below=${html`<div class="s" title=${journal.reason ?? ''}>${format.count(journal.waiting)} wait</div>`}/>`;
+}

@@ -36,10 +36,18 @@ public sealed class WatchedPage : IAsyncDisposable
     /// <summary>The number of tickets that are not protected, as the page says it.</summary>
     public async Task<string> FigureAsync() => (await Page.Locator(".one .fig").InnerTextAsync()).Trim();
 
-    public Task ForgetTroubleAsync()
+    /// <summary>Waits until the page says that every ticket is protected; otherwise fails and tells what it says instead, row by row.</summary>
+    public async Task SaysAllIsProtectedAsync()
     {
-        lock (trouble) trouble.Clear();
-        return Task.CompletedTask;
+        var rows = "";
+        for (var until = TimeProvider.System.GetTimestamp() + (60 * TimeProvider.System.TimestampFrequency); TimeProvider.System.GetTimestamp() < until;)
+        {
+            if (await FigureAsync() == "0") return;
+            rows = await Page.EvaluateAsync<string>("() => [...document.querySelectorAll('.one, tr[data-ticket]:not([data-s=protected])')].map(row => row.innerText.replace(/\\s+/g, ' ')).join('\\n')");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail($"After a minute the page has not once said that every ticket is protected. It says:\n{rows}");
     }
 
     /// <summary>Keeps a picture as an artifact of the run.</summary>

@@ -59,7 +59,7 @@ public abstract class WebTraderDbContext(DbContextOptions options) : DbContext(o
         {
             table.ToTable("Journal").HasKey(row => row.Sequence);
             table.Property(row => row.Sequence).ValueGeneratedOnAdd();
-            table.HasIndex(row => row.Account);
+            table.HasIndex(row => new { row.Account, row.Kind, row.At });
             table.HasIndex(row => row.Ticket);
             table.HasIndex(row => row.Kind);
         });

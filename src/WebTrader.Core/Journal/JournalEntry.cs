@@ -82,7 +82,7 @@ public sealed record TakeProfitSettled(AccountId Account, DateTimeOffset At, Tak
 /// <param name="By">Who asked.</param>
 public sealed record OpenIntended(AccountId Account, DateTimeOffset At, long Number, OpenWrite Write, string By) : JournalEntry(Account, At);
 
-/// <summary>An attempt to open a position has an outcome.</summary>
+/// <summary>An attempt to open a position has an outcome; a second one where the answer came when nobody waited for it any more.</summary>
 /// <param name="Opened">The position it opened; null when it opened none, or nobody knows.</param>
 public sealed record OpenSettled(AccountId Account, DateTimeOffset At, OpenIntended Intent, WriteResult Result, Ticket? Opened, TimeSpan? Latency) : JournalEntry(Account, At)
 {

@@ -41,12 +41,23 @@ public sealed class PositionOpener(AccountId account, long epoch, EngineOptions 
             var latency = departure.Answer is TradeAnswer.NotSent ? (TimeSpan?)null : clock.GetElapsedTime(sentAt);
             var (result, ticket) = await OutcomeAsync(write, departure.Answer);
             journal.Append(new OpenSettled(account, clock.GetUtcNow(), intent, result, ticket, latency));
+            if (departure.Late is { } late) RecordLate(intent, late, sentAt);
             return new OpeningResult(result, ticket);
         }
         finally
         {
             slots.Free();
         }
+    }
+
+    /// <summary>A late answer is recorded and nothing is done for it: what it opened is found by reading, as everybody's positions are.</summary>
+    private async void RecordLate(OpenIntended intent, Task<TradeAnswer> late, long sentAt)
+    {
+        var answer = await late;
+        var (outcome, said) = answer is TradeAnswer.Answered { Retcode: var retcode } && RetcodePolicy.For(retcode, WriteKind.Open) is var meaning ? (meaning.Outcome, meaning.Words) : (WriteOutcome.Unknown, "still no answer");
+        var after = clock.GetElapsedTime(sentAt);
+        var result = new WriteResult(outcome, (answer as TradeAnswer.Answered)?.Retcode, string.Create(CultureInfo.InvariantCulture, $"The broker answered after {after.TotalSeconds:0.0} s, when nobody waited any more: {said}"));
+        journal.Append(new OpenSettled(account, clock.GetUtcNow(), intent, result, (answer as TradeAnswer.Answered)?.Opened, after));
     }
 
     private async Task<(WriteResult Result, Ticket? Ticket)> OutcomeAsync(OpenWrite write, TradeAnswer answer)

@@ -170,6 +170,19 @@ public sealed class TicketLockTradingTests
     }
 
     [Fact]
+    public void The_late_answer_of_an_opening_is_recorded_and_opens_nothing_twice()
+    {
+        using var desk = Desk(new DeskSettings { Gateway = new SimulatedGatewayOptions { AnswerDeadline = TimeSpan.FromSeconds(60) } });
+        desk.NextCall(GatewayCall.Open, new Fault.Hang(TimeSpan.FromSeconds(20)));
+        Asks(desk, () => desk.Session.Opener.OpenAsync(new OpeningOrder("EURUSD", Side.Short, new Lots(0.01m), null, null, 0, Operator)));
+        desk.Idles(TimeSpan.FromSeconds(30));
+        desk.Journal.All<OpenIntended>().ShouldHaveSingleItem();
+        var late = desk.Journal.All<OpenSettled>().Last();
+        late.Result.Reason.ShouldStartWith("The broker answered after 20.0 s, when nobody waited any more: ");
+        desk.Broker.Positions.ShouldHaveSingleItem().Ticket.ShouldBe(late.Opened!.Value);
+    }
+
+    [Fact]
     public void An_opening_that_the_broker_refuses_opens_nothing_and_says_why()
     {
         using var desk = Desk();

@@ -62,11 +62,11 @@ namespace WebTrader.Persistence.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Account");
-
                     b.HasIndex("Kind");
 
                     b.HasIndex("Ticket");
+
+                    b.HasIndex("Account", "Kind", "At");
 
                     b.ToTable("Journal", (string)null);
                 });

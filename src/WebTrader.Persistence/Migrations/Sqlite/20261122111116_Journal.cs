@@ -111,9 +111,9 @@ namespace WebTrader.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Journal_Account",
+                name: "IX_Journal_Account_Kind_At",
                 table: "Journal",
-                column: "Account");
+                columns: ["Account", "Kind", "At"]);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journal_Kind",

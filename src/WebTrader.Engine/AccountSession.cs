@@ -62,6 +62,7 @@ public sealed class AccountSession : IAsyncDisposable
         Opener = new PositionOpener(account, epoch, options, clock, journal, gateway, Book, Gateway, Slots, Calls);
         Monitor = new PositionMonitor(account, options, clock, journal, gateway, Alarms, Intake, Book);
         Memory = new MemoryKeeper(account, options, clock, journal, Alarms, Book);
+        Evaluator.Balance = () => Monitor.Account?.Balance;
         events.Listen();
 
         workerRole = new RoleRunner("stop-loss worker", Worker.RunAsync, options.StopLoss.StopWithin, clock, Alarms);

@@ -34,6 +34,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         session.Memory.OnRecovered = OnRecovered;
         session.Memory.OnTakenUp = LookAtAll;
         session.Monitor.OnSpec = OnSpec;
+        session.Monitor.OnAccount = LookAtAll;
         session.Worker.OnClockJump = session.Monitor.Wake;
         session.Slots.OnFree = session.Worker.Wake;
         session.Calls.OnLateAnswer = session.Worker.LookAgain;

@@ -40,6 +40,12 @@ public enum CloseReason
 
     /// <summary>The broker executed a stop in profit that a person or a script had set through us.</summary>
     OperatorStop,
+
+    /// <summary>We closed it: it had been held for as long as the settings allow.</summary>
+    HoldingTime,
+
+    /// <summary>We closed it, or the last part of it: the price had come to a take-profit level.</summary>
+    ProfitLevel,
 }
 
 /// <summary>The words for a <see cref="CloseReason"/>.</summary>
@@ -65,6 +71,8 @@ public static class CloseReasonWords
         CloseReason.CorporateAction => "Corporate action",
         CloseReason.Operator => "By the operator",
         CloseReason.OperatorStop => "Stop set by the operator",
+        CloseReason.HoldingTime => "Closed after the longest time",
+        CloseReason.ProfitLevel => "Take-profit level",
         _ => "Unknown",
     };
 }

@@ -80,9 +80,12 @@ public static class QuoteGuard
     /// <summary>What is left of a decision at a quote: one that is distrusted moves nothing on the profit side, except for a ticket without a stop.</summary>
     /// <param name="distrust">From <see cref="Judge"/>; null leaves every decision as it is.</param>
     public static StopDecision Bound(StopDecision decision, Position position, string? distrust) =>
-        distrust is not null && position.StopLoss is not null && decision is StopDecision.Move move && move.ProfitAtStop > Money.Zero
-            ? new StopDecision.Hold(distrust, move.Stop)
-            : decision;
+        distrust is null || position.StopLoss is null ? decision : decision switch
+        {
+            StopDecision.Move move when move.ProfitAtStop > Money.Zero => new StopDecision.Hold(distrust, move.Stop),
+            StopDecision.ClosePart or StopDecision.CloseNow { Cause: CloseCause.ProfitLevel } => new StopDecision.Hold(distrust, position.StopLoss),
+            _ => decision,
+        };
 
     private static decimal Mean(decimal typical, decimal spread) => decimal.Round(typical + (spread - typical) * Weight, Decimals);
 }

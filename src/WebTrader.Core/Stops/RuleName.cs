@@ -15,6 +15,9 @@ public enum RuleName
     DistanceTrailing,
     Ladder,
     BreakEven,
+    AtrTrailing,
+    ProfitLevels,
+    HoldingTime,
 }
 
 /// <summary>The words for a <see cref="RuleName"/>.</summary>
@@ -29,6 +32,9 @@ public static class RuleNameWords
         RuleName.DistanceTrailing => "Trailing at a distance",
         RuleName.Ladder => "Ladder",
         RuleName.BreakEven => "Break-even",
+        RuleName.AtrTrailing => "Trailing by range",
+        RuleName.ProfitLevels => "Take-profit levels",
+        RuleName.HoldingTime => "Longest time",
         RuleName.Operator => "Set by the operator",
         _ => "Set by others",
     };

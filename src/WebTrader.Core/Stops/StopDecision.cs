@@ -11,8 +11,25 @@ public abstract record StopDecision(string Reason)
     /// <summary>Leave it. <paramref name="Wanted"/> is the stop we would set if the broker let us; null when the present one is right.</summary>
     public sealed record Hold(string Reason, Price? Wanted = null) : StopDecision(Reason);
 
-    /// <summary>Close the position at the market: no stop at the broker covers a loss that has reached max risk.</summary>
-    public sealed record CloseNow(string Reason) : StopDecision(Reason);
+    /// <summary>Close the position at the market.</summary>
+    public sealed record CloseNow(string Reason, CloseCause Cause = CloseCause.MaxRisk) : StopDecision(Reason);
+
+    /// <summary>Close a part of the position at the market: the price has come to a take-profit level.</summary>
+    /// <param name="Lots">Fits the broker's volume steps, and leaves no less than its smallest volume.</param>
+    public sealed record ClosePart(Lots Lots, string Reason) : StopDecision(Reason);
+}
+
+/// <summary>Why a rule closes a whole position.</summary>
+public enum CloseCause
+{
+    /// <summary>No stop at the broker covers a loss that has reached max risk. Nothing is more urgent.</summary>
+    MaxRisk,
+
+    /// <summary>It has been held for as long as the settings allow.</summary>
+    HoldingTime,
+
+    /// <summary>The last take-profit level takes all that is left.</summary>
+    ProfitLevel,
 }
 
 /// <summary>A decision with what led to it.</summary>
@@ -32,4 +49,5 @@ public sealed record StopVerdict(
 /// has come to <see cref="From"/> (up for a long, down for a short); null means that no quote can.
 /// </summary>
 /// <param name="Locks">The profit the stop would lock at <paramref name="From"/>; null when there is no next step.</param>
-public readonly record struct NextStep(bool Always, Price? From, Money? Locks);
+/// <param name="At">From this time of a quote on it can change at any price; null when time alone changes nothing.</param>
+public readonly record struct NextStep(bool Always, Price? From, Money? Locks, DateTimeOffset? At = null);

@@ -11,18 +11,22 @@ public enum StopLayerKind
     Account,
     Symbol,
     Magic,
+
+    /// <summary>Positions whose comment contains a text, small and capital letters alike.</summary>
+    Comment,
 }
 
 /// <summary>Settings for some positions, over those of wider layers. What is null says nothing.</summary>
-/// <param name="Key">The symbol, or the magic number; empty for the account.</param>
+/// <param name="Key">The symbol, the magic number, or a part of the comment; empty for the account.</param>
 public sealed record StopLayer(StopLayerKind Kind, string Key, StopPatch Patch)
 {
     /// <summary>Where a setting of this layer comes from, in words.</summary>
-    public string Origin => Kind switch { StopLayerKind.Symbol => $"symbol {Key}", StopLayerKind.Magic => $"magic {Key}", _ => "account" };
+    public string Origin => Kind switch { StopLayerKind.Symbol => $"symbol {Key}", StopLayerKind.Magic => $"magic {Key}", StopLayerKind.Comment => $"comment {Key}", _ => "account" };
 
-    public bool Concerns(string symbol, long magic) => Kind switch
+    public bool Concerns(string symbol, long magic, string comment) => Kind switch
     {
         StopLayerKind.Symbol => string.Equals(Key, symbol, StringComparison.Ordinal),
+        StopLayerKind.Comment => comment.Contains(Key, StringComparison.OrdinalIgnoreCase),
         StopLayerKind.Magic => Key == magic.ToString(CultureInfo.InvariantCulture),
         _ => true,
     };
@@ -35,12 +39,19 @@ public sealed record StopPatch
     public bool? Manage { get; init; }
 
     public Money? MaxRisk { get; init; }
+
+    /// <summary>Max risk in another unit; beside <see cref="MaxRisk"/> it has no say.</summary>
+    public RiskBasis? RiskIn { get; init; }
+
     public Money? SweetSpotFrom { get; init; }
     public Money? SweetSpotTo { get; init; }
     public Money? TrailingStep { get; init; }
     public DistanceTrailingPlan? DistanceTrailing { get; init; }
     public LadderPlan? Ladder { get; init; }
     public BreakEvenPlan? BreakEven { get; init; }
+    public AtrTrailingPlan? AtrTrailing { get; init; }
+    public ProfitLevelsPlan? ProfitLevels { get; init; }
+    public TimeSpan? MaxHolding { get; init; }
     public Money? MinimumMove { get; init; }
     public decimal? TickValueDrift { get; init; }
 
@@ -48,12 +59,16 @@ public sealed record StopPatch
     public StopPlan Over(StopPlan plan) => plan with
     {
         MaxRisk = MaxRisk ?? plan.MaxRisk,
+        RiskIn = MaxRisk is null ? RiskIn ?? plan.RiskIn : null,
         SweetSpotFrom = SweetSpotFrom ?? plan.SweetSpotFrom,
         SweetSpotTo = SweetSpotTo ?? plan.SweetSpotTo,
         TrailingStep = TrailingStep ?? plan.TrailingStep,
         DistanceTrailing = DistanceTrailing ?? plan.DistanceTrailing,
         Ladder = Ladder ?? plan.Ladder,
         BreakEven = BreakEven ?? plan.BreakEven,
+        AtrTrailing = AtrTrailing ?? plan.AtrTrailing,
+        ProfitLevels = ProfitLevels ?? plan.ProfitLevels,
+        MaxHolding = MaxHolding ?? plan.MaxHolding,
         MinimumMove = MinimumMove ?? plan.MinimumMove,
         TickValueDrift = TickValueDrift ?? plan.TickValueDrift,
     };
@@ -62,13 +77,16 @@ public sealed record StopPatch
     public IEnumerable<string> Names()
     {
         if (Manage is not null) yield return nameof(Manage);
-        if (MaxRisk is not null) yield return nameof(MaxRisk);
+        if (MaxRisk is not null || RiskIn is not null) yield return nameof(MaxRisk);
         if (SweetSpotFrom is not null) yield return nameof(SweetSpotFrom);
         if (SweetSpotTo is not null) yield return nameof(SweetSpotTo);
         if (TrailingStep is not null) yield return nameof(TrailingStep);
         if (DistanceTrailing is not null) yield return nameof(DistanceTrailing);
         if (Ladder is not null) yield return nameof(Ladder);
         if (BreakEven is not null) yield return nameof(BreakEven);
+        if (AtrTrailing is not null) yield return nameof(AtrTrailing);
+        if (ProfitLevels is not null) yield return nameof(ProfitLevels);
+        if (MaxHolding is not null) yield return nameof(MaxHolding);
         if (MinimumMove is not null) yield return nameof(MinimumMove);
         if (TickValueDrift is not null) yield return nameof(TickValueDrift);
     }
@@ -83,18 +101,20 @@ public sealed class StopSettings
 {
     private readonly IReadOnlyList<StopLayer> layers;
     private readonly EffectivePlan usual;
-    private readonly Dictionary<(string Symbol, long Magic), EffectivePlan> known = [];
+    private readonly StopLayer[] byComment;
+    private readonly Dictionary<(string Symbol, long Magic, string Comments), EffectivePlan> known = [];
 
     /// <param name="plan">The defaults.</param>
     /// <param name="layers">In any order.</param>
     public StopSettings(StopPlan plan, IReadOnlyList<StopLayer> layers)
     {
         this.layers = [.. layers.OrderBy(layer => layer.Kind)];
+        byComment = [.. this.layers.Where(layer => layer.Kind == StopLayerKind.Comment)];
         usual = new EffectivePlan(plan, IsManaged: true, new Dictionary<string, string>());
     }
 
     /// <summary>What holds for a position.</summary>
-    public EffectivePlan For(Position position) => layers.Count == 0 ? usual : For(position.Symbol, position.Magic);
+    public EffectivePlan For(Position position) => layers.Count == 0 ? usual : For(position.Symbol, position.Magic, byComment.Length == 0 ? "" : KeysIn(position.Comment));
 
     /// <summary>Every setting that does not fit, also where only two layers together do not; each names the layers. Empty when all are sound.</summary>
     public IEnumerable<string> Problems()
@@ -106,27 +126,42 @@ public sealed class StopSettings
         {
             foreach (var magic in layers.Where(layer => layer.Kind == StopLayerKind.Magic).Select(layer => long.Parse(layer.Key, CultureInfo.InvariantCulture)).Prepend(long.MinValue))
             {
-                foreach (var problem in For(symbol, magic).Plan.Problems())
+                foreach (var comment in byComment.Select(layer => layer.Key).Prepend(""))
                 {
-                    var origins = string.Join(", ", layers.Where(layer => layer.Concerns(symbol, magic)).Select(layer => layer.Origin));
-                    if (told.Add(problem)) yield return $"Stops ({origins}): {problem}";
+                    foreach (var problem in For(symbol, magic, comment).Plan.Problems())
+                    {
+                        var origins = string.Join(", ", layers.Where(layer => layer.Concerns(symbol, magic, comment)).Select(layer => layer.Origin));
+                        if (told.Add(problem)) yield return $"Stops ({origins}): {problem}";
+                    }
                 }
             }
         }
     }
 
-    private EffectivePlan For(string symbol, long magic)
+    /// <summary>What of a comment counts: comments differ from ticket to ticket, and what was found is kept by this.</summary>
+    private string KeysIn(string comment)
     {
-        if (known.TryGetValue((symbol, magic), out var effective)) return effective;
+        var keys = "";
+        foreach (var layer in byComment)
+        {
+            if (layer.Concerns("", 0, comment)) keys = keys.Length == 0 ? layer.Key : $"{keys}\n{layer.Key}";
+        }
+
+        return keys;
+    }
+
+    private EffectivePlan For(string symbol, long magic, string comments)
+    {
+        if (known.TryGetValue((symbol, magic, comments), out var effective)) return effective;
         var (plan, isManaged, origins) = (usual.Plan, true, new Dictionary<string, string>(StringComparer.Ordinal));
         foreach (var layer in layers)
         {
-            if (!layer.Concerns(symbol, magic)) continue;
+            if (!layer.Concerns(symbol, magic, comments)) continue;
             plan = layer.Patch.Over(plan);
             isManaged = layer.Patch.Manage ?? isManaged;
             foreach (var name in layer.Patch.Names()) origins[name] = layer.Origin;
         }
 
-        return known[(symbol, magic)] = new EffectivePlan(plan, isManaged, origins);
+        return known[(symbol, magic, comments)] = new EffectivePlan(plan, isManaged, origins);
     }
 }

@@ -6,8 +6,9 @@ using WebTrader.Core.Stops.Rules;
 namespace WebTrader.Core.Stops;
 
 /// <summary>
-/// From what is known of a position to what to do about its stop. The order is here and nowhere else: a loss beyond max risk that no
-/// stop covers is closed; otherwise every rule proposes, the tightest proposal that the constraints leave standing is set.
+/// From what is known of a position to what to do about it. The order is here and nowhere else: a loss beyond max risk that no
+/// stop covers is closed, then what has been held for too long; otherwise every rule proposes, the tightest proposal that the constraints leave standing is
+/// set; where no stop is to be moved, a part is closed if the price has come to a take-profit level.
 /// Pure: the same input gives the same verdict. Thread-safe.
 /// </summary>
 public static class StopPipeline
@@ -20,6 +21,8 @@ public static class StopPipeline
         new DistanceTrailingRule(),
         new LadderRule(),
         new BreakEvenRule(),
+        new AtrTrailingRule(),
+        new ProfitLevelsRule(),
     ];
 
     private static readonly IStopConstraint[] Constraints =
@@ -33,6 +36,7 @@ public static class StopPipeline
     ];
 
     /// <summary>Decides about one position at one quote.</summary>
+    /// <param name="plan">With max risk in account money (<see cref="RiskBasis.Resolve"/>), and with the range where trailing needs it.</param>
     /// <param name="earlier">What the last verdict told to remember; null at first sight.</param>
     public static StopVerdict Decide(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress? earlier)
     {
@@ -40,12 +44,13 @@ public static class StopPipeline
         var context = new StopContext(position, spec, quote, plan, remembered);
         var anchor = HardStopRule.Anchor(context);
         var progress = (remembered.HardStop == anchor ? remembered : remembered with { HardStop = anchor })
-            .WithPeak(spec.ProfitTicks(position.Side, position.OpenPrice, context.Closing));
+            .WithPeak(spec.ProfitTicks(position.Side, position.OpenPrice, context.Closing)).WithLots(position.Lots);
         context = new StopContext(position, spec, quote, plan, progress);
 
         var proposals = Propose(context);
 
-        var decision = LossLimit(context, anchor) ?? Tightest(context, proposals);
+        var decision = LossLimit(context, anchor) ?? Unfrozen(context, HoldingTimeRule.Decide(context)) ?? Tightest(context, proposals);
+        if (decision is StopDecision.Hold && Covered(context, anchor) && Unfrozen(context, ProfitLevelsRule.PartToClose(context)) is { } part) decision = part;
         return new StopVerdict(decision, proposals, progress, anchor.Stop, Next(context, anchor, decision));
     }
 
@@ -107,11 +112,18 @@ public static class StopPipeline
             $"The loss of {context.Profit} has come to the hard stop at {context.Format(anchor.Stop)} (limit {context.Plan.MaxRisk.Unsigned}) and {stop}: closing at the market");
     }
 
-    /// <summary>Why the broker would refuse to close just now; null when it would not (MT5 retcode 10029).</summary>
+    /// <summary>A close by a rule, unless the broker would refuse it just now.</summary>
+    private static StopDecision? Unfrozen(in StopContext context, StopDecision? close) =>
+        close is null || !IsInFreezeLevel(context) ? close : new StopDecision.Hold($"{close.Reason}, as soon as the price leaves the broker's freeze level of {context.FormatPoints(context.Spec.FreezeDistance)} points", context.Standing);
+
+    /// <summary>Whether the broker would refuse to close just now (MT5 retcode 10029).</summary>
+    private static bool IsInFreezeLevel(in StopContext context) =>
+        context.Spec.FreezeDistance is > 0 and var distance && context.Standing is { } standing && context.Side.Gain(standing, context.Closing) <= distance;
+
     private static string? IsFrozen(in StopContext context)
     {
+        if (!IsInFreezeLevel(context) || context.Standing is not { } standing) return null;
         var distance = context.Spec.FreezeDistance;
-        if (distance == 0 || context.Standing is not { } standing || context.Side.Gain(standing, context.Closing) > distance) return null;
         return $"The loss of {context.Profit} has come to the limit of {context.Plan.MaxRisk.Unsigned}, and the price is within {context.FormatPoints(distance)} points of the stop at "
             + $"{context.Format(standing)}, where the broker refuses a close: closed as soon as the price leaves, or by that stop";
     }
@@ -173,7 +185,16 @@ public static class StopPipeline
     {
         var (from, locks) = NextLock(context);
         var settled = decision is StopDecision.Hold { Wanted: null } && Covered(context, anchor);
-        return new NextStep(!settled, from, locks);
+        if (ProfitLevelsRule.NextLevel(context) is { } profit && context.Spec.QuoteAtProfit(context.Position, profit) is var level && (from is not { } nearest || context.Side.IsTighter(nearest, level)))
+            (from, locks) = (level, null);
+        return new NextStep(!settled, from, locks, NextTime(context));
+    }
+
+    /// <summary>The time of a quote from which on the decision can change whatever the price; null when time changes nothing.</summary>
+    private static DateTimeOffset? NextTime(in StopContext context)
+    {
+        var end = HoldingTimeRule.EndOf(context.Position, context.Plan);
+        return context.Plan.AtrTrailing?.Now?.Until is { } bar && !(end < bar) ? bar : end;
     }
 
     /// <summary>The closing price from which a rule could lock enough more to be worth a move, and what it would then lock.</summary>

@@ -10,6 +10,9 @@ public sealed record StopPlan
     /// <summary>The largest accepted loss of a position, before costs. Above zero.</summary>
     public Money MaxRisk { get; init; } = new(2.00m);
 
+    /// <summary>Max risk in another unit; null: <see cref="MaxRisk"/> is what was set. <see cref="RiskBasis.Resolve"/> makes an amount of it.</summary>
+    public RiskBasis? RiskIn { get; init; }
+
     /// <summary>The least profit that is locked; above zero.</summary>
     public Money SweetSpotFrom { get; init; } = new(0.03m);
 
@@ -28,6 +31,15 @@ public sealed record StopPlan
     /// <summary>The entry and its costs, from some profit on; null is off.</summary>
     public BreakEvenPlan? BreakEven { get; init; }
 
+    /// <summary>Trailing at a multiple of the average true range; null is off.</summary>
+    public AtrTrailingPlan? AtrTrailing { get; init; }
+
+    /// <summary>Parts to close at levels of profit; null is off.</summary>
+    public ProfitLevelsPlan? ProfitLevels { get; init; }
+
+    /// <summary>The longest time a position is held; above zero, null is without end.</summary>
+    public TimeSpan? MaxHolding { get; init; }
+
     /// <summary>What a move of a stop that is already in profit must gain; zero or more. Null means one trailing step.</summary>
     public Money? MinimumMove { get; init; }
 
@@ -44,10 +56,39 @@ public sealed record StopPlan
         if (SweetSpotFrom <= Money.Zero) yield return Say(nameof(SweetSpotFrom), SweetSpotFrom.Amount, "above 0");
         if (SweetSpotTo <= SweetSpotFrom) yield return Say(nameof(SweetSpotTo), SweetSpotTo.Amount, Above(nameof(SweetSpotFrom), SweetSpotFrom));
         if (TrailingStep < SweetSpotTo) yield return Say(nameof(TrailingStep), TrailingStep.Amount, "at least " + Of(nameof(SweetSpotTo), SweetSpotTo));
-        if (TrailingStep > MaxRisk) yield return Say(nameof(TrailingStep), TrailingStep.Amount, "at most " + Of(nameof(MaxRisk), MaxRisk));
+        if (RiskIn is null && TrailingStep > MaxRisk) yield return Say(nameof(TrailingStep), TrailingStep.Amount, "at most " + Of(nameof(MaxRisk), MaxRisk));
         if (MinimumMove < Money.Zero) yield return Say(nameof(MinimumMove), MinimumMove.Value.Amount, "0 or more");
         if (TickValueDrift is < 0m or > 0.5m) yield return Say(nameof(TickValueDrift), TickValueDrift, "0 to 0.5");
+        if (MaxHolding <= TimeSpan.Zero) yield return $"{nameof(MaxHolding)} is {MaxHolding}, allowed is above 0";
+        if (RiskIn is { } basis && (basis.Value <= 0 || (basis.Unit == RiskUnit.PercentOfBalance && basis.Value > 100)))
+            yield return $"{nameof(MaxRisk)} is {basis}, allowed is above 0{(basis.Unit == RiskUnit.PercentOfBalance ? ", at most 100 %" : " points")}";
         foreach (var problem in ProblemsOfMore()) yield return problem;
+        foreach (var problem in ProblemsOfLevels()) yield return problem;
+    }
+
+    private IEnumerable<string> ProblemsOfLevels()
+    {
+        if (AtrTrailing is { } atr)
+        {
+            if (atr.Multiple <= 0) yield return Say("AtrTrailing:Multiple", atr.Multiple, "above 0");
+            if (atr.Period is < 1 or > 1000) yield return Say("AtrTrailing:Period", atr.Period, "1 to 1000");
+            if (atr.Bar < TimeSpan.FromSeconds(1) || atr.Bar > TimeSpan.FromDays(1)) yield return $"AtrTrailing:Bar is {atr.Bar}, allowed is 1 s to 1 day";
+            if (atr.From <= Money.Zero) yield return Say("AtrTrailing:From", atr.From.Amount, "above 0");
+        }
+
+        if (ProfitLevels is not { } levels) yield break;
+        if (levels.Levels.Count is 0 or > 10) yield return Say("ProfitLevels:Levels", levels.Levels.Count, "1 to 10 levels");
+        for (var i = 0; i < levels.Levels.Count; i++)
+        {
+            var (at, close) = levels.Levels[i];
+            var above = i == 0 ? 0m : levels.Levels[i - 1].At;
+            if (at <= above) yield return Say($"ProfitLevels:Levels:{i.ToString(CultureInfo.InvariantCulture)}:At", at, string.Create(CultureInfo.InvariantCulture, $"above {above}"));
+            if (close is <= 0 or > 1) yield return Say($"ProfitLevels:Levels:{i.ToString(CultureInfo.InvariantCulture)}:Close", close, "above 0, at most 1");
+        }
+
+        if (levels.Levels.Sum(level => level.Close) > 1) yield return Say("ProfitLevels:Levels", levels.Levels.Sum(level => level.Close), "parts that are at most 1 together");
+        if (levels.StopAfterFirst is { } stop && (stop <= 0 || (levels.Levels.Count > 0 && stop >= levels.Levels[0].At)))
+            yield return Say("ProfitLevels:StopAfterFirst", stop, "above 0, and less than the first level");
     }
 
     private IEnumerable<string> ProblemsOfMore()

@@ -12,13 +12,15 @@ namespace WebTrader.Core.Stops;
 /// </param>
 /// <param name="OwnStop">The last stop that we set and the broker confirmed.</param>
 /// <param name="OwnRule">The rule that wanted <paramref name="OwnStop"/>.</param>
+/// <param name="MostLots">The largest volume seen: parts are closed of it.</param>
 public sealed record StopProgress(
     Side Side,
     HardStopAnchor? HardStop = null,
     decimal? PeakTicks = null,
     Price? InheritedStop = null,
     Price? OwnStop = null,
-    RuleName? OwnRule = null)
+    RuleName? OwnRule = null,
+    Lots? MostLots = null)
 {
     /// <summary>What is known at the first sight of a position, or after it changed its side.</summary>
     public static StopProgress For(Position position, StopProgress? earlier = null) =>
@@ -38,9 +40,13 @@ public sealed record StopProgress(
     public RuleName? InCharge(Price? confirmedStop) =>
         confirmedStop is null ? null : confirmedStop == OwnStop && OwnRule is { } rule ? rule : RuleName.Broker;
 
+    /// <summary>With a largest volume of at least this.</summary>
+    public StopProgress WithLots(Lots lots) => MostLots is { } most && !(most < lots) ? this : this with { MostLots = lots };
+
     /// <summary>With a peak at least this high.</summary>
     public StopProgress WithPeak(decimal ticks) => PeakTicks >= ticks ? this : this with { PeakTicks = ticks };
 }
 
 /// <summary>The hard stop as it was fixed, with what it was computed from.</summary>
-public sealed record HardStopAnchor(Price Stop, Money MaxRisk, Lots Lots, decimal TickValueLoss, Price OpenPrice);
+/// <param name="RiskIn">The unit in which max risk was given; null for account money.</param>
+public sealed record HardStopAnchor(Price Stop, Money MaxRisk, Lots Lots, decimal TickValueLoss, Price OpenPrice, RiskBasis? RiskIn = null);

@@ -43,7 +43,7 @@ public sealed class ExposureAlarms(AlarmBoard alarms, TimeProvider clock)
 
     private static bool IsExposed(TrackedPosition tracked) =>
         tracked.Position.StopLoss is null
-        || tracked.Verdict is { Decision: StopDecision.CloseNow }
+        || tracked.Verdict?.Decision is StopDecision.CloseNow { Cause: CloseCause.MaxRisk }
         || (tracked.Verdict is { Decision: StopDecision.Hold { Wanted: not null } } verdict && tracked.Symbol.Latest is { } quote
             && tracked.Position.Side.IsAtOrPast(quote.ClosingPrice(tracked.Position.Side), verdict.HardStop));
 

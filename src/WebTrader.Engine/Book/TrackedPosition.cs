@@ -132,6 +132,7 @@ public sealed class TrackedPosition(Position position, ReadingMark seen, SymbolS
     internal long WakeVersion { get; set; }
     internal bool WakesAlways { get; set; }
     internal Price? FiledFrom { get; set; }
+    internal DateTimeOffset? FiledAt { get; set; }
 
     /// <summary>Takes a newer report.</summary>
     public void Report(Position newer, ReadingMark began)

@@ -1,6 +1,7 @@
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Safety;
+using WebTrader.Core.Stops.Rules;
 using WebTrader.Engine.StopLoss;
 
 namespace WebTrader.Engine.Intake;
@@ -12,6 +13,7 @@ public sealed class SymbolState(string name)
 
     private readonly PeakTrail bids = new(Side.Long);
     private readonly PeakTrail asks = new(Side.Short);
+    private readonly List<(TimeSpan Bar, int Period, AverageTrueRange Range)> ranges = [];
     private QuoteNorm norm = QuoteNorm.None;
 
     public string Name { get; } = name;
@@ -46,6 +48,21 @@ public sealed class SymbolState(string name)
         bids.Add(QuoteNumber, quote.Bid);
         asks.Add(QuoteNumber, quote.Ask);
         Trail.Add(quote);
+        foreach (var (_, _, range) in ranges) range.Add(quote);
+    }
+
+    /// <summary>The average true range over bars of this length; counted from the first time somebody asks for it. Null before the first quote.</summary>
+    public RangeReading? RangeOf(TimeSpan bar, int period)
+    {
+        if (Latest is not { } quote) return null;
+        var known = ranges.Find(kept => kept.Bar == bar && kept.Period == period).Range;
+        if (known is null)
+        {
+            ranges.Add((bar, period, known = new AverageTrueRange(bar, period)));
+            known.Add(quote);
+        }
+
+        return new RangeReading(known.Value, known.Bars, known.Until);
     }
 
     /// <summary>The best closing price for a side since a quote number, that quote included.</summary>

@@ -58,6 +58,8 @@ public static class ClosureClassifier
         {
             ClosingComment.MaxRisk => CloseReason.MaxRisk,
             ClosingComment.Operator => CloseReason.Operator,
+            ClosingComment.HoldingTime => CloseReason.HoldingTime,
+            ClosingComment.ProfitLevel => CloseReason.ProfitLevel,
             _ => CloseReason.OtherProgram,
         },
         DealReason.StopOut => CloseReason.StopOut,
@@ -80,8 +82,8 @@ public static class ClosureClassifier
         if (last?.StopLoss is not { } stop || last.Side.Gain(last.OpenPrice, stop) <= 0) return CloseReason.LossStop;
         return progress?.InCharge(stop) switch
         {
-            RuleName.SweetSpotLock or RuleName.BreakEven => CloseReason.LockedStop,
-            RuleName.StepTrailing or RuleName.DistanceTrailing or RuleName.Ladder => CloseReason.TrailingStop,
+            RuleName.SweetSpotLock or RuleName.BreakEven or RuleName.ProfitLevels => CloseReason.LockedStop,
+            RuleName.StepTrailing or RuleName.DistanceTrailing or RuleName.Ladder or RuleName.AtrTrailing => CloseReason.TrailingStop,
             RuleName.Operator => CloseReason.OperatorStop,
             _ => CloseReason.ForeignStop,
         };

@@ -68,6 +68,9 @@ public sealed class PositionMonitor : IDisposable
     /// <summary>Told of a symbol whose specification is new or has changed.</summary>
     public Action<SymbolState>? OnSpec { get; set; }
 
+    /// <summary>Told when the balance is known for the first time, where a hard stop waits for it.</summary>
+    public Action? OnAccount { get; set; }
+
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -121,6 +124,7 @@ public sealed class PositionMonitor : IDisposable
         Beat = clock.GetTimestamp();
         isIncomplete = false;
         await ReadPositionsAsync(cancellation);
+        if (Account is null && NeedsBalance()) await ReadAccountAsync(cancellation);
 
         // A position that one reading did not show needs a second one; there is no reason to wait for it.
         if (book.Open.Any(tracked => tracked.Missing > 0)) await ReadPositionsAsync(cancellation);
@@ -130,9 +134,20 @@ public sealed class PositionMonitor : IDisposable
 
         isIncomplete |= departed.Count > 0 || sweep.IsDue;
 
-        var account = await ReadAsync(gateway.ReadAccountAsync, cancellation);
-        if (account.TryGet(out var state)) Account = state;
+        await ReadAccountAsync(cancellation);
     }
+
+    private async Task ReadAccountAsync(CancellationToken cancellation)
+    {
+        var account = await ReadAsync(gateway.ReadAccountAsync, cancellation);
+        if (!account.TryGet(out var state)) return;
+        var isFirst = Account is null;
+        Account = state;
+        if (isFirst && NeedsBalance()) OnAccount?.Invoke();
+    }
+
+    /// <summary>Where max risk is a percentage of the balance, no hard stop can be set before it is known.</summary>
+    private bool NeedsBalance() => options.Plan.RiskIn?.Unit == RiskUnit.PercentOfBalance || options.Layers.Any(layer => layer.Patch.RiskIn?.Unit == RiskUnit.PercentOfBalance);
 
     private async Task ReadPositionsAsync(CancellationToken cancellation)
     {

@@ -14,6 +14,9 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
     /// <summary>The settings of the rules, by position.</summary>
     public StopSettings Settings { get; } = new(options.Plan, options.Layers);
 
+    /// <summary>Where max risk is a percentage of it; null when it is not known.</summary>
+    public Func<Money?> Balance { get; set; } = static () => null;
+
     /// <summary>How many decisions were made.</summary>
     public long Evaluations { get; private set; }
 
@@ -36,6 +39,12 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
             return null;
         }
 
+        if (PlanOf(tracked) is not { } plan)
+        {
+            tracked.Unseen = "Max risk is a percentage of the balance, and the balance could not be read yet";
+            return null;
+        }
+
         // By a price from before an interruption nothing is closed; the entry is enough to set the hard stop, and the next quote tells.
         var isInterrupted = tracked.Symbol.Latest?.ReceivedAt < DistrustBefore;
         var isBare = tracked.Position.StopLoss is null || (isInterrupted && (tracked.Verdict is null || tracked.IsExposed));
@@ -48,7 +57,7 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
 
         Evaluations++;
         tracked.Unseen = null;
-        var verdict = StopPipeline.Decide(tracked.Position, spec, quote ?? AtEntry(tracked), Settings.For(tracked.Position).Plan, tracked.WithPeak());
+        var verdict = StopPipeline.Decide(tracked.Position, spec, quote ?? AtEntry(tracked), plan, tracked.WithPeak());
         verdict = Bound(verdict, tracked);
         if (verdict.Progress != tracked.Progress)
         {
@@ -62,9 +71,18 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
 
     /// <summary>What the rules say of a position at this instant, for people: decides nothing, keeps nothing, counts nothing. Null as above.</summary>
     public StopVerdict? Explain(TrackedPosition tracked) =>
-        tracked.Symbol is { Spec: { } spec, Latest: { } quote } && Distrust(quote) is null
-            ? Bound(StopPipeline.Decide(tracked.Position, spec, quote, Settings.For(tracked.Position).Plan, tracked.WithPeak()), tracked)
+        tracked.Symbol is { Spec: { } spec, Latest: { } quote } && Distrust(quote) is null && PlanOf(tracked) is { } plan
+            ? Bound(StopPipeline.Decide(tracked.Position, spec, quote, plan, tracked.WithPeak()), tracked)
             : null;
+
+    /// <summary>The settings of a position as the rules take them: max risk in account money, the range as it is now. Null while that cannot be known.</summary>
+    public StopPlan? PlanOf(TrackedPosition tracked)
+    {
+        var plan = Settings.For(tracked.Position).Plan;
+        if (plan.AtrTrailing is { } trailing) plan = plan with { AtrTrailing = trailing with { Now = tracked.Symbol.RangeOf(trailing.Bar, trailing.Period) } };
+        if (plan.RiskIn is null) return plan;
+        return tracked.Symbol.Spec is { } spec ? RiskBasis.Resolve(plan, tracked.Position, spec, tracked.Progress, Balance()) : null;
+    }
 
     /// <summary>What a doubtful quote leaves of it. A move that is held back was to be made at once, so that the next quote is looked at in any case.</summary>
     private static StopVerdict Bound(StopVerdict verdict, TrackedPosition tracked)

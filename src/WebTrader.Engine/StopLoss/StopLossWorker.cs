@@ -166,7 +166,7 @@ public sealed class StopLossWorker : IDisposable
             return;
         }
 
-        var wasToBeClosed = tracked.Verdict?.Decision is StopDecision.CloseNow;
+        var wasToBeClosed = tracked.Verdict?.Decision is StopDecision.CloseNow { Cause: CloseCause.MaxRisk };
         if (Decide(tracked) is not { } verdict)
         {
             tracked.Symbol.Wake.File(tracked, new NextStep(Always: true, null, null));
@@ -175,7 +175,7 @@ public sealed class StopLossWorker : IDisposable
         {
             tracked.Symbol.Wake.File(tracked, verdict.Next);
             // A loss that has come to max risk does not wait for the end of an earlier pause.
-            if (verdict.Decision is StopDecision.CloseNow && !wasToBeClosed) tracked.NotBefore = 0;
+            if (verdict.Decision is StopDecision.CloseNow { Cause: CloseCause.MaxRisk } && !wasToBeClosed) tracked.NotBefore = 0;
             if (verdict.Decision is not StopDecision.Hold) queue.Wish(tracked, verdict.Decision);
             else if (tracked.AmbiguousSince is null) queue.Forget(tracked);
         }

@@ -36,7 +36,7 @@ public sealed class StopWriter(
     public async Task ServeAsync(HeldTicket held, TrackedPosition tracked, bool maySend)
     {
         // What has no stop or is to be closed does not wait for a reading; anything else is written from what the broker has now, so that no hand is overruled.
-        var isUrgent = tracked.Position.StopLoss is null || tracked.Verdict?.Decision is StopDecision.CloseNow;
+        var isUrgent = tracked.Position.StopLoss is null || tracked.Verdict?.Decision is StopDecision.CloseNow { Cause: CloseCause.MaxRisk };
         var isKnown = tracked.Calls.Count == 0 && (isUrgent || !book.MayBeOutOfDate(tracked));
         var state = isKnown ? SettlementState.Settled : await settlement.TrySettleAsync(held, tracked);
         // The reading may have shown that the stop is gone: that is no matter for the next reading but for the next free call.
@@ -56,7 +56,11 @@ public sealed class StopWriter(
                 break;
             // The server knows a close by its ticket: a late one, or a late stop, can do no harm to what is closed.
             case StopDecision.CloseNow close:
-                await CloseAsync(held, tracked, close);
+                await CloseAsync(held, tracked, tracked.Position.Lots, close.Reason, ClosingComment.Of(close.Cause));
+                break;
+            // A part is not closed twice: what became of an earlier call must be known.
+            case StopDecision.ClosePart part when state == SettlementState.Settled && tracked.Calls.Count == 0:
+                await CloseAsync(held, tracked, part.Lots, part.Reason, ClosingComment.ProfitLevel);
                 break;
         }
     }
@@ -95,19 +99,19 @@ public sealed class StopWriter(
         journal.Append(new StopSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency, end.ReadBack));
     }
 
-    private async Task CloseAsync(HeldTicket held, TrackedPosition tracked, StopDecision.CloseNow close)
+    private async Task CloseAsync(HeldTicket held, TrackedPosition tracked, Lots lots, string reason, string comment)
     {
         var position = tracked.Position;
-        var write = new CloseWrite(held.Token, position.Ticket, position.Id, position.Symbol, position.Side, position.Lots, ClosingComment.MaxRisk);
-        var intent = new CloseIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, close.Reason);
+        var write = new CloseWrite(held.Token, position.Ticket, position.Id, position.Symbol, position.Side, lots, comment);
+        var intent = new CloseIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, reason);
         journal.Append(intent);
-        tracked.ClosedByUs = true;
+        tracked.ClosedByUs = lots == position.Lots;
         tracked.Sent = null;
 
         var end = await calls.CloseAsync(held, tracked, write);
         Statistics.Count(end.Result.Outcome, isNoOp: false);
-        Pace(tracked, end.Result, WriteKind.Close);
-        tracked.Tell(clock.GetUtcNow(), $"{close.Reason}. {end.Result.Reason}");
+        Pace(tracked, end.Result, TicketCalls.KindOf(write, position.Lots));
+        tracked.Tell(clock.GetUtcNow(), $"{reason}. {end.Result.Reason}");
         journal.Append(new CloseSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency));
     }
 

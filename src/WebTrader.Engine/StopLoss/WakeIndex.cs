@@ -7,12 +7,13 @@ namespace WebTrader.Engine.StopLoss;
 
 /// <summary>
 /// Which positions of a symbol a quote can matter to. A settled position sleeps until the closing price has come to its next
-/// step; all others are looked at with every quote. A quote that concerns nobody costs two comparisons, however many sleep.
+/// step, or its time; all others are looked at with every quote. A quote that concerns nobody costs three comparisons, however many sleep.
 /// </summary>
 public sealed class WakeIndex
 {
     private readonly PriorityQueue<(TrackedPosition Position, long Version), decimal> longs = new();
     private readonly PriorityQueue<(TrackedPosition Position, long Version), decimal> shorts = new();
+    private readonly PriorityQueue<TrackedPosition, DateTimeOffset> times = new();
     private readonly List<TrackedPosition> always = [];
     private int outdated;
 
@@ -22,6 +23,8 @@ public sealed class WakeIndex
     /// <summary>Files a position under its next step, in place of wherever it was.</summary>
     public void File(TrackedPosition position, NextStep next)
     {
+        if (position.FiledAt != next.At && next.At is { } at) times.Enqueue(position, at);
+        position.FiledAt = next.At;
         if (next.Always)
         {
             if (!position.WakesAlways) always.Add(position);
@@ -45,6 +48,7 @@ public sealed class WakeIndex
     {
         Unfile(position);
         Rouse(position);
+        position.FiledAt = null;
     }
 
     /// <summary>Adds the positions that a quote can matter to. Those taken from sleep must be filed again.</summary>
@@ -53,6 +57,14 @@ public sealed class WakeIndex
         into.AddRange(always);
         Wake(longs, quote.Bid.Value, into);
         Wake(shorts, -quote.Ask.Value, into);
+        while (times.TryPeek(out var sleeper, out var at) && at <= quote.Time)
+        {
+            times.Dequeue();
+            // Filed under another time since: that entry is further back in the line.
+            if (sleeper.FiledAt != at) continue;
+            sleeper.FiledAt = null;
+            into.Add(sleeper);
+        }
     }
 
     private void Wake(PriorityQueue<(TrackedPosition Position, long Version), decimal> sleepers, decimal reached, List<TrackedPosition> into)

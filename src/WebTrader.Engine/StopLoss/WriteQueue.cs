@@ -186,7 +186,8 @@ public sealed class WriteQueue(
     }
 
     private static Urgency UrgencyOf(TrackedPosition tracked, StopDecision decision) =>
-        decision is StopDecision.CloseNow || tracked.IsExposed ? Urgency.Unprotected
+        decision is StopDecision.CloseNow { Cause: CloseCause.MaxRisk } || tracked.IsExposed ? Urgency.Unprotected
+        : decision is StopDecision.CloseNow ? Urgency.Loss
         : decision is StopDecision.Move { ProfitAtStop: var atStop } && atStop <= Money.Zero ? Urgency.Loss
         : Urgency.Profit;
 

@@ -82,7 +82,7 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
         var profitAtStop = Profit(tracked, stop);
         var rule = StopProgress.For(position, tracked.Progress).InCharge(stop);
         var says = session.Evaluator.Explain(tracked);
-        var plan = session.Evaluator.Settings.For(position).Plan;
+        var plan = PlanOf(tracked);
         var next = says is not null && spec is not null && quote is { } present ? StopPipeline.NextMove(position, spec, present, plan, says.Progress) : null;
         return new PositionView
         {
@@ -124,6 +124,8 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
         };
     }
 
+    private StopPlan PlanOf(TrackedPosition tracked) => session.Evaluator.PlanOf(tracked) ?? session.Evaluator.Settings.For(tracked.Position).Plan;
+
     private static Price? Wanted(TrackedPosition tracked) => tracked.Verdict?.Decision switch
     {
         StopDecision.Move move => move.Stop,
@@ -135,7 +137,7 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
         at is { } price && tracked.Symbol.Spec is { } spec ? spec.ProfitAt(tracked.Position, price) : null;
 
     private decimal? InRisk(TrackedPosition tracked, Price? at) =>
-        Profit(tracked, at) is { } profit ? decimal.Round(profit.Amount / session.Evaluator.Settings.For(tracked.Position).Plan.MaxRisk.Amount, 4) : null;
+        Profit(tracked, at) is { } profit ? decimal.Round(profit.Amount / PlanOf(tracked).MaxRisk.Amount, 4) : null;
 
     private static AlarmView View(Alarm alarm) => new(alarm.Id, alarm.Severity, alarm.Since, alarm.Text);
 

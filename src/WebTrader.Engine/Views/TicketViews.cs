@@ -44,13 +44,16 @@ internal static class TicketViews
     {
         var plan = effective.Plan;
         yield return Of(nameof(StopPatch.Manage), effective.IsManaged ? "yes" : "no");
-        yield return Of(nameof(StopPlan.MaxRisk), plan.MaxRisk.Unsigned);
+        yield return Of(nameof(StopPlan.MaxRisk), plan.RiskIn?.ToString() ?? plan.MaxRisk.Unsigned);
         yield return Of(nameof(StopPlan.SweetSpotFrom), plan.SweetSpotFrom.Unsigned);
         yield return Of(nameof(StopPlan.SweetSpotTo), plan.SweetSpotTo.Unsigned);
         yield return Of(nameof(StopPlan.TrailingStep), plan.TrailingStep.Unsigned);
         yield return Of(nameof(StopPlan.DistanceTrailing), plan.DistanceTrailing is { } trailing ? string.Create(CultureInfo.InvariantCulture, $"{trailing.Distance} points from {trailing.From} in steps of {trailing.Step}") : "off");
         yield return Of(nameof(StopPlan.Ladder), plan.Ladder is { } ladder ? $"{ladder.Floor.Unsigned} at {ladder.Arm.Unsigned} in steps of {ladder.Step.Unsigned}" : "off");
         yield return Of(nameof(StopPlan.BreakEven), plan.BreakEven is { } even ? $"costs and {even.Plus.Unsigned} from {even.From.Unsigned}" : "off");
+        yield return Of(nameof(StopPlan.AtrTrailing), plan.AtrTrailing is { } atr ? string.Create(CultureInfo.InvariantCulture, $"{atr.Multiple} times the range of {atr.Period} bars of {atr.Bar:g} from {atr.From.Unsigned}") : "off");
+        yield return Of(nameof(StopPlan.ProfitLevels), plan.ProfitLevels is { } levels ? string.Join(", ", levels.Levels.Select(level => string.Create(CultureInfo.InvariantCulture, $"{level.Close} at {level.At} points"))) : "off");
+        yield return Of(nameof(StopPlan.MaxHolding), plan.MaxHolding is { } longest ? longest.ToString("g", CultureInfo.InvariantCulture) : "off");
         yield return Of(nameof(StopPlan.MinimumMove), plan.LeastGain.Unsigned);
         yield return Of(nameof(StopPlan.TickValueDrift), plan.TickValueDrift.ToString(CultureInfo.InvariantCulture));
 
@@ -115,6 +118,8 @@ internal static class TicketViews
             RuleName.DistanceTrailing => string.Create(CultureInfo.InvariantCulture, $"Trailing {plan.DistanceTrailing?.Distance} points behind in steps of {plan.DistanceTrailing?.Step}"),
             RuleName.Ladder => $"Ladder armed at {plan.Ladder?.Arm.Unsigned} in steps of {plan.Ladder?.Step.Unsigned}",
             RuleName.BreakEven => $"Break-even from {plan.BreakEven?.From.Unsigned}",
+            RuleName.AtrTrailing => string.Create(CultureInfo.InvariantCulture, $"Trailing {plan.AtrTrailing?.Multiple} times the range behind"),
+            RuleName.ProfitLevels => string.Create(CultureInfo.InvariantCulture, $"{plan.ProfitLevels?.StopAfterFirst} points kept after the first part is closed"),
             _ => $"Trailing step {plan.TrailingStep.Unsigned}",
         };
         return $"It moves again at {spec.Format(price)}, to lock {locks} at the present spread. What decides that: {setting}.";

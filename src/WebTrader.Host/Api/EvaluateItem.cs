@@ -15,20 +15,63 @@ public sealed record EvaluateItem(EvaluateSymbol Symbol, EvaluatePosition Positi
 /// <param name="TickValueLoss">Account money per tick and lot in loss.</param>
 /// <param name="StopsLevel">In points.</param>
 /// <param name="FreezeLevel">In points.</param>
-public sealed record EvaluateSymbol(int Digits, Price Point, Price TickSize, Money TickValueProfit, Money TickValueLoss, Lots ContractSize, int StopsLevel, int FreezeLevel, string? Name = null);
+/// <param name="VolumeMin">The smallest volume; 0.01 where it is left out.</param>
+/// <param name="VolumeStep">The step of volumes; 0.01 where it is left out.</param>
+public sealed record EvaluateSymbol(int Digits, Price Point, Price TickSize, Money TickValueProfit, Money TickValueLoss, Lots ContractSize, int StopsLevel, int FreezeLevel, string? Name = null, Lots? VolumeMin = null, Lots? VolumeStep = null);
 
 /// <summary>The position.</summary>
 /// <param name="StopLoss">Null or left out: none.</param>
 /// <param name="TakeProfit">Null or left out: none.</param>
-public sealed record EvaluatePosition(Side Side, Lots Lots, Price OpenPrice, Price? StopLoss = null, Price? TakeProfit = null);
+/// <param name="HeldSeconds">How long it has been open, for the longest time; 0 where it is left out.</param>
+public sealed record EvaluatePosition(Side Side, Lots Lots, Price OpenPrice, Price? StopLoss = null, Price? TakeProfit = null, string? HeldSeconds = null);
 
 /// <summary>The prices.</summary>
 public sealed record EvaluateQuote(Price Bid, Price Ask);
 
 /// <summary>The settings of the rules, as under Stops in appsettings.json.</summary>
 /// <param name="TickValueDrift">A fraction, 0 to 0.5.</param>
-public sealed record EvaluateSettings(Money? MaxRisk = null, Money? SweetSpotFrom = null, Money? SweetSpotTo = null, Money? TrailingStep = null, Money? MinimumMove = null, string? TickValueDrift = null);
+/// <param name="DistanceTrailing">Trailing at a distance, in points.</param>
+/// <param name="Ladder">A floor that rises in steps.</param>
+/// <param name="BreakEven">The entry and its costs.</param>
+/// <param name="AtrTrailing">Trailing at a multiple of the range, which whoever asks gives.</param>
+/// <param name="ProfitLevels">Parts to close at levels of gain.</param>
+/// <param name="MaxHoldingSeconds">The longest time a position is held.</param>
+public sealed record EvaluateSettings(
+    Money? MaxRisk = null,
+    Money? SweetSpotFrom = null,
+    Money? SweetSpotTo = null,
+    Money? TrailingStep = null,
+    Money? MinimumMove = null,
+    string? TickValueDrift = null,
+    EvaluateDistance? DistanceTrailing = null,
+    EvaluateLadder? Ladder = null,
+    EvaluateBreakEven? BreakEven = null,
+    EvaluateRange? AtrTrailing = null,
+    EvaluateLevels? ProfitLevels = null,
+    string? MaxHoldingSeconds = null);
+
+/// <summary>In points.</summary>
+public sealed record EvaluateDistance(string From, string Distance, string? Step = null);
+
+/// <summary>In account money.</summary>
+public sealed record EvaluateLadder(Money Arm, Money Floor, Money Step);
+
+/// <summary>In account money.</summary>
+public sealed record EvaluateBreakEven(Money From, Money Plus);
+
+/// <param name="Multiple">How many ranges the stop stays behind.</param>
+/// <param name="Range">The average true range, in price.</param>
+/// <param name="From">The profit from which it holds, in account money.</param>
+public sealed record EvaluateRange(string Multiple, Price Range, Money From);
+
+/// <param name="StopAfterFirst">Points beyond the entry, once the first part is closed.</param>
+public sealed record EvaluateLevels(IReadOnlyList<EvaluateLevel> Levels, string? StopAfterFirst = null);
+
+/// <param name="At">In points.</param>
+/// <param name="Close">A part of the largest volume, above 0, at most 1.</param>
+public sealed record EvaluateLevel(string At, string Close);
 
 /// <summary>What is remembered of the position.</summary>
 /// <param name="PeakProfit">The highest gross profit seen, in account money.</param>
-public sealed record EvaluateProgress(Money? PeakProfit = null);
+/// <param name="MostLots">The largest volume that it has had; its present one where it is left out.</param>
+public sealed record EvaluateProgress(Money? PeakProfit = null, Lots? MostLots = null);

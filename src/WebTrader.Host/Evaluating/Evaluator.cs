@@ -40,11 +40,14 @@ internal static class Evaluator
         var decision = verdict.Decision;
         return decision switch
         {
-            StopDecision.Move move => new Evaluation(line, EvaluatedAction.Move, move.Stop, move.Rule, move.Reason, move.ProfitAtStop, null, rules),
-            StopDecision.CloseNow => new Evaluation(line, EvaluatedAction.CloseNow, null, RuleName.HardStop, decision.Reason, null, null, rules),
-            _ => new Evaluation(line, EvaluatedAction.Hold, asked.Position.StopLoss, null, decision.Reason, ProfitAt(asked, asked.Position.StopLoss), (decision as StopDecision.Hold)?.Wanted, rules),
+            StopDecision.Move move => new Evaluation(line, EvaluatedAction.Move, move.Stop, move.Rule, move.Reason, move.ProfitAtStop, null, null, rules),
+            StopDecision.CloseNow close => new Evaluation(line, EvaluatedAction.CloseNow, null, RuleOf(close.Cause), decision.Reason, null, null, null, rules),
+            StopDecision.ClosePart part => new Evaluation(line, EvaluatedAction.ClosePart, asked.Position.StopLoss, RuleName.ProfitLevels, decision.Reason, ProfitAt(asked, asked.Position.StopLoss), null, part.Lots, rules),
+            _ => new Evaluation(line, EvaluatedAction.Hold, asked.Position.StopLoss, null, decision.Reason, ProfitAt(asked, asked.Position.StopLoss), (decision as StopDecision.Hold)?.Wanted, null, rules),
         };
     }
+
+    private static RuleName RuleOf(CloseCause cause) => cause switch { CloseCause.HoldingTime => RuleName.HoldingTime, CloseCause.ProfitLevel => RuleName.ProfitLevels, _ => RuleName.HardStop };
 
     private static Money? ProfitAt(Question asked, Price? stop) => stop is { } at ? asked.Symbol.ProfitAt(asked.Position, at) : null;
 }

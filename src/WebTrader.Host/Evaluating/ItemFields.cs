@@ -47,6 +47,15 @@ internal sealed class ItemFields
     /// <summary>A group of fields, or null when it is left out.</summary>
     public ItemFields? OptionalGroup(string key) => Given(key) is { } element ? new ItemFields(element, Name(key), problems) : null;
 
+    /// <summary>A list of groups that must be there; empty after a problem.</summary>
+    public IEnumerable<ItemFields> Groups(string key, string allowed)
+    {
+        if (Given(key) is not { } element) Missing(key, allowed);
+        else if (element.ValueKind != JsonValueKind.Array) Refuse(key, element, allowed);
+        else return element.EnumerateArray().Select((entry, index) => new ItemFields(entry, string.Create(CultureInfo.InvariantCulture, $"{Name(key)}.{index}"), problems)).ToList();
+        return [];
+    }
+
     /// <summary>A number that must be there; 0 after a problem.</summary>
     public decimal Number(string key, string allowed, Func<decimal, bool> fits)
     {

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
-using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
-using WebTrader.Core.Stops.Rules;
 using WebTrader.Engine;
 
 namespace WebTrader.Host.Settings;
@@ -54,100 +52,12 @@ public static class SettingsReader
 
     private static EngineOptions Engine(SettingsSection root) => new()
     {
-        Plan = Plan(root.Section("Stops")),
-        Layers = Layers(root) is { Count: > 0 } layers ? layers : Array.Empty<StopLayer>(),
+        Plan = StopsReader.Plan(root.Section("Stops")),
+        Layers = StopsReader.Layers(root) is { Count: > 0 } layers ? layers : Array.Empty<StopLayer>(),
         StopLoss = StopLoss(root.Section("StopLoss")),
         Monitor = Monitor(root.Section("Monitor")),
         Locks = Locks(root.Section("Locks")),
     };
-
-    private static StopPlan Plan(SettingsSection section)
-    {
-        var usual = new StopPlan();
-        var plan = new StopPlan
-        {
-            MaxRisk = section.Money("MaxRisk", usual.MaxRisk),
-            SweetSpotFrom = section.Money("SweetSpotFrom", usual.SweetSpotFrom),
-            SweetSpotTo = section.Money("SweetSpotTo", usual.SweetSpotTo),
-            TrailingStep = section.Money("TrailingStep", usual.TrailingStep),
-            DistanceTrailing = Distance(section.OptionalSection("DistanceTrailing")),
-            Ladder = Ladder(section.OptionalSection("Ladder")),
-            BreakEven = BreakEven(section.OptionalSection("BreakEven")),
-            MinimumMove = section.OptionalMoney("MinimumMove", usual.MinimumMove),
-            TickValueDrift = section.Decimal("TickValueDrift", usual.TickValueDrift, "a fraction, as in 0.05", _ => true),
-        };
-        section.RefuseUnknown();
-        return plan;
-    }
-
-    private static List<StopLayer> Layers(SettingsSection root)
-    {
-        var layers = new List<StopLayer>();
-        foreach (var (symbol, section) in root.Groups("StopsBySymbol")) layers.Add(new StopLayer(StopLayerKind.Symbol, symbol, Patch(section)));
-        foreach (var (magic, section) in root.Groups("StopsByMagic"))
-        {
-            var isNumber = long.TryParse(magic, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-            if (isNumber) layers.Add(new StopLayer(StopLayerKind.Magic, number.ToString(CultureInfo.InvariantCulture), Patch(section)));
-            else root.Refuse("StopsByMagic", magic, "a magic number, as in 77");
-        }
-
-        return layers;
-    }
-
-    private static StopPatch Patch(SettingsSection section)
-    {
-        var patch = new StopPatch
-        {
-            Manage = section.Text("Manage", null, "true or false", text => bool.TryParse(text, out _)) is { } manage ? bool.Parse(manage) : null,
-            MaxRisk = section.OptionalMoney("MaxRisk", null),
-            SweetSpotFrom = section.OptionalMoney("SweetSpotFrom", null),
-            SweetSpotTo = section.OptionalMoney("SweetSpotTo", null),
-            TrailingStep = section.OptionalMoney("TrailingStep", null),
-            DistanceTrailing = Distance(section.OptionalSection("DistanceTrailing")),
-            Ladder = Ladder(section.OptionalSection("Ladder")),
-            BreakEven = BreakEven(section.OptionalSection("BreakEven")),
-            MinimumMove = section.OptionalMoney("MinimumMove", null),
-            TickValueDrift = section.Has("TickValueDrift") ? section.Decimal("TickValueDrift", 0.05m, "a fraction, as in 0.05", _ => true) : null,
-        };
-        section.RefuseUnknown();
-        return patch;
-    }
-
-    private static DistanceTrailingPlan? Distance(SettingsSection? section)
-    {
-        if (section is null) return null;
-        var plan = new DistanceTrailingPlan(Points(section, "From"), Points(section, "Distance"), section.Decimal("Step", 1m, "points, as in 1", _ => true));
-        section.RefuseUnknown();
-        return plan;
-    }
-
-    private static decimal Points(SettingsSection section, string key)
-    {
-        section.Require(key, "points, as in 50");
-        return section.Decimal(key, 1m, "points, as in 50", _ => true);
-    }
-
-    private static LadderPlan? Ladder(SettingsSection? section)
-    {
-        if (section is null) return null;
-        var plan = new LadderPlan(Amount(section, "Arm", 2m), Amount(section, "Floor", 1m), Amount(section, "Step", 1m));
-        section.RefuseUnknown();
-        return plan;
-    }
-
-    private static BreakEvenPlan? BreakEven(SettingsSection? section)
-    {
-        if (section is null) return null;
-        var plan = new BreakEvenPlan(Amount(section, "From", 1m), Amount(section, "Plus", 0.01m));
-        section.RefuseUnknown();
-        return plan;
-    }
-
-    private static Money Amount(SettingsSection section, string key, decimal otherwise)
-    {
-        section.Require(key, "an amount, as in 0.10");
-        return section.Money(key, new Money(otherwise));
-    }
 
     private static StopLossOptions StopLoss(SettingsSection section)
     {
@@ -231,7 +141,7 @@ public static class SettingsReader
             TradeLatency = section.Duration("TradeLatency", TimeSpan.FromMilliseconds(40), "0 to 10 s, as in 40ms", tenSeconds),
             ReadLatency = section.Duration("ReadLatency", TimeSpan.FromMilliseconds(2), "0 to 10 s, as in 2ms", tenSeconds),
             TradesInFlight = (int)section.Whole("TradesInFlight", 1, 1, 64),
-            Stops = section.OptionalSection("Stops") is { } stops ? Patch(stops) : null,
+            Stops = section.OptionalSection("Stops") is { } stops ? StopsReader.Patch(stops) : null,
         };
         section.RefuseUnknown();
         return account;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using WebTrader.Core.Market;
+using WebTrader.Core.Stops;
 
 namespace WebTrader.Host.Settings;
 
@@ -73,10 +74,18 @@ internal sealed class SettingsSection
 
     public Money? OptionalMoney(string key, Money? otherwise) => Value(key, otherwise, "an amount, as in 0.10, or null", ParseMoney, isNullable: true);
 
+    public decimal? OptionalDecimal(string key, string allowed) => Value(key, null, allowed, ParseDecimal, isNullable: true);
+
+    /// <summary>Max risk: an amount, or another unit; both null where nothing is given.</summary>
+    public (Money? Amount, RiskBasis? Basis) Risk(string key, bool isNullable) =>
+        Value<(Money?, RiskBasis?)?>(key, null, "an amount, as in 2.00, a part of the balance, as in 1%, or points, as in 200 points", ParseRisk, isNullable) ?? (null, null);
+
     public long Whole(string key, long otherwise, long from, long to) =>
         Value(key, (long?)otherwise, string.Create(CultureInfo.InvariantCulture, $"{from} to {to}"), text => ParseWhole(text) is { } parsed && parsed >= from && parsed <= to ? parsed : null)!.Value;
 
     public TimeSpan Duration(string key, TimeSpan otherwise) => Value(key, (TimeSpan?)otherwise, "a duration, as in 100ms, 2s or 00:00:00.1", DurationText.Parse)!.Value;
+
+    public TimeSpan? OptionalDuration(string key) => Value(key, null, "a duration, as in 4h, or null", DurationText.Parse, isNullable: true);
 
     public TimeSpan Duration(string key, TimeSpan otherwise, string allowed, TimeSpan longest) =>
         Value(key, (TimeSpan?)otherwise, allowed, text => DurationText.Parse(text) is { } parsed && parsed <= longest ? parsed : null)!.Value;
@@ -113,6 +122,9 @@ internal sealed class SettingsSection
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
 
     private static Money? ParseMoney(string text) => ParseDecimal(text) is { } parsed ? new Money(parsed) : null;
+
+    private static (Money?, RiskBasis?)? ParseRisk(string text) =>
+        ParseMoney(text) is { } amount ? (amount, null) : RiskBasis.Parse(text) is { } basis ? (null, basis) : null;
 
     private static long? ParseWhole(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
 }

@@ -121,10 +121,11 @@ public class QuoteGuardTests
     }, tests: 500);
 
     [Fact]
-    public void Nothing_but_a_move_into_profit_of_a_ticket_with_a_stop_is_held_back() => Checking.ForAll(Situations.Any, at =>
+    public void Nothing_but_what_takes_profit_of_a_ticket_with_a_stop_is_held_back() => Checking.ForAll(Situations.Any, at =>
     {
         var decision = at.Decision;
         var isHeldBack = QuoteGuard.Bound(decision, at.Position, "Distrusted: why") != decision;
-        isHeldBack.ShouldBe(at.Position.StopLoss is not null && decision is StopDecision.Move move && at.ProfitAt(move.Stop.Value) > 0);
+        var takesProfit = decision is StopDecision.ClosePart or StopDecision.CloseNow { Cause: CloseCause.ProfitLevel } || (decision is StopDecision.Move move && at.ProfitAt(move.Stop.Value) > 0);
+        isHeldBack.ShouldBe(at.Position.StopLoss is not null && takesProfit);
     });
 }

@@ -57,6 +57,16 @@ public class StopLayersTests
     }
 
     [Fact]
+    public void A_word_in_the_comment_tells_more_than_the_program()
+    {
+        var settings = new StopSettings(new StopPlan(), [Magic("77", new StopPatch { Manage = false }), new StopLayer(StopLayerKind.Comment, "scalper", new StopPatch { Manage = true, MaxRisk = Amount(0.50m) })]);
+        var effective = settings.For(Gold with { Magic = 77, Comment = "My Scalper v2 #8812" });
+        effective.IsManaged.ShouldBeTrue();
+        effective.Origins.ShouldBe(new Dictionary<string, string> { ["Manage"] = "comment scalper", ["MaxRisk"] = "comment scalper" }, ignoreOrder: true);
+        settings.For(Gold with { Magic = 77, Comment = "swing" }).IsManaged.ShouldBeFalse();
+    }
+
+    [Fact]
     public void What_does_not_fit_is_told_with_the_layers_it_comes_from_also_where_only_two_together_do_not()
     {
         var settings = new StopSettings(new StopPlan(), [Symbol("XAUUSD", new StopPatch { TrailingStep = Amount(1.50m) }), Magic("77", new StopPatch { MaxRisk = Amount(1m) })]);

@@ -214,10 +214,10 @@ public class RoleTests
         var naked = desk.OpensByHand();
         desk.StopOf(naked).ShouldBe(1.09802m, "what has no stop is served all the same");
         desk.SetsByHand(ticket, 1.09000m);
-        desk.StopOf(ticket).ShouldBe(1.09000m, "no quote can be trusted");
+        desk.StopOf(ticket).ShouldBe(1.09802m, "the hard stop needs no quote");
         desk.Row(ticket).Reason.ShouldBe("Stale: the clock jumped after the last quote");
-        desk.Quote(1.10000m);
-        desk.StopOf(ticket).ShouldBe(1.09802m);
+        desk.Quote(1.10050m);
+        desk.StopOf(ticket).ShouldBe(1.10032m, "the next quote counts again");
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using Shouldly;
+using WebTrader.Brokers.Simulator;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
+using WebTrader.Core.Stops.Rules;
 using WebTrader.Engine.Book;
 using WebTrader.TestKit.Engine;
 using Xunit;
@@ -49,6 +51,92 @@ public class LayerTests
         desk.ClosesByHand(ticket);
         desk.PassesSeconds(1);
         desk.TradeOf(ticket).Reason.ShouldBe(CloseReason.ManualDesktop);
+    }
+
+    [Fact]
+    public void One_percent_of_the_balance_is_the_risk_and_stays_it_when_the_balance_moves()
+    {
+        using var desk = Desk(new StopLayer(StopLayerKind.Symbol, "EURUSD", new StopPatch { RiskIn = new RiskBasis(RiskUnit.PercentOfBalance, 0.001m) }), new StopLayer(StopLayerKind.Symbol, "XAUUSD", new StopPatch { Manage = false }));
+        var ticket = desk.OpensByHand();
+        desk.StopOf(ticket).ShouldBe(1.09902m, "0.001 % of 100000 is 1.00");
+        desk.Row(ticket).MaxRisk.ShouldBe(new Money(1.00m));
+        desk.Quote("XAUUSD", 2000.00m, 2000.50m);
+        var other = desk.OpensByHand(lots: 10m, symbol: "XAUUSD");
+        desk.Quote("XAUUSD", 2030.00m, 2030.50m);
+        desk.ClosesByHand(other);
+        desk.Quote(1.10300m);
+        desk.PassesSeconds(12);
+        desk.StopOf(ticket).ShouldNotBeNull().ShouldBeGreaterThan(1.09902m, "trailing goes on");
+        desk.Tracked(ticket).Verdict!.HardStop.Value.ShouldBe(1.09902m);
+        desk.StopOf(desk.OpensByHand()).ShouldNotBeNull().ShouldBeLessThan(1.10300m - 0.00100m, "the next one is measured by the balance now");
+    }
+
+    [Fact]
+    public void Where_the_balance_cannot_be_read_nothing_is_guessed_and_the_stop_comes_as_soon_as_it_can()
+    {
+        using var desk = new TradingDesk(new DeskSettings { Engine = new EngineOptions { Layers = [new StopLayer(StopLayerKind.Account, "", new StopPatch { RiskIn = new RiskBasis(RiskUnit.PercentOfBalance, 0.001m) })] } });
+        desk.For(TimeSpan.FromSeconds(7), GatewayCall.ReadAccount, new Fault.FailRead("no answer"));
+        desk.Starts();
+        desk.Quote(1.10000m);
+        var ticket = desk.OpensByHand();
+        desk.PassesSeconds(3);
+        desk.Row(ticket).Reason.ShouldBe("Max risk is a percentage of the balance, and the balance could not be read yet");
+        desk.Alarms.ShouldContain($"exposed-{ticket}");
+        desk.PassesSeconds(10);
+        desk.StopOf(ticket).ShouldBe(1.09902m);
+        desk.Alarms.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_position_is_closed_after_the_longest_time_also_while_the_price_stands_still()
+    {
+        using var desk = Desk(new StopLayer(StopLayerKind.Account, "", new StopPatch { MaxHolding = TimeSpan.FromMinutes(10) }));
+        var ticket = desk.OpensByHand();
+        desk.Idles(TimeSpan.FromMinutes(9.9));
+        desk.IsOpen(ticket).ShouldBeTrue();
+        desk.Idles(TimeSpan.FromSeconds(8));
+        desk.IsOpen(ticket).ShouldBeFalse();
+        desk.TradeOf(ticket).Reason.ShouldBe(CloseReason.HoldingTime);
+        desk.Alarms.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Parts_are_closed_at_their_levels_and_the_rest_is_kept_from_a_loss()
+    {
+        var levels = new ProfitLevelsPlan([new ProfitLevel(100, 0.5m), new ProfitLevel(200, 0.3m)], StopAfterFirst: 20);
+        using var desk = Desk(new StopLayer(StopLayerKind.Account, "", new StopPatch { MaxRisk = new Money(100m), SweetSpotFrom = new Money(80m), SweetSpotTo = new Money(85m), TrailingStep = new Money(90m), MinimumMove = new Money(0.01m), ProfitLevels = levels }));
+        var ticket = desk.OpensByHand(lots: 0.10m);
+        desk.NextCall(GatewayCall.Close, new Fault.LoseAnswer());
+        desk.Quote(1.10102m);
+        desk.Idles(TimeSpan.FromSeconds(10));
+        desk.AtBroker(ticket).Lots.Value.ShouldBe(0.05m, "once, although the answer was lost");
+        desk.StopOf(ticket).ShouldBe(1.10022m);
+        desk.Walks(to: 1.10202m);
+        desk.PassesSeconds(1);
+        desk.AtBroker(ticket).Lots.Value.ShouldBe(0.02m);
+        desk.Quote(1.10020m);
+        desk.PassesSeconds(1);
+        var trade = desk.TradeOf(ticket);
+        trade.Lots.Value.ShouldBe(0.10m);
+        trade.Reason.ShouldBe(CloseReason.LockedStop);
+        desk.Gateway.Closes.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_stop_trails_at_a_multiple_of_the_range()
+    {
+        using var desk = Desk(new StopLayer(StopLayerKind.Account, "", new StopPatch { SweetSpotFrom = new Money(1.80m), SweetSpotTo = new Money(1.90m), TrailingStep = new Money(2.00m), MinimumMove = new Money(0.01m), AtrTrailing = new AtrTrailingPlan(2m, 3, TimeSpan.FromMinutes(1), new Money(0.10m)) }));
+        var ticket = desk.OpensByHand();
+        for (var minute = 0; minute < 4; minute++)
+        {
+            desk.Walks(to: 1.10020m);
+            desk.Walks(to: 1.10000m);
+            desk.Idles(TimeSpan.FromMinutes(1));
+        }
+
+        desk.Walks(to: 1.10100m);
+        desk.StopOf(ticket).ShouldNotBeNull().ShouldBeInRange(1.10040m, 1.10070m);
+        desk.Row(ticket).Rule.ShouldBe(RuleName.AtrTrailing);
     }
 
     [Fact]

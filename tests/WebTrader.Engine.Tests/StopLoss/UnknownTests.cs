@@ -234,7 +234,7 @@ public class UnknownTests
         using var desk = Desk(inFlight: 9);
         desk.NextCall(GatewayCall.SetStop, new Fault.LoseRequest(), times: 5);
         var ticket = desk.OpensByHand();
-        desk.Idles(TimeSpan.FromSeconds(20));
+        desk.Idles(TimeSpan.FromSeconds(25));
         desk.StopOf(ticket).ShouldBe(1.09802m);
     }
 

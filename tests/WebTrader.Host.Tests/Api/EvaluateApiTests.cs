@@ -108,7 +108,7 @@ public sealed class EvaluateApiTests(RunningHost running) : IClassFixture<Runnin
         var schemas = document.GetProperty("components").GetProperty("schemas");
         schemas.GetProperty("EvaluateItem").GetProperty("properties").EnumerateObject().Select(field => field.Name).ShouldBe(["symbol", "position", "quote", "settings", "progress"]);
         schemas.GetProperty("Evaluation").GetProperty("properties").EnumerateObject().Select(field => field.Name)
-            .ShouldBe(["line", "action", "stop", "rule", "reason", "profitAtStop", "wanted", "rules"]);
+            .ShouldBe(["line", "action", "stop", "rule", "reason", "profitAtStop", "wanted", "lots", "rules"]);
     }
 
     private async Task<(HttpStatusCode Status, JsonElement Answer)> PostAsync(string body, string type = "application/json", (string Name, string Value)? header = null)

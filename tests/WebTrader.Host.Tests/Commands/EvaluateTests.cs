@@ -20,7 +20,7 @@ public sealed class EvaluateTests
         code.ShouldBe(0, said);
         var answers = Lines(said);
         answers.Select(answer => answer.GetProperty("line").GetInt32()).ShouldBe([1, 3]);
-        answers[0].EnumerateObject().Select(field => field.Name).ShouldBe(["line", "action", "stop", "rule", "reason", "profitAtStop", "wanted", "rules"]);
+        answers[0].EnumerateObject().Select(field => field.Name).ShouldBe(["line", "action", "stop", "rule", "reason", "profitAtStop", "wanted", "lots", "rules"]);
         answers[0].GetProperty("action").GetString().ShouldBe("move");
         answers[0].GetProperty("stop").GetString().ShouldBe("1.09800");
         answers[0].GetProperty("rule").GetString().ShouldBe("hardStop");

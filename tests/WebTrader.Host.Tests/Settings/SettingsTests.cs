@@ -27,6 +27,13 @@ public sealed class SettingsTests
     [InlineData("Stops:MaxRisk", null, "Stops:MaxRisk is null")]
     [InlineData("Stops:SweetSpotTo", "0.01", "Stops:SweetSpotTo is 0.01, allowed is above SweetSpotFrom (0.03)")]
     [InlineData("Stops:TickValueDrift", "0.6", "Stops:TickValueDrift is 0.6, allowed is 0 to 0.5")]
+    [InlineData("Stops:MaxRisk", "101%", "MaxRisk is 101 %, allowed is above 0, at most 100 %")]
+    [InlineData("Stops:MaxRisk", "many points", "Stops:MaxRisk is \"many points\", allowed is an amount, as in 2.00, a part of the balance, as in 1%, or points, as in 200 points")]
+    [InlineData("Stops:MaxHolding", "0s", "MaxHolding is 00:00:00, allowed is above 0")]
+    [InlineData("Stops:MaxHolding", "4", "Stops:MaxHolding is \"4\", allowed is a duration, as in 4h, or null")]
+    [InlineData("Stops:AtrTrailing:Multiple", "3", "Stops:AtrTrailing:Bar is null, allowed is a duration, as in 1m")]
+    [InlineData("Stops:ProfitLevels:StopAfterFirst", "3", "ProfitLevels:Levels is 0, allowed is 1 to 10 levels")]
+    [InlineData("Stops:ProfitLevels:Levels:0:At", "30", "Stops:ProfitLevels:Levels:0:Close is null, allowed is a part, as in 0.5")]
     [InlineData("Stops:Ladder:Arm", "1", "Stops:Ladder:Floor is null, allowed is an amount, as in 0.10")]
     [InlineData("Stops:BreakEven:Form", "1", "Stops:BreakEven:Form is not a setting, allowed is From, Plus")]
     [InlineData("Stops:DistanceTrailing:Distance", "-5", "Stops:DistanceTrailing:Distance is -5, allowed is above 0")]
@@ -34,11 +41,11 @@ public sealed class SettingsTests
     [InlineData("StopsBySymbol:XAUUSD:MaxRisk", "0.05", "Stops (symbol XAUUSD): TrailingStep is 0.10, allowed is at most MaxRisk (0.05)")]
     [InlineData("StopsBySymbol:XAUUSD:Manage", "maybe", "StopsBySymbol:XAUUSD:Manage is \"maybe\", allowed is true or false")]
     [InlineData("StopsByMagic:abc:MaxRisk", "1", "StopsByMagic is \"abc\", allowed is a magic number, as in 77")]
-    [InlineData("StopsByMagic:77:MaxRiks", "1", "StopsByMagic:77:MaxRiks is not a setting, allowed is BreakEven")]
+    [InlineData("StopsByMagic:77:MaxRiks", "1", "StopsByMagic:77:MaxRiks is not a setting, allowed is AtrTrailing, BreakEven")]
     [InlineData("Accounts:0:Stops:MaxRisk", "0.05", "Accounts (demo): Stops (account): TrailingStep is 0.10, allowed is at most MaxRisk (0.05)")]
     [InlineData("StopLoss:MaxCycle", "100", "StopLoss:MaxCycle is \"100\", allowed is a duration")]
     [InlineData("StopLoss:MaxCycle", "1ms", "StopLoss:MaxCycle is 0.001 s, allowed is 0.01 s to 10 s")]
-    [InlineData("Stops:MaxRiks", "1", "Stops:MaxRiks is not a setting, allowed is BreakEven, DistanceTrailing, Ladder, MaxRisk")]
+    [InlineData("Stops:MaxRiks", "1", "Stops:MaxRiks is not a setting, allowed is AtrTrailing, BreakEven, DistanceTrailing, Ladder, MaxHolding, MaxRisk")]
     [InlineData("Stop:MaxRisk", "1", "Stop is not a setting")]
     [InlineData("Host:Port", "70000", "Host:Port is \"70000\", allowed is 0 to 65535")]
     [InlineData("Host:Port:Number", "1", "Host:Port is a group or a list")]
@@ -86,6 +93,32 @@ public sealed class SettingsTests
         plan.Ladder.ShouldBe(new LadderPlan(new Money(0.50m), new Money(0.20m), new Money(0.25m)));
         plan.BreakEven.ShouldBe(new BreakEvenPlan(new Money(0.40m), new Money(0.02m)));
         plan.DistanceTrailing.ShouldBe(new DistanceTrailingPlan(60m, 40m, 1m));
+    }
+
+    [Fact]
+    public void Ranges_levels_and_the_longest_time_are_set_as_traders_say_them()
+    {
+        var plan = Read(("Stops:MaxRisk", "1.5%"), ("Stops:MaxHolding", "4h"), ("Stops:AtrTrailing:Multiple", "2.5"), ("Stops:AtrTrailing:Period", "10"), ("Stops:AtrTrailing:Bar", "5m"), ("Stops:AtrTrailing:From", "0.50"),
+            ("Stops:ProfitLevels:Levels:0:At", "30"), ("Stops:ProfitLevels:Levels:0:Close", "0.5"), ("Stops:ProfitLevels:Levels:1:At", "60"), ("Stops:ProfitLevels:Levels:1:Close", "0.25"), ("Stops:ProfitLevels:StopAfterFirst", "5")).Engine.Plan;
+
+        plan.RiskIn.ShouldBe(new RiskBasis(RiskUnit.PercentOfBalance, 1.5m));
+        plan.MaxHolding.ShouldBe(TimeSpan.FromHours(4));
+        plan.AtrTrailing.ShouldBe(new AtrTrailingPlan(2.5m, 10, TimeSpan.FromMinutes(5), new Money(0.50m)));
+        plan.ProfitLevels!.Levels.ShouldBe([new ProfitLevel(30m, 0.5m), new ProfitLevel(60m, 0.25m)]);
+        plan.ProfitLevels.StopAfterFirst.ShouldBe(5m);
+    }
+
+    [Fact]
+    public void A_layer_with_an_amount_has_the_last_word_over_a_percentage_and_a_comment_over_a_program()
+    {
+        var settings = Read(("Stops:MaxRisk", "1%"), ("StopsBySymbol:XAUUSD:MaxRisk", "5.00"), ("StopsByMagic:77:MaxRisk", "300 points"), ("StopsByComment:scalper:MaxRisk", "0.50"));
+
+        settings.Engine.Layers.ShouldBe(
+        [
+            new StopLayer(StopLayerKind.Symbol, "XAUUSD", new StopPatch { MaxRisk = new Money(5.00m) }),
+            new StopLayer(StopLayerKind.Magic, "77", new StopPatch { RiskIn = new RiskBasis(RiskUnit.Points, 300m) }),
+            new StopLayer(StopLayerKind.Comment, "scalper", new StopPatch { MaxRisk = new Money(0.50m) }),
+        ]);
     }
 
     [Fact]

@@ -59,6 +59,7 @@ public sealed record Situation(SymbolSpec Spec, Position Position, Quote Quote, 
             Position = Position with { StopLoss = move.Stop },
             Progress = verdict.Progress with { OwnStop = move.Stop, OwnRule = move.Rule },
         }
+        : verdict.Decision is StopDecision.ClosePart part ? this with { Position = Position with { Lots = new Lots(Position.Lots.Value - part.Lots.Value) }, Progress = verdict.Progress }
         : this with { Progress = verdict.Progress };
 
     /// <summary>Gross profit at a price, computed here and not by the product: distance x tick value x lots / tick size.</summary>

@@ -34,7 +34,23 @@ public static class Situations
         from trailing in Gen.OneOf(Gen.Constant((DistanceTrailingPlan?)null), from distance in Gen.Choose(1, 60) from more in Gen.Choose(0, 40) from step in Gen.Choose(1, 15) select new DistanceTrailingPlan(distance + more, distance, step))
         from ladder in Gen.OneOf(Gen.Constant((LadderPlan?)null), from floor in Gen.Choose(1, 30) from more in Gen.Choose(1, 50) from step in Gen.Choose(1, 30) select new LadderPlan(Cents(floor + more), Cents(floor), Cents(step)))
         from even in Gen.OneOf(Gen.Constant((BreakEvenPlan?)null), from least in Gen.Choose(2, 60) from plus in Gen.Choose(1, 40) select new BreakEvenPlan(Cents(least), Cents(Math.Min(plus, least - 1))))
-        select plain with { DistanceTrailing = trailing, Ladder = ladder, BreakEven = even }));
+        from range in Gen.OneOf(Gen.Constant((AtrTrailingPlan?)null), Ranges)
+        from levels in Gen.OneOf(Gen.Constant((ProfitLevelsPlan?)null), Levels)
+        select plain with { DistanceTrailing = trailing, Ladder = ladder, BreakEven = even, AtrTrailing = range, ProfitLevels = levels }));
+
+    /// <summary>Ranges of bars as they may be known at a quote; null while there are too few.</summary>
+    private static Gen<AtrTrailingPlan?> Ranges =>
+        from multiple in Gen.Elements(0.5m, 1m, 2.5m, 3m)
+        from least in Gen.Choose(1, 60)
+        from range in Gen.OneOf(Gen.Constant((decimal?)null), Gen.Choose(1, 4000).Select(parts => (decimal?)(parts / 100_000m)))
+        select (AtrTrailingPlan?)new AtrTrailingPlan(multiple, 14, TimeSpan.FromMinutes(1), Cents(least), new RangeReading(range, range is null ? 3 : 14, DateTimeOffset.MaxValue));
+
+    private static Gen<ProfitLevelsPlan?> Levels =>
+        from first in Gen.Choose(2, 60)
+        from more in Gen.Choose(1, 60)
+        from parts in Gen.Elements((0.5m, 0.5m), (0.3m, 0.3m), (0.25m, 0.75m), (1m, 0m))
+        from stop in Gen.OneOf(Gen.Constant((int?)null), Gen.Choose(1, 59).Select(points => (int?)points))
+        select (ProfitLevelsPlan?)new ProfitLevelsPlan(parts.Item2 == 0m ? [new ProfitLevel(first, parts.Item1)] : [new ProfitLevel(first, parts.Item1), new ProfitLevel(first + more, parts.Item2)], stop < first ? stop : null);
 
     private static Gen<StopPlan> PlainPlans() => Gen.Frequency(
         (1, Gen.Constant(new StopPlan())),

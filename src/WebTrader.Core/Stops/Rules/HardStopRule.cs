@@ -27,6 +27,7 @@ public sealed class HardStopRule : IStopRule
 
     private static bool StillHolds(HardStopAnchor fixedAt, in StopContext context) =>
         fixedAt.MaxRisk == context.Plan.MaxRisk
+        && fixedAt.RiskIn == context.Plan.RiskIn
         && fixedAt.Lots == context.Position.Lots
         && fixedAt.OpenPrice == context.Position.OpenPrice
         && Math.Abs(context.Spec.TickValueLoss - fixedAt.TickValueLoss) <= context.Plan.TickValueDrift * fixedAt.TickValueLoss;
@@ -35,6 +36,6 @@ public sealed class HardStopRule : IStopRule
     {
         var position = context.Position;
         var stop = context.Spec.PriceAtProfit(position, -context.Plan.MaxRisk);
-        return new HardStopAnchor(stop, context.Plan.MaxRisk, position.Lots, context.Spec.TickValueLoss, position.OpenPrice);
+        return new HardStopAnchor(stop, context.Plan.MaxRisk, position.Lots, context.Spec.TickValueLoss, position.OpenPrice, context.Plan.RiskIn);
     }
 }

@@ -78,21 +78,52 @@ public class PipelineProperties
     });
 
     [Fact]
-    public void It_is_closed_only_in_loss_at_the_hard_stop_and_only_if_no_stop_covers_it() => Checking.ForAll(Situations.Any, at =>
+    public void It_is_closed_for_max_risk_only_in_loss_at_the_hard_stop_and_only_if_no_stop_covers_it() => Checking.ForAll(Situations.Any, at =>
     {
         var verdict = at.Decide();
         var come = !at.Tighter(at.Closing, verdict.HardStop.Value) && at.ProfitAt(at.Closing) < 0;
         var covered = at.Position.StopLoss is { } standing && !at.Tighter(verdict.HardStop.Value, standing.Value);
         var frozen = at.Spec.FreezeLevel > 0 && at.Position.StopLoss is { } near && at.Towards * (at.Closing - near.Value) <= at.Spec.FreezeDistance;
         if (frozen) verdict.Decision.ShouldNotBeOfType<StopDecision.CloseNow>("the broker refuses to close there");
-        else (verdict.Decision is StopDecision.CloseNow).ShouldBe(come && !covered);
+        else (verdict.Decision is StopDecision.CloseNow { Cause: CloseCause.MaxRisk }).ShouldBe(come && !covered);
+    });
+
+    [Fact]
+    public void A_part_is_closed_only_at_a_level_in_steps_the_broker_takes_and_never_more_than_there_is() => Checking.ForAll(Situations.Any, at =>
+    {
+        if (at.Decision is not (StopDecision.ClosePart or StopDecision.CloseNow { Cause: CloseCause.ProfitLevel })) return;
+        var open = at.Position.Lots.Value;
+        var part = at.Decision is StopDecision.ClosePart { Lots.Value: var lots } ? lots : open;
+        (at.Towards * (at.Closing - at.Position.OpenPrice.Value)).ShouldBeGreaterThanOrEqualTo(at.Plan.ProfitLevels!.Levels[0].At * at.Spec.Point);
+        (part % at.Spec.VolumeStep).ShouldBe(open % at.Spec.VolumeStep == 0 ? 0 : part % at.Spec.VolumeStep);
+        part.ShouldBeInRange(at.Spec.VolumeMin, open);
+        if (part < open) (open - part).ShouldBeGreaterThanOrEqualTo(at.Spec.VolumeMin);
+        at.Position.StopLoss.ShouldNotBeNull("the stop comes first");
+    });
+
+    [Fact]
+    public void The_parts_of_all_levels_are_closed_one_after_another_and_each_once() => Checking.ForAll(Situations.Any, at =>
+    {
+        if (at.Plan.ProfitLevels is not { } plan) return;
+        var closed = 0;
+        for (var looks = 0; looks < 20; looks++)
+        {
+            var verdict = at.Decide();
+            if (verdict.Decision is StopDecision.CloseNow) return;
+            if (verdict.Decision is StopDecision.Hold) break;
+            if (verdict.Decision is StopDecision.ClosePart) closed++;
+            at = at.After(verdict);
+        }
+
+        closed.ShouldBeLessThanOrEqualTo(plan.Levels.Count);
+        at.Decision.ShouldBeOfType<StopDecision.Hold>();
     });
 
     [Fact]
     public void After_a_move_the_same_quote_asks_for_nothing_more() => Checking.ForAll(Situations.Any, at =>
     {
         var verdict = at.Decide();
-        if (verdict.Decision is StopDecision.Move) at.After(verdict).Decision.ShouldBeOfType<StopDecision.Hold>();
+        if (verdict.Decision is StopDecision.Move) at.After(verdict).Decision.ShouldNotBeOfType<StopDecision.Move>();
     });
 
     [Fact]
@@ -117,6 +148,7 @@ public class PipelineProperties
         [
             RuleName.HardStop, RuleName.SweetSpotLock, RuleName.StepTrailing,
             .. at.Plan.DistanceTrailing is null ? [] : (RuleName[])[RuleName.DistanceTrailing], .. at.Plan.Ladder is null ? [] : (RuleName[])[RuleName.Ladder], .. at.Plan.BreakEven is null ? [] : (RuleName[])[RuleName.BreakEven],
+            .. at.Plan.AtrTrailing is null ? [] : (RuleName[])[RuleName.AtrTrailing], .. at.Plan.ProfitLevels is null ? [] : (RuleName[])[RuleName.ProfitLevels],
         ];
         verdict.Proposals.Select(proposal => proposal.Rule).ShouldBe(on);
     });

@@ -24,7 +24,7 @@ public class WalkProperties
         {
             verdict.Progress.PeakTicks!.Value.ShouldBeGreaterThanOrEqualTo(before.Progress?.PeakTicks ?? decimal.MinValue);
             if (before.Position.StopLoss is { } stop) before.Tighter(stop.Value, after.Position.StopLoss!.Value.Value).ShouldBeFalse();
-            if (before.Progress?.HardStop is { } fixedAt) verdict.Progress.HardStop.ShouldBe(fixedAt);
+            if (before.Progress?.HardStop is { } fixedAt && fixedAt.Lots == before.Position.Lots) verdict.Progress.HardStop.ShouldBe(fixedAt);
         }
     }, tests: 400);
 

@@ -1,0 +1,71 @@
+using Shouldly;
+using WebTrader.Core.Market;
+using WebTrader.Core.Stops;
+using WebTrader.TestKit.Core;
+using Xunit;
+
+namespace WebTrader.Core.Tests.Stops;
+
+public class RiskBasisTests
+{
+    private static readonly Situation Euro = Situation.Long(Symbols.EurUsd, lots: 0.10m, open: 1.08650m).At(1.08650m, 1.08652m);
+
+    [Theory]
+    [InlineData("1%", RiskUnit.PercentOfBalance, "1")]
+    [InlineData("0.25 %", RiskUnit.PercentOfBalance, "0.25")]
+    [InlineData("200 points", RiskUnit.Points, "200")]
+    [InlineData("12.5points", RiskUnit.Points, "12.5")]
+    public void It_is_read_as_traders_write_it(string text, RiskUnit unit, string value) =>
+        RiskBasis.Parse(text).ShouldBe(new RiskBasis(unit, decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [InlineData("2.00")]
+    [InlineData("%")]
+    [InlineData("-1%")]
+    [InlineData("1e2 points")]
+    [InlineData("two points")]
+    public void Anything_else_is_no_unit(string text) => RiskBasis.Parse(text).ShouldBeNull();
+
+    [Fact]
+    public void One_percent_of_a_balance_of_1000_is_10() =>
+        Resolve(Percent(1m), balance: 1_000m)!.MaxRisk.ShouldBe(new Money(10m));
+
+    [Fact]
+    public void The_hard_stop_of_a_percentage_stays_where_it_is_when_the_balance_moves()
+    {
+        var seen = (Euro with { Plan = Resolve(Percent(1m), balance: 1_000m)! }).Decide();
+        seen.HardStop.Value.ShouldBe(1.08550m);
+        var later = RiskBasis.Resolve(Percent(1m), Euro.Position, Euro.Spec, seen.Progress, new Money(500m))!;
+        (Euro with { Plan = later, Progress = seen.Progress }).Decide().HardStop.Value.ShouldBe(1.08550m);
+        RiskBasis.Resolve(Percent(2m), Euro.Position, Euro.Spec, seen.Progress, new Money(500m))!.MaxRisk.ShouldBe(new Money(10m), "another percentage is another setting, of the balance now");
+    }
+
+    [Fact]
+    public void Without_a_balance_a_percentage_is_unknown_and_nothing_is_guessed() => Resolve(Percent(1m), balance: null).ShouldBeNull();
+
+    [Fact]
+    public void Points_are_the_distance_from_the_entry_whatever_the_volume()
+    {
+        var plan = new StopPlan { RiskIn = new RiskBasis(RiskUnit.Points, 200m) };
+        foreach (var lots in (decimal[])[0.01m, 0.10m, 3m])
+        {
+            var position = Euro.Position with { Lots = new Lots(lots) };
+            var resolved = RiskBasis.Resolve(plan, position, Euro.Spec, null, null)!;
+            (Euro with { Position = position, Plan = resolved }).Decide().HardStop.Value.ShouldBe(1.08450m);
+        }
+    }
+
+    [Fact]
+    public void Small_changes_of_the_tick_value_do_not_move_a_stop_in_points()
+    {
+        var plan = new StopPlan { RiskIn = new RiskBasis(RiskUnit.Points, 200m) };
+        var seen = (Euro with { Plan = RiskBasis.Resolve(plan, Euro.Position, Euro.Spec, null, null)! }).Decide();
+        var drifted = Euro.Spec with { TickValueLoss = Euro.Spec.TickValueLoss * 1.04m };
+        var later = RiskBasis.Resolve(plan, Euro.Position, drifted, seen.Progress, null)!;
+        (Euro with { Spec = drifted, Plan = later, Progress = seen.Progress }).Decide().HardStop.ShouldBe(seen.HardStop);
+    }
+
+    private static StopPlan Percent(decimal value) => new() { RiskIn = new RiskBasis(RiskUnit.PercentOfBalance, value) };
+
+    private static StopPlan? Resolve(StopPlan plan, decimal? balance) => RiskBasis.Resolve(plan, Euro.Position, Euro.Spec, null, balance is { } known ? new Money(known) : null);
+}

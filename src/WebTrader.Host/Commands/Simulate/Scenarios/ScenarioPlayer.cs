@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WebTrader.Host.Commands.Simulate.Scenarios;
 
 /// <summary>What came of one expectation.</summary>
@@ -33,9 +35,12 @@ internal static class ScenarioPlayer
         }
 
         var broken = stage.End();
-        verdicts.Add(new Verdict(null, Promises, broken.Count == 0, broken.Count == 0 ? "kept" : string.Join("\n", broken)));
+        verdicts.Add(new Verdict(null, Promises, broken.Count == 0, broken.Count == 0 ? "kept" : string.Join("\n", broken.Select(Say))));
         return new ScenarioResult(script, verdicts);
     }
+
+    private static string Say(Violation violation) => string.Create(CultureInfo.InvariantCulture,
+        $"{violation.At:HH:mm:ss.fff} ticket {violation.Ticket?.ToString() ?? "-"}: {violation.What}{string.Concat(violation.Story.Select(line => "\n      " + line))}");
 
     private static void Play(ScenarioStage stage, ScriptLine line, List<Verdict> verdicts)
     {

@@ -23,9 +23,6 @@ internal sealed record ScriptSetup
     /// <summary>Null leaves the default.</summary>
     public Money? TrailingStep { get; init; }
 
-    /// <summary>Null leaves the default.</summary>
-    public Money? MinimumMove { get; init; }
-
     /// <summary>Round trip of a trade.</summary>
     public TimeSpan TradeLatency { get; init; } = TimeSpan.FromMilliseconds(80);
 

@@ -15,6 +15,7 @@ internal static class ExpectVerb
         ["calls"] = Figure(FigureUnit.Count, stage => stage.Figures.Calls),
         ["refused"] = Figure(FigureUnit.Count, stage => stage.Figures.Refused),
         ["unanswered"] = Figure(FigureUnit.Count, stage => stage.Figures.Unanswered),
+        ["faults-struck"] = Figure(FigureUnit.Count, stage => stage.Faults.Struck),
         ["closes-sent"] = Figure(FigureUnit.Count, stage => stage.Figures.ClosesSent),
         ["failed-readings"] = Figure(FigureUnit.Count, stage => stage.Figures.FailedReadings),
         ["recorded"] = Figure(FigureUnit.Count, stage => stage.Figures.Recorded),
@@ -101,7 +102,7 @@ internal static class ExpectVerb
             var results = stage.Asked;
             if (results.Count == 0) return new Finding(false, "nothing was asked");
             if (results.Any(result => result is null)) return new Finding(false, "an answer is still awaited");
-            return new Finding(results.All(result => result!.Outcome is WriteOutcome.Accepted or WriteOutcome.Unchanged == wantsDone), string.Join("; ", results.Select(result => result!.Reason)));
+            return new Finding(results.All(result => (result!.Outcome is WriteOutcome.Accepted or WriteOutcome.Unchanged) == wantsDone), string.Join("; ", results.Select(result => result!.Reason)));
         };
     }
 }

@@ -38,7 +38,6 @@ internal static class SetupVerbs
         ["balance"] = new("balance MONEY", (words, setup) => setup.Rest = setup.Rest with { Balance = words.Number("the balance", 1, 1_000_000_000) }),
         ["max-risk"] = new("max-risk MONEY", (words, setup) => setup.Rest = setup.Rest with { MaxRisk = new Money(words.Number("max risk", 0.10m, 1_000_000)) }),
         ["trailing-step"] = new("trailing-step MONEY", (words, setup) => setup.Rest = setup.Rest with { TrailingStep = new Money(words.Number("the step", 0.10m, 1_000_000)) }),
-        ["minimum-move"] = new("minimum-move MONEY", (words, setup) => setup.Rest = setup.Rest with { MinimumMove = new Money(words.Number("the gain", 0, 1_000_000)) }),
         ["latency"] = new("latency TIME", (words, setup) => setup.Rest = setup.Rest with { TradeLatency = words.Time("the latency", LongestCall) }),
         ["read-latency"] = new("read-latency TIME", (words, setup) => setup.Rest = setup.Rest with { ReadLatency = words.Time("the latency", LongestCall) }),
         ["in-flight"] = new("in-flight COUNT", (words, setup) => setup.Rest = setup.Rest with { InFlight = words.Count("the count", 1, 64) }),

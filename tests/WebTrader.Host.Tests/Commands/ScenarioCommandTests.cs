@@ -98,6 +98,17 @@ public sealed class ScenarioCommandTests
     }
 
     [Fact]
+    public void The_scenario_that_the_readme_shows_holds()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var shown = readme.Split("```").Single(block => block.TrimStart().StartsWith("about ", StringComparison.Ordinal));
+        var result = ScenarioPlayer.Play(ScriptParser.Parse("shown", "README.md", shown));
+
+        result.Holds.ShouldBeTrue(ScenarioReport.Of(result));
+        result.Verdicts.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public void Every_command_that_the_readme_shows_is_one_that_the_program_knows()
     {
         var root = new RootCommand { ReplayCommand.Build(), EvaluateCommand.Build(), SimulateCommand.Build() };

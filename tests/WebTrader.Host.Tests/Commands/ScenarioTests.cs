@@ -101,9 +101,9 @@ public sealed class ScenarioTests
     }
 
     [Fact]
-    public void Five_points_at_a_hundredth_of_a_lot_are_half_a_cent_times_ten()
+    public void Fifty_points_of_EURUSD_at_a_hundredth_of_a_lot_are_half_a_dollar()
     {
-        // 50 points of EURUSD are 0.50 at 0.01 lot, of which the spread takes 20 points.
+        // Less the 20 points of the spread.
         Played("open long 0.01 as A\nmove +50 over 5s\nexpect A profit 0.30").Holds.ShouldBeTrue();
         Played("open short 0.01 as A\nmove -50 over 5s\nexpect A profit 0.30").Holds.ShouldBeTrue();
     }

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using WebTrader.Host.Commands.Simulate.Scenarios;
 
 namespace WebTrader.Host.Commands.Simulate;
 
-/// <summary><c>simulate</c>: random worlds in which every promise is checked from the broker's side.</summary>
+/// <summary><c>simulate</c>: random worlds in which every promise is checked from the broker's side, and named scenarios with what is expected of them.</summary>
 public static class SimulateCommand
 {
     private const int MostHours = 1_000;
@@ -15,17 +16,20 @@ public static class SimulateCommand
     private static readonly Option<decimal> Hours = new("--hours") { Description = "Simulated hours.", DefaultValueFactory = _ => 1m, HelpName = "H" };
     private static readonly Option<int> Positions = new("--positions") { Description = "Positions kept open.", DefaultValueFactory = _ => 50, HelpName = "COUNT" };
     private static readonly Option<FaultProfile> Faults = new("--faults") { Description = "What goes wrong: none, light or full.", DefaultValueFactory = _ => FaultProfile.None, HelpName = "none|light|full" };
+    private static readonly Option<bool> List = new("--list") { Description = "Lists the named scenarios." };
+    private static readonly Option<string?> Scenario = new("--scenario") { Description = "Plays a named scenario, all of them, or the one in a file, instead of a random world.", HelpName = "NAME|all|FILE" };
 
     public static Command Build()
     {
-        var command = new Command("simulate", "Plays random worlds with faults and checks every promise from the broker's side; exits 1 where one is broken.");
-        foreach (var option in (Option[])[Seed, Hours, Positions, Faults, Seeds]) command.Options.Add(option);
+        var command = new Command("simulate", "Plays random worlds with faults, or named scenarios, and checks every promise from the broker's side; exits 1 where one is broken.");
+        foreach (var option in (Option[])[Seed, Hours, Positions, Faults, Seeds, List, Scenario]) command.Options.Add(option);
         command.SetAction(Run);
         return command;
     }
 
     private static int Run(ParseResult parsed)
     {
+        if (parsed.GetValue(List) || parsed.GetResult(Scenario) is not null) return RunScenarios(parsed);
         var plan = new WorldPlan
         {
             Seed = parsed.GetValue(Seed),
@@ -36,6 +40,16 @@ public static class SimulateCommand
         var worlds = Play(plan, (int)Within("--seeds", parsed.GetValue(Seeds), 1, MostSeeds));
         Console.Out.Write(SimulateReport.Of(worlds, plan.Length, plan.Positions, plan.Faults));
         return worlds.Any(world => world.Violations.Count > 0) ? CommandLine.Failure : 0;
+    }
+
+    private static int RunScenarios(ParseResult parsed)
+    {
+        foreach (var option in (Option[])[Seed, Hours, Positions, Faults, Seeds])
+        {
+            if (parsed.GetResult(option) is { Implicit: false }) throw new UsageException($"{option.Name} is for random worlds, not for named scenarios");
+        }
+
+        return parsed.GetValue(List) ? ScenarioRuns.List(Console.Out) : ScenarioRuns.Play(parsed.GetValue(Scenario)!, Console.Out);
     }
 
     /// <summary>So many worlds from the plan's seed on, on all cores; in the order of their seeds.</summary>

@@ -1,0 +1,40 @@
+namespace WebTrader.Host.Commands.Simulate.Scenarios;
+
+/// <summary>Lists and plays scenarios for whoever asked on the command line.</summary>
+internal static class ScenarioRuns
+{
+    /// <summary>The name and the sentence of each.</summary>
+    /// <returns>The exit code.</returns>
+    public static int List(TextWriter output)
+    {
+        var widest = ScenarioLibrary.Names.Max(name => name.Length);
+        foreach (var name in ScenarioLibrary.Names) output.WriteLine($"{name.PadRight(widest)}  {ScenarioLibrary.Load(name).About}");
+        return 0;
+    }
+
+    /// <returns>The exit code: 1 where an expectation was not met.</returns>
+    public static int Play(string wanted, TextWriter output)
+    {
+        var results = new List<ScenarioResult>();
+        foreach (var script in Read(wanted))
+        {
+            results.Add(ScenarioPlayer.Play(script));
+            output.WriteLine(ScenarioReport.Of(results[^1]));
+        }
+
+        output.Write(ScenarioReport.Sum(results));
+        return results.All(result => result.Holds) ? 0 : CommandLine.Failure;
+    }
+
+    private static IReadOnlyList<Script> Read(string wanted)
+    {
+        try
+        {
+            return ScenarioLibrary.Find(wanted);
+        }
+        catch (ScriptException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
+    }
+}

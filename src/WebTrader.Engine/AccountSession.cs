@@ -53,6 +53,7 @@ public sealed class AccountSession : IAsyncDisposable
         Slots = new CallSlots(gateway, clock);
         Evaluator = new StopEvaluator(options, clock);
         Refusals = new RefusalAlarms(Alarms);
+        Profits = new ProfitAlarms(Alarms);
         Calls = new TicketCalls(account, clock, journal, Book, Gateway, Refusals);
         var settlement = new Settlement(options, clock, Gateway, Calls);
         Writer = new StopWriter(account, options, clock, journal, Book, Evaluator, Calls, settlement);
@@ -81,6 +82,7 @@ public sealed class AccountSession : IAsyncDisposable
     public DateTimeOffset StartedAt { get; }
     public AlarmBoard Alarms { get; }
     public RefusalAlarms Refusals { get; }
+    public ProfitAlarms Profits { get; }
     public QuoteIntake Intake { get; }
     public PositionBook Book { get; }
     public TicketLocks Locks { get; }

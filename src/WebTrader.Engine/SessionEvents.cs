@@ -110,7 +110,9 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         var now = clock.GetUtcNow();
         ReadBack(tracked, now);
         CountNaked(tracked);
-        if (after == before) return;
+        session.Profits.Check(tracked);
+        // The profit moves with the price; it is no change of the position.
+        if (after == before || after with { Profit = before.Profit } == before) return;
 
         // It sleeps by the closing price of its old side.
         if (after.Side != before.Side) tracked.Symbol.Wake.Remove(tracked);
@@ -153,6 +155,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         CountNaked(tracked, isOver: true);
         session.Worker.Forget(tracked);
         session.Refusals.Forget(tracked.Position.Ticket);
+        session.Profits.Forget(tracked);
         var timeline = session.Locks.TimelineOf(tracked.Position.Ticket);
         session.Locks.Forget(tracked.Position.Ticket);
         recentlyClosed.RemoveAll(closed => clock.GetElapsedTime(closed.EndedAt) > KeepClosedFor);

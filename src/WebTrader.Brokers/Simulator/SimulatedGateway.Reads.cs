@@ -11,10 +11,10 @@ public sealed partial class SimulatedGateway
         ReadAsync(GatewayCall.ReadAccount, null, () => new AccountState(broker.Balance, broker.Equity, broker.Now.ToOffset(broker.UtcOffset)), cancellation);
 
     public ValueTask<Reading<IReadOnlyList<Position>>> ReadPositionsAsync(CancellationToken cancellation) =>
-        ReadAsync(GatewayCall.ReadPositions, null, () => broker.Positions, cancellation);
+        ReadAsync(GatewayCall.ReadPositions, null, () => (IReadOnlyList<Position>)[.. broker.Positions.Select(WithProfit)], cancellation);
 
     public ValueTask<Reading<Position?>> ReadPositionAsync(Ticket ticket, CancellationToken cancellation) =>
-        ReadAsync(GatewayCall.ReadPosition, ticket, () => broker.Find(ticket), cancellation);
+        ReadAsync(GatewayCall.ReadPosition, ticket, () => broker.Find(ticket) is { } position ? WithProfit(position) : null, cancellation);
 
     public async ValueTask<Reading<SymbolSpec>> ReadSymbolAsync(string symbol, CancellationToken cancellation)
     {
@@ -28,6 +28,8 @@ public sealed partial class SimulatedGateway
 
     public ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsSinceAsync(DateTimeOffset since, CancellationToken cancellation) =>
         ReadAsync(GatewayCall.ReadDeals, null, () => broker.DealsSince(since), cancellation);
+
+    private Position WithProfit(Position position) => position with { Profit = broker.FloatingProfit(position) };
 
     private async ValueTask<Reading<T>> ReadAsync<T>(GatewayCall call, Ticket? ticket, Func<T> read, CancellationToken cancellation)
     {

@@ -33,4 +33,7 @@ public sealed record Position
 
     /// <summary>Commission so far, in account money (zero or negative).</summary>
     public Money Commission { get; init; }
+
+    /// <summary>Floating gross profit in account money, as the broker reckoned it for this report; null where it did not say. Never what a stop is computed from.</summary>
+    public Money? Profit { get; init; }
 }

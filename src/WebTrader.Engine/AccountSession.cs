@@ -56,7 +56,8 @@ public sealed class AccountSession : IAsyncDisposable
         Profits = new ProfitAlarms(Alarms);
         Calls = new TicketCalls(account, clock, journal, Book, Gateway, Refusals);
         var settlement = new Settlement(options, clock, Gateway, Calls);
-        Writer = new StopWriter(account, options, clock, journal, Book, Evaluator, Calls, settlement);
+        Figures = new ProtectionFigures(account.Value);
+        Writer = new StopWriter(account, options, clock, journal, Book, Evaluator, Calls, settlement, Figures);
         Queue = new WriteQueue(account, options, clock, journal, Alarms, Locks, Slots, Writer);
         Worker = new StopLossWorker(account, options, clock, journal, Alarms, Intake, Book, Evaluator, Queue, Slots);
         Executor = new TradeExecutor(account, options, clock, journal, Book, Locks, Slots, Calls, settlement);
@@ -93,6 +94,9 @@ public sealed class AccountSession : IAsyncDisposable
     public PositionOpener Opener { get; }
     public StopEvaluator Evaluator { get; }
     public StopWriter Writer { get; }
+
+    /// <summary>How well the account was protected since the start.</summary>
+    public ProtectionFigures Figures { get; }
     public WriteQueue Queue { get; }
     public StopLossWorker Worker { get; }
     public PositionMonitor Monitor { get; }

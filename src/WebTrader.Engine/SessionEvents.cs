@@ -167,6 +167,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
     {
         session.Book.Forget(trade.Position);
         session.View.Count(trade);
+        session.Figures.Count(trade);
         var index = recentlyClosed.FindIndex(closed => closed.Tracked.Position.Id == trade.Position);
         if (index < 0) return;
         recentlyClosed[index] = recentlyClosed[index] with { Trade = trade };
@@ -208,8 +209,10 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         if (isNaked) tracked.NakedSince ??= clock.GetTimestamp();
         else if (tracked.NakedSince is { } since)
         {
-            tracked.NakedFor += clock.GetElapsedTime(since);
+            var naked = clock.GetElapsedTime(since);
+            tracked.NakedFor += naked;
             tracked.NakedSince = null;
+            session.Figures.CountNaked(naked, isProtected: tracked.Position.StopLoss is not null);
         }
     }
 

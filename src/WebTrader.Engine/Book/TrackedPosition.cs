@@ -84,6 +84,9 @@ public sealed class TrackedPosition(Position position, ReadingMark seen, SymbolS
     /// <summary>Since when it has had no stop at the broker, on the monotone scale; null while it has one.</summary>
     public long? NakedSince { get; set; }
 
+    /// <summary>Since when the rules have wanted another stop, on the monotone scale; null while they do not.</summary>
+    public long? WantsSince { get; set; }
+
     /// <summary>How long it was without a stop in all, up to <see cref="NakedSince"/>.</summary>
     public TimeSpan NakedFor { get; set; }
 

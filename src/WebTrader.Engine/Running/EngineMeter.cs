@@ -19,6 +19,9 @@ public static class EngineMeter
     internal static DurationInstrument LockHold { get; } = Of("webtrader.lock.hold", "How long a ticket lock was held.");
     internal static DurationInstrument EvaluationDelay { get; } = Of("webtrader.evaluation.delay", "From the arrival of a quote until the positions it mattered to were held against it.");
 
+    internal static DurationInstrument Exposure { get; } = Of("webtrader.exposure", "From where a position had no stop until a reading showed one.");
+    internal static DurationInstrument Confirmation { get; } = Of("webtrader.confirmation", "From the first decision that wanted another stop until a reading showed the stop that was sent for it.");
+
     private static DurationInstrument Of(string name, string says) =>
         new(Meter.CreateHistogram(name, unit: "s", description: says, tags: null, advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Bounds }));
 }

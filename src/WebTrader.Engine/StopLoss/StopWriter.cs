@@ -24,7 +24,8 @@ public sealed class StopWriter(
     PositionBook book,
     StopEvaluator evaluator,
     TicketCalls calls,
-    Settlement settlement)
+    Settlement settlement,
+    ProtectionFigures figures)
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPauseExposed = TimeSpan.FromSeconds(1);
@@ -84,7 +85,12 @@ public sealed class StopWriter(
     private void Conclude(TrackedPosition tracked, StopIntended intent, CallEnd end)
     {
         var stop = intent.Write.Stop;
-        if (end.ReadBack is not null) tracked.Own(stop, intent.Rule);
+        if (end.ReadBack is not null)
+        {
+            tracked.Own(stop, intent.Rule);
+            if (tracked.WantsSince is { } since) figures.CountConfirmed(clock.GetElapsedTime(since));
+            tracked.WantsSince = null;
+        }
         else if (end.Result.Outcome is WriteOutcome.Denied or WriteOutcome.Rejected) tracked.Sent = null;
         Statistics.Count(end.Result.Outcome, isNoOp: tracked.Missing == 0 && book.Find(intent.Write.Ticket) == tracked);
         if (end.Result.Outcome == WriteOutcome.Accepted)

@@ -1,3 +1,4 @@
+using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Engine;
 using WebTrader.Engine.Book;
@@ -19,7 +20,7 @@ internal sealed record AccountMeasures(string Account, SessionMeasures? Session)
 /// <param name="Unsettled">Calls that left and are not accounted for.</param>
 internal sealed record SessionMeasures(
     LockFigures Locks, IReadOnlyList<TicketLockFigures> Tickets, DurationSnapshot Delays, HealthView Health, IReadOnlyDictionary<ProtectionState, int> States,
-    IReadOnlyList<(Ticket Ticket, TimeSpan Age)> EvaluationAges, int Unsettled)
+    IReadOnlyList<(Ticket Ticket, TimeSpan Age)> EvaluationAges, int Unsettled, ProtectionMeasures Protection)
 {
     /// <summary>On the session's scheduler.</summary>
     public static SessionMeasures Of(AccountSession session) => new(
@@ -29,5 +30,17 @@ internal sealed record SessionMeasures(
         session.View.Health(),
         Enum.GetValues<ProtectionState>().ToDictionary(state => state, state => session.Book.Open.Count(tracked => tracked.State == state)),
         [.. session.View.EvaluationAges()],
-        session.Book.Open.Sum(tracked => tracked.Calls.Count));
+        session.Book.Open.Sum(tracked => tracked.Calls.Count),
+        ProtectionMeasures.Of(session));
+}
+
+/// <summary>How well it was protected since the start, and what came of the writes.</summary>
+internal sealed record ProtectionMeasures(
+    TimeSpan NakedFor, DurationSnapshot Exposures, DurationSnapshot Confirmations, long Closed, Money GivenBack,
+    long StopsSet, long NoOps, long Denied, long Rejected, long Unknown, long Regressions)
+{
+    public static ProtectionMeasures Of(AccountSession session) => new(
+        session.Figures.NakedFor, session.Figures.Exposures.Snapshot(), session.Figures.Confirmations.Snapshot(), session.Figures.ClosedWithPeak, session.Figures.GivenBack,
+        session.Writer.Statistics.StopsSet, session.Writer.Statistics.NoOps, session.Writer.Statistics.Denied, session.Writer.Statistics.Rejected, session.Writer.Statistics.Unknown,
+        session.Writer.Statistics.Regressions);
 }

@@ -13,13 +13,15 @@ internal static class Measures
     /// <summary>How the names of what is measured of each open position begin.</summary>
     public const string OfTickets = "webtrader.ticket.";
 
-    public static IReadOnlyList<Measure> All { get; } = [.. Session(), .. Locks(), .. Tickets(), .. Worker(), .. Broker()];
+    public static IReadOnlyList<Measure> All { get; } = [.. Session(), .. Protection(), .. Locks(), .. Tickets(), .. Worker(), .. Broker()];
 
     public static IReadOnlyList<HistogramMeasure> Histograms { get; } =
     [
         new("webtrader.lock.wait", "How long whoever obtained a ticket lock had waited for it.", session => session.Locks.Waits),
         new("webtrader.lock.hold", "How long a ticket lock was held.", session => session.Locks.Holds),
         new("webtrader.evaluation.delay", "From the arrival of a quote until the positions it mattered to were held against it.", session => session.Delays),
+        new("webtrader.exposure", "From where a position had no stop until a reading showed one.", session => session.Protection.Exposures),
+        new("webtrader.confirmation", "From the first decision that wanted another stop until a reading showed the stop that was sent for it.", session => session.Protection.Confirmations),
     ];
 
     private static IEnumerable<Measure> Session() =>
@@ -34,6 +36,19 @@ internal static class Measures
         Counter("webtrader.journal.dropped", "Entries of the journal that were lost.", session => session.Health.Journal.Dropped),
         Gauges("webtrader.journal.state", "1 at the present state of the journal, 0 at the others.", "state",
             session => Enum.GetValues<JournalState>().Select(state => new Reading(Word(state), session.Health.Journal.State == state ? 1 : 0))),
+    ];
+
+    private static IEnumerable<Measure> Protection() =>
+    [
+        Counter("webtrader.naked.seconds", "Seconds that positions had no stop at the broker, all together.", session => session.Protection.NakedFor.TotalSeconds),
+        Counters("webtrader.stop.writes", "Writes of stops and closes by what came of them: set and read back, noOp (nothing was different although the position was open), denied by us, rejected by the server, unknown at first.", "outcome", session =>
+        [
+            new Reading("set", session.Protection.StopsSet), new Reading("noOp", session.Protection.NoOps), new Reading("denied", session.Protection.Denied),
+            new Reading("rejected", session.Protection.Rejected), new Reading("unknown", session.Protection.Unknown),
+        ]),
+        Counter("webtrader.stop.regressions", "Stops that a write of ours left looser than they were. Must stay 0.", session => session.Protection.Regressions),
+        Counter("webtrader.closed.positions", "Positions that closed and whose peak is known.", session => session.Protection.Closed),
+        Counter("webtrader.closed.given.back", "What they had earned at their peak and did not keep, in account money.", session => (double)session.Protection.GivenBack.Amount),
     ];
 
     private static IEnumerable<Measure> Locks() =>

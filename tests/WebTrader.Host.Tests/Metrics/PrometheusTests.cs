@@ -39,6 +39,8 @@ public sealed class PrometheusTests(RunningHost running) : IClassFixture<Running
     [InlineData("webtrader_lock_wait_seconds")]
     [InlineData("webtrader_lock_hold_seconds")]
     [InlineData("webtrader_evaluation_delay_seconds")]
+    [InlineData("webtrader_exposure_seconds")]
+    [InlineData("webtrader_confirmation_seconds")]
     public async Task The_buckets_of_a_histogram_are_cumulative_and_the_last_one_holds_all(string family)
     {
         MetricsPage page = null!;
@@ -65,6 +67,9 @@ public sealed class PrometheusTests(RunningHost running) : IClassFixture<Running
         page.Value("webtrader_positions_open").ShouldBe(page.Samples.Where(sample => sample.Name == "webtrader_positions").Sum(sample => sample.Value));
         page.Value("webtrader_positions_open").ShouldBePositive();
         page.Value("webtrader_broker_connected").ShouldBe(1);
+        page.Value("webtrader_stop_regressions_total").ShouldBe(0);
+        page.Value("webtrader_naked_seconds_total").ShouldBePositive("every one of them was opened without a stop");
+        page.Value("webtrader_stop_writes_total", ("outcome", "set")).ShouldBePositive();
         page.Value("webtrader_worker_cycles_total").ShouldBePositive();
         page.Samples.Where(sample => sample.Name == "webtrader_journal_state").Sum(sample => sample.Value).ShouldBe(1);
         page.Samples.ShouldContain(sample => sample.Name == "webtrader_ticket_lock_acquisitions_total" && sample.Labels.ContainsKey("ticket"));

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+
+namespace WebTrader.Persistence.Chain;
+
+/// <summary>What is wrong with the first entry of a journal that does not fit.</summary>
+public enum BreakKind
+{
+    /// <summary>What is stored of it is not what was written.</summary>
+    Changed,
+
+    /// <summary>It is not there.</summary>
+    Missing,
+
+    /// <summary>Another entry, or none that was written, stands in its place.</summary>
+    Moved,
+
+    /// <summary>The file is damaged there.</summary>
+    Unreadable,
+}
+
+/// <summary>The first entry of a journal that is not what it was when it was written.</summary>
+/// <param name="Kind">The kind of fact as it stands there; null where it does not.</param>
+/// <param name="At">As it stands there; null where it does not.</param>
+/// <param name="Why">What is wrong, in words.</param>
+public sealed record ChainBreak(long Sequence, string? Kind, DateTimeOffset? At, BreakKind What, string Why)
+{
+    public override string ToString()
+    {
+        var about = Kind is null ? "" : At is { } at ? string.Create(CultureInfo.InvariantCulture, $" ({Kind}, {Say(at)})") : $" ({Kind})";
+        return string.Create(CultureInfo.InvariantCulture, $"entry {Sequence}{about}: {Why}");
+    }
+
+    internal static ChainBreak Of(StoredRow row, BreakKind what, string why) =>
+        new(row.Sequence, row.Kind is { } kind ? Encoding.UTF8.GetString(kind) : null, TimeOf(row), what, why);
+
+    internal static string After(StoredRow? row) => row is null ? "nothing stands before it"
+        : string.Create(CultureInfo.InvariantCulture, $"the last sound entry is {row.Sequence}{(TimeOf(row) is { } at ? $" of {Say(at)}" : "")}");
+
+    internal static DateTimeOffset? TimeOf(StoredRow row) =>
+        long.TryParse(row.At, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds)
+        && milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
+
+    private static string Say(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -25,23 +25,10 @@ public enum BreakKind
 /// <param name="Why">What is wrong, in words.</param>
 public sealed record ChainBreak(long Sequence, string? Kind, DateTimeOffset? At, BreakKind What, string Why)
 {
-    public override string ToString()
-    {
-        var about = Kind is null ? "" : At is { } at ? string.Create(CultureInfo.InvariantCulture, $" ({Kind}, {Say(at)})") : $" ({Kind})";
-        return string.Create(CultureInfo.InvariantCulture, $"entry {Sequence}{about}: {Why}");
-    }
+    public override string ToString() => $"{StoredRow.Name(Sequence, Kind, At)}: {Why}";
 
-    internal static ChainBreak Of(StoredRow row, BreakKind what, string why) =>
-        new(row.Sequence, row.Kind is { } kind ? Encoding.UTF8.GetString(kind) : null, TimeOf(row), what, why);
+    internal static ChainBreak Of(StoredRow row, BreakKind what, string why) => new(row.Sequence, row.Kind is { } kind ? Encoding.UTF8.GetString(kind) : null, row.Time, what, why);
 
     internal static string After(StoredRow? row) => row is null ? "nothing stands before it"
-        : string.Create(CultureInfo.InvariantCulture, $"the last sound entry is {row.Sequence}{(TimeOf(row) is { } at ? $" of {Say(at)}" : "")}");
-
-    internal static DateTimeOffset? TimeOf(StoredRow row) =>
-        long.TryParse(row.At, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds)
-        && milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
-            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-            : null;
-
-    private static string Say(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        : string.Create(CultureInfo.InvariantCulture, $"the last sound entry is {row.Sequence}{(row.Time is { } at ? $" of {StoredRow.Say(at)}" : "")}");
 }

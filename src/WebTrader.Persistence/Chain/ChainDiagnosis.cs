@@ -23,7 +23,7 @@ internal sealed class ChainDiagnosis(JournalSource source, ChainHead head, Store
     {
         if (row.Sequence < expected || others.Exists(other => other.Sequence == expected)) return new ChainBreak(expected, null, null, BreakKind.Moved, Text($"it was moved: entry {row.Sequence} stands in its place"));
         var missing = row.Sequence - expected;
-        var until = ChainBreak.TimeOf(row) is { } at ? Text($", the next is {row.Sequence} of {at:yyyy-MM-dd HH:mm:ss.fff'Z'}") : Text($", the next is {row.Sequence}");
+        var until = row.Time is { } at ? Text($", the next is {row.Sequence} of {StoredRow.Say(at)}") : Text($", the next is {row.Sequence}");
         var more = missing > 1 ? Text($" with {missing - 1} more after it") : "";
         return new ChainBreak(expected, null, null, BreakKind.Missing, $"it is missing{more}; {ChainBreak.After(before)}{until}");
     }

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WebTrader.Host.Api;
 using WebTrader.Host.Data;
+using WebTrader.Host.Jobs;
 using WebTrader.Host.Live;
 using WebTrader.Host.Metrics;
 using WebTrader.Host.Security;
@@ -91,8 +92,9 @@ public static class HostApp
         services.AddSingleton<MeasureReader>();
         services.AddSingleton<HostMeter>();
 
-        // Before the sessions, so that it ends after them: nothing that is sent away holds up their end.
+        // Before the sessions, so that they end after them: nothing that is sent away holds up their end, and the last entries are in the last head.
         services.AddHostedService<OtlpExport>();
+        services.AddHostedService<HeadLog>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountSessions>());
         services.AddSingleton<LiveBroadcaster>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveBroadcaster>());

@@ -3,6 +3,7 @@ using System.Globalization;
 using WebTrader.Host.Commands;
 using WebTrader.Host.Commands.Replay;
 using WebTrader.Host.Commands.Simulate;
+using WebTrader.Host.Commands.Verify;
 
 // Prices, money and times read the same on every machine.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -14,6 +15,7 @@ var commands = new RootCommand("Protects the open positions of trading accounts 
     ReplayCommand.Build(),
     EvaluateCommand.Build(),
     SimulateCommand.Build(),
+    VerifyCommand.Build(),
 };
 ServeCommand.AddTo(commands);
 return await CommandLine.RunAsync(commands, args);

@@ -5,6 +5,7 @@ using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
 using WebTrader.Persistence.Backlog;
+using WebTrader.Persistence.Chain;
 using WebTrader.Persistence.Recording;
 using WebTrader.Persistence.Store;
 
@@ -40,6 +41,9 @@ public sealed class EfJournal : IJournal, IAsyncDisposable
 
     /// <summary>Entries that could not be written for a reason of their own, and were left out (logged as errors).</summary>
     public long Skipped => writer.Skipped;
+
+    /// <summary>How far the journal goes in the store, to be published: a tail that is taken away later shows by it. Null before the store was first opened.</summary>
+    public ChainHead? Head => writer.Head;
 
     public JournalHealth Health
     {

@@ -97,7 +97,7 @@ public sealed class JournalQueries
         var calls = new Dictionary<FencingToken, RememberedCall>();
         foreach (var row in rows)
         {
-            if (row.Kind == TargetIntended && JournalJson.Read<IntendedFact>(row.Data).Write is var write) calls[write.Token] = new RememberedCall(write.Position, write.Token, null, write.Stop, null, row.At);
+            if (row.Kind == TargetIntended && JournalJson.Read<IntendedFact>(row.Data) is var (number, write)) calls[write.Token] = new RememberedCall(write.Position, write.Token, number, null, write.Stop, null, row.At);
             else if (JournalJson.Read<SettledFact>(row.Data) is { Result.Outcome: not WriteOutcome.Unknown } settled) calls.Remove(settled.Intent.Write.Token);
         }
 
@@ -108,7 +108,7 @@ public sealed class JournalQueries
     private static bool MayStillArrive(RememberedCall call, List<StopMoveRow> moves) =>
         !moves.Exists(later => later.Outcome == WriteOutcome.Accepted && call.IsSettledBy(later.Position, TokenOf(later), later.To));
 
-    private static RememberedCall Call(StopMoveRow row) => new(row.Position, TokenOf(row), row.Side, row.To, row.Rule, row.At);
+    private static RememberedCall Call(StopMoveRow row) => new(row.Position, TokenOf(row), row.Number, row.Side, row.To, row.Rule, row.At);
 
     private static FencingToken TokenOf(StopMoveRow row) => new(row.Epoch, row.Number);
 
@@ -137,7 +137,7 @@ public sealed class JournalQueries
     }
 
     /// <summary>The part of a fact that tells which call it was about.</summary>
-    private sealed record IntendedFact(StopWrite Write);
+    private sealed record IntendedFact(long Number, StopWrite Write);
 
     private sealed record SettledFact(IntendedFact Intent, WriteResult Result);
 }

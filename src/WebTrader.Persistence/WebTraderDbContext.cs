@@ -58,7 +58,7 @@ public abstract class WebTraderDbContext(DbContextOptions options) : DbContext(o
         modelBuilder.Entity<JournalRow>(table =>
         {
             table.ToTable("Journal").HasKey(row => row.Sequence);
-            table.Property(row => row.Sequence).ValueGeneratedOnAdd();
+            table.Property(row => row.Sequence).ValueGeneratedNever();
             table.HasIndex(row => new { row.Account, row.Kind, row.At });
             table.HasIndex(row => row.Ticket);
             table.HasIndex(row => row.Kind);

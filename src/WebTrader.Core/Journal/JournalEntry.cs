@@ -38,6 +38,12 @@ public sealed record ChangedByOthers(AccountId Account, DateTimeOffset At, Posit
 public sealed record StopIntended(AccountId Account, DateTimeOffset At, long Number, StopWrite Write, Side Side, Price? From, RuleName Rule, Money ProfitAtStop, string Reason)
     : JournalEntry(Account, At)
 {
+    /// <summary>What the rules decided it from; null where they were not asked: <see cref="Reason"/> says who was.</summary>
+    public DecisionInputs? Inputs { get; init; }
+
+    /// <summary>The earlier write that is sent once more, whatever the rules want now; null where it is none.</summary>
+    public WriteNumber? Repeats { get; init; }
+
     public override Ticket? Ticket => Write.Ticket;
 }
 
@@ -53,6 +59,9 @@ public sealed record StopSettled(AccountId Account, DateTimeOffset At, StopInten
 /// <summary>We are about to close a position. Written before it is sent.</summary>
 public sealed record CloseIntended(AccountId Account, DateTimeOffset At, long Number, CloseWrite Write, string Reason) : JournalEntry(Account, At)
 {
+    /// <summary>What the rules decided it from; null where they were not asked: <see cref="Reason"/> says who was.</summary>
+    public DecisionInputs? Inputs { get; init; }
+
     public override Ticket? Ticket => Write.Ticket;
 }
 

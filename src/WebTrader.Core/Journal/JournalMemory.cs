@@ -31,14 +31,14 @@ public sealed class JournalMemory
                 open[seen.Id] = new RememberedPosition(seen, StopProgress.For(seen, open.GetValueOrDefault(seen.Id)?.Progress));
                 break;
             case StopIntended intent:
-                unsettled[intent.Write.Token] = new RememberedCall(intent.Write.Position, intent.Write.Token, intent.Side, intent.Write.Stop, intent.Rule, intent.At);
+                unsettled[intent.Write.Token] = new RememberedCall(intent.Write.Position, intent.Write.Token, intent.Number, intent.Side, intent.Write.Stop, intent.Rule, intent.At);
                 break;
             case StopSettled settled:
                 Settle(settled);
                 break;
             // MT5 sends stop and take-profit together: a late take-profit brings its stop along.
             case TakeProfitIntended { Write: var write } intent:
-                unsettled[write.Token] = new RememberedCall(write.Position, write.Token, null, write.Stop, null, intent.At);
+                unsettled[write.Token] = new RememberedCall(write.Position, write.Token, intent.Number, null, write.Stop, null, intent.At);
                 break;
             case TakeProfitSettled { Result.Outcome: not WriteOutcome.Unknown } settled:
                 unsettled.Remove(settled.Intent.Write.Token);

@@ -46,8 +46,9 @@ public sealed record AccountMemory(IReadOnlyDictionary<PositionId, RememberedPos
 public sealed record RememberedPosition(Position Position, StopProgress Progress);
 
 /// <summary>A stop that was sent, and nobody lived to see what came of it.</summary>
+/// <param name="Number">Which write of its session it was.</param>
 /// <param name="Rule">The rule that wanted it; null where it only went along with a take-profit.</param>
-public sealed record RememberedCall(PositionId Position, FencingToken Token, Side? Side, Price Stop, RuleName? Rule, DateTimeOffset SentAt)
+public sealed record RememberedCall(PositionId Position, FencingToken Token, long Number, Side? Side, Price Stop, RuleName? Rule, DateTimeOffset SentAt)
 {
     /// <summary>
     /// Whether a later write that was taken shows that this one was accounted for: a tighter stop is sent only after that. The same or a looser one

@@ -9,6 +9,9 @@ public sealed class CallInTheAir(FencingToken token, string by, Price? stop, lon
 {
     public FencingToken Token { get; } = token;
 
+    /// <summary>Which write of its session it is.</summary>
+    public long Number { get; init; }
+
     /// <summary>Who held the ticket when it left.</summary>
     public string By { get; } = by;
 

@@ -79,7 +79,7 @@ public sealed class MemoryKeeper(AccountId account, EngineOptions options, TimeP
         foreach (var call in memory?.InTheAir ?? [])
         {
             if (call.Position != tracked.Position.Id || clock.GetUtcNow() - call.SentAt > mayStillArriveFor) continue;
-            tracked.Calls.Add(new CallInTheAir(call.Token, "an earlier run", call.Stop, clock.GetTimestamp()) { Rule = call.Rule, IsUnderWay = false });
+            tracked.Calls.Add(new CallInTheAir(call.Token, "an earlier run", call.Stop, clock.GetTimestamp()) { Number = call.Number, Rule = call.Rule, IsUnderWay = false });
         }
     }
 

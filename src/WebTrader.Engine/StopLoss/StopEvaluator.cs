@@ -1,4 +1,5 @@
 using System.Globalization;
+using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Safety;
 using WebTrader.Core.Stops;
@@ -31,15 +32,26 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
     /// Decides and keeps verdict and progress with the position. Null when nothing can be decided; then
     /// <see cref="TrackedPosition.Unseen"/> says why. A ticket without a stop is decided even without a fresh quote, after an interruption one with a loose stop too.
     /// </summary>
-    public StopVerdict? Evaluate(TrackedPosition tracked)
+    public StopVerdict? Evaluate(TrackedPosition tracked) => Decide(tracked, out _, out _, out _);
+
+    /// <summary>The same for whoever acts upon it: with what the rules were given, where they want something done.</summary>
+    public (StopVerdict Verdict, DecisionInputs? Inputs)? EvaluateForRecord(TrackedPosition tracked)
     {
+        if (Decide(tracked, out var quote, out var earlier, out var plan) is not { } verdict) return null;
+        return (verdict, verdict.Decision is StopDecision.Hold ? null : new DecisionInputs(tracked.Position, tracked.Symbol.Spec!, quote, plan!, earlier, tracked.Symbol.Distrust));
+    }
+
+    private StopVerdict? Decide(TrackedPosition tracked, out Quote quote, out StopProgress? earlier, out StopPlan? plan)
+    {
+        (quote, earlier, plan) = (default, null, null);
         if (tracked.Symbol.Spec is not { } spec)
         {
             tracked.Unseen = $"The broker's specification of {tracked.Symbol.Name} could not be read yet";
             return null;
         }
 
-        if (PlanOf(tracked) is not { } plan)
+        plan = PlanOf(tracked);
+        if (plan is null)
         {
             tracked.Unseen = "Max risk is a percentage of the balance, and the balance could not be read yet";
             return null;
@@ -48,8 +60,8 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
         // By a price from before an interruption nothing is closed; the entry is enough to set the hard stop, and the next quote tells.
         var isInterrupted = tracked.Symbol.Latest?.ReceivedAt < DistrustBefore;
         var isBare = tracked.Position.StopLoss is null || (isInterrupted && (tracked.Verdict is null || tracked.IsExposed));
-        var quote = isBare && isInterrupted ? null : tracked.Symbol.Latest;
-        if (!isBare && Distrust(quote) is { } why)
+        var latest = isBare && isInterrupted ? null : tracked.Symbol.Latest;
+        if (!isBare && Distrust(latest) is { } why)
         {
             tracked.Unseen = why;
             return null;
@@ -57,7 +69,9 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
 
         Evaluations++;
         tracked.Unseen = null;
-        var verdict = StopPipeline.Decide(tracked.Position, spec, quote ?? AtEntry(tracked), plan, tracked.WithPeak());
+        quote = latest ?? AtEntry(tracked);
+        earlier = tracked.WithPeak();
+        var verdict = StopPipeline.Decide(tracked.Position, spec, quote, plan, earlier);
         verdict = Bound(verdict, tracked);
         if (verdict.Progress != tracked.Progress)
         {

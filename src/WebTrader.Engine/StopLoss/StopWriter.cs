@@ -44,33 +44,33 @@ public sealed class StopWriter(
         if (!maySend && tracked.IsExposed) tracked.NotBefore = clock.GetTimestamp() + clock.StampsOf(SoonAgain);
         // A reading that fails keeps no position without its stop: what may be sent while a call is unsettled may be sent all the same.
         // What the last reading did not show may be closed: the next reading tells.
-        if (!maySend || state == SettlementState.Over || book.Find(held.Ticket) != tracked || tracked.Missing > 0 || evaluator.Evaluate(tracked) is not { } verdict) return;
+        if (!maySend || state == SettlementState.Over || book.Find(held.Ticket) != tracked || tracked.Missing > 0 || evaluator.EvaluateForRecord(tracked) is not var (verdict, inputs)) return;
 
         switch (verdict.Decision)
         {
             // Nor does a reading that fails keep a position with the stop that is looser than its hard stop.
             case StopDecision.Move move when state == SettlementState.Settled || (tracked.Calls.Count == 0 && tracked.IsExposed):
-                await SetAsync(held, tracked, move);
+                await SetAsync(held, tracked, move, inputs, repeats: null);
                 break;
-            case StopDecision.Move move when settlement.MoveToSend(tracked, move) is { } meanwhile:
-                await SetAsync(held, tracked, meanwhile);
+            case StopDecision.Move move when settlement.MoveToSend(tracked, move) is var (meanwhile, repeats):
+                await SetAsync(held, tracked, meanwhile, inputs, repeats);
                 break;
             // The server knows a close by its ticket: a late one, or a late stop, can do no harm to what is closed.
             case StopDecision.CloseNow close:
-                await CloseAsync(held, tracked, tracked.Position.Lots, close.Reason, ClosingComment.Of(close.Cause));
+                await CloseAsync(held, tracked, tracked.Position.Lots, close.Reason, ClosingComment.Of(close.Cause), inputs);
                 break;
             // A part is not closed twice: what became of an earlier call must be known.
             case StopDecision.ClosePart part when state == SettlementState.Settled && tracked.Calls.Count == 0:
-                await CloseAsync(held, tracked, part.Lots, part.Reason, ClosingComment.ProfitLevel);
+                await CloseAsync(held, tracked, part.Lots, part.Reason, ClosingComment.ProfitLevel, inputs);
                 break;
         }
     }
 
-    private async Task SetAsync(HeldTicket held, TrackedPosition tracked, StopDecision.Move move)
+    private async Task SetAsync(HeldTicket held, TrackedPosition tracked, StopDecision.Move move, DecisionInputs? inputs, WriteNumber? repeats)
     {
         var position = tracked.Position;
         var write = new StopWrite(held.Token, position.Ticket, position.Id, position.Symbol, move.Stop, position.TakeProfit);
-        var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, move.Rule, move.ProfitAtStop, move.Reason);
+        var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, move.Rule, move.ProfitAtStop, move.Reason) { Inputs = inputs, Repeats = repeats };
         journal.Append(intent);
 
         var sentAt = clock.GetTimestamp();
@@ -79,7 +79,7 @@ public sealed class StopWriter(
             string.Create(CultureInfo.InvariantCulture, $"token {held.Token}, waited {held.Waited.TotalMilliseconds:0.0} ms"));
         tracked.ClosedByUs = false;
         tracked.Sent = new SentStop(move.Stop, move.Rule);
-        Conclude(tracked, intent, await calls.SetStopAsync(held, tracked, write, move.Rule));
+        Conclude(tracked, intent, await calls.SetStopAsync(held, tracked, write, intent.Number, move.Rule));
     }
 
     private void Conclude(TrackedPosition tracked, StopIntended intent, CallEnd end)
@@ -105,16 +105,16 @@ public sealed class StopWriter(
         journal.Append(new StopSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency, end.ReadBack));
     }
 
-    private async Task CloseAsync(HeldTicket held, TrackedPosition tracked, Lots lots, string reason, string comment)
+    private async Task CloseAsync(HeldTicket held, TrackedPosition tracked, Lots lots, string reason, string comment, DecisionInputs? inputs)
     {
         var position = tracked.Position;
         var write = new CloseWrite(held.Token, position.Ticket, position.Id, position.Symbol, position.Side, lots, comment);
-        var intent = new CloseIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, reason);
+        var intent = new CloseIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, reason) { Inputs = inputs };
         journal.Append(intent);
         tracked.ClosedByUs = lots == position.Lots;
         tracked.Sent = null;
 
-        var end = await calls.CloseAsync(held, tracked, write);
+        var end = await calls.CloseAsync(held, tracked, write, intent.Number);
         Statistics.Count(end.Result.Outcome, isNoOp: false);
         Pace(tracked, end.Result, TicketCalls.KindOf(write, position.Lots));
         tracked.Tell(clock.GetUtcNow(), $"{reason}. {end.Result.Reason}");

@@ -38,7 +38,7 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
             var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, RuleName.Operator, spec.ProfitAt(position, stop), $"asked by {by}");
             journal.Append(intent);
             tracked.Sent = new SentStop(stop, RuleName.Operator);
-            var end = await calls.SetStopAsync(held, tracked, write, RuleName.Operator);
+            var end = await calls.SetStopAsync(held, tracked, write, intent.Number, RuleName.Operator);
             if (end.ReadBack is not null) tracked.Own(stop, RuleName.Operator);
             else if (end.Result.Outcome is WriteOutcome.Denied or WriteOutcome.Rejected) tracked.Sent = null;
             tracked.Add(new StopMove(tracked.MoveCount + 1, clock.GetUtcNow(), intent.From, stop, intent.Rule, intent.Reason, intent.ProfitAtStop, end.Result, end.ReadBack));
@@ -60,7 +60,7 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
             var intent = new TakeProfitIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.TakeProfit, by);
             journal.Append(intent);
             tracked.TakeProfitSent = new SentTakeProfit(takeProfit);
-            var end = await calls.SetStopAsync(held, tracked, write, rule: null);
+            var end = await calls.SetStopAsync(held, tracked, write, intent.Number, rule: null);
             journal.Append(new TakeProfitSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency));
             return end.Result;
         }, cancellation);
@@ -76,7 +76,7 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
             var write = new CloseWrite(held.Token, position.Ticket, position.Id, position.Symbol, position.Side, lots ?? position.Lots, ClosingComment.Operator);
             var intent = new CloseIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, $"Asked by {by}");
             journal.Append(intent);
-            var end = await calls.CloseAsync(held, tracked, write);
+            var end = await calls.CloseAsync(held, tracked, write, intent.Number);
             journal.Append(new CloseSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency));
             return end.Result;
         }, cancellation);

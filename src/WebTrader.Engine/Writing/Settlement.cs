@@ -1,3 +1,4 @@
+using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Stops.Constraints;
@@ -61,7 +62,8 @@ public sealed class Settlement(EngineOptions options, TimeProvider clock, Fenced
     /// The stop that an unsettled position without one may be sent all the same, so that whatever is in the air can only tighten it: the loosest
     /// in the air, once more, or the one that is wanted if that is looser and the price has left the other behind. After some repeats only now and then: null until then.
     /// </summary>
-    public StopDecision.Move? MoveToSend(TrackedPosition tracked, StopDecision.Move wanted)
+    /// <returns>Together with the write that it sends once more, if it does.</returns>
+    public (StopDecision.Move Move, WriteNumber? Repeats)? MoveToSend(TrackedPosition tracked, StopDecision.Move wanted)
     {
         if (tracked.Position.StopLoss is not null || tracked.Symbol.Spec is not { } spec) return null;
         if (tracked.Calls.Count > RepeatsAtOnce && clock.GetElapsedTime(tracked.Calls.All[^1].LeftAt) < RepeatEvery) return null;
@@ -73,8 +75,8 @@ public sealed class Settlement(EngineOptions options, TimeProvider clock, Fenced
             if (call.Stop is { } inTheAir && (loosest?.Stop is not { } other || side.IsTighter(other, inTheAir))) loosest = call;
         }
 
-        if (loosest is not { Stop: { } again } || (side.IsTighter(again, wanted.Stop) && !IsPossible(tracked, spec, again))) return wanted;
-        return new StopDecision.Move(again, loosest.Rule ?? wanted.Rule, spec.ProfitAt(tracked.Position, again), SameAgain);
+        if (loosest is not { Stop: { } again } || (side.IsTighter(again, wanted.Stop) && !IsPossible(tracked, spec, again))) return (wanted, null);
+        return (new StopDecision.Move(again, loosest.Rule ?? wanted.Rule, spec.ProfitAt(tracked.Position, again), SameAgain), new WriteNumber(loosest.Token.Epoch, loosest.Number));
     }
 
     private const string SameAgain = "Nobody knows what became of the first attempt, and there is no stop: the same stop once more";

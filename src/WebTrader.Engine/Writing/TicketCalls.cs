@@ -32,11 +32,12 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
     public long NextNumber() => ++number;
 
     /// <summary>Sets stop and take-profit, which MT5 sends together.</summary>
+    /// <param name="number">From <see cref="NextNumber"/>.</param>
     /// <param name="rule">Who wants the stop; null where it only goes along with the take-profit.</param>
-    public async Task<CallEnd> SetStopAsync(HeldTicket held, TrackedPosition tracked, StopWrite write, RuleName? rule)
+    public async Task<CallEnd> SetStopAsync(HeldTicket held, TrackedPosition tracked, StopWrite write, long number, RuleName? rule)
     {
         var sentAt = clock.GetTimestamp();
-        var call = Leaves(tracked, held, write.Stop, rule, sentAt);
+        var call = Leaves(tracked, held, number, write.Stop, rule, sentAt);
         var departure = await EndOf(call, gateway.SetStopAsync(held, write));
         var (result, latency) = Told(tracked, call, departure, WriteKind.Modify, write.Stop, sentAt);
         if (result.Outcome is WriteOutcome.Denied or WriteOutcome.Rejected) return new CallEnd(result, latency, null);
@@ -50,11 +51,12 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
     }
 
     /// <summary>Closes the position, or a part of it, at the market.</summary>
-    public async Task<CallEnd> CloseAsync(HeldTicket held, TrackedPosition tracked, CloseWrite write)
+    /// <param name="number">From <see cref="NextNumber"/>.</param>
+    public async Task<CallEnd> CloseAsync(HeldTicket held, TrackedPosition tracked, CloseWrite write, long number)
     {
         var before = tracked.Position.Lots;
         var sentAt = clock.GetTimestamp();
-        var call = Leaves(tracked, held, null, null, sentAt);
+        var call = Leaves(tracked, held, number, null, null, sentAt);
         var departure = await EndOf(call, gateway.CloseAsync(held, write));
         var kind = KindOf(write, before);
         var (result, latency) = Told(tracked, call, departure, kind, null, sentAt);
@@ -87,9 +89,9 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
     /// <summary>Whether a close takes all that is open, or a part of it.</summary>
     public static WriteKind KindOf(CloseWrite write, Lots open) => write.Lots < open ? WriteKind.ClosePart : WriteKind.Close;
 
-    private CallInTheAir Leaves(TrackedPosition tracked, HeldTicket held, Price? stop, RuleName? rule, long at)
+    private CallInTheAir Leaves(TrackedPosition tracked, HeldTicket held, long number, Price? stop, RuleName? rule, long at)
     {
-        var call = new CallInTheAir(held.Token, held.By, stop, at) { Rule = rule, AnsweredBefore = gateway.Answered };
+        var call = new CallInTheAir(held.Token, held.By, stop, at) { Number = number, Rule = rule, AnsweredBefore = gateway.Answered };
         tracked.Calls.Add(call);
         return call;
     }

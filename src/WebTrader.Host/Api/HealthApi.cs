@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using WebTrader.Engine;
 using WebTrader.Engine.Running;
 using WebTrader.Host.Sessions;
+using WebTrader.Persistence;
 
 namespace WebTrader.Host.Api;
 
@@ -13,7 +14,7 @@ internal static class HealthApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => TypedResults.Ok(new LiveItem("alive", Product.Version)))
+        routes.MapGet("/health/live", (EfJournal journal) => TypedResults.Ok(LiveItem.Of("alive", journal)))
             .WithName("IsAlive").WithTags("Health").WithSummary("The process answers").AllowAnonymous();
         routes.MapGet("/health/ready", ReadyAsync)
             .WithName("IsReady").WithTags("Health").WithSummary("Every account's session runs and has read its positions")
@@ -21,11 +22,11 @@ internal static class HealthApi
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable).AllowAnonymous();
     }
 
-    private static async Task<Results<Ok<LiveItem>, ProblemHttpResult>> ReadyAsync(AccountSessions sessions, CancellationToken cancellation)
+    private static async Task<Results<Ok<LiveItem>, ProblemHttpResult>> ReadyAsync(AccountSessions sessions, EfJournal journal, CancellationToken cancellation)
     {
         var reasons = await Task.WhenAll(sessions.All.Select(runner => WhyNotAsync(runner, cancellation)));
         var detail = string.Join(" ", reasons.Where(reason => reason is not null));
-        return detail.Length == 0 ? TypedResults.Ok(new LiveItem("ready", Product.Version)) : Problems.Of(StatusCodes.Status503ServiceUnavailable, "Not ready", detail);
+        return detail.Length == 0 ? TypedResults.Ok(LiveItem.Of("ready", journal)) : Problems.Of(StatusCodes.Status503ServiceUnavailable, "Not ready", detail);
     }
 
     private static async Task<string?> WhyNotAsync(AccountRunner runner, CancellationToken cancellation)
@@ -50,4 +51,8 @@ internal static class HealthApi
 
 /// <summary>That the host is there.</summary>
 /// <param name="Status">"alive" or "ready".</param>
-public sealed record LiveItem(string Status, string Version);
+/// <param name="JournalHead">How far the journal goes, as sequence:hash; null before it was opened. What is taken from its end later shows by it.</param>
+public sealed record LiveItem(string Status, string Version, string? JournalHead)
+{
+    internal static LiveItem Of(string status, EfJournal journal) => new(status, Product.Version, journal.Head?.ToString());
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WebTrader.Brokers.Simulator;
 using WebTrader.Brokers.Ticks;
+using WebTrader.Host.Commands.Verify;
 using WebTrader.Host.Settings;
 
 namespace WebTrader.Host.Commands;
@@ -18,7 +19,7 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
             await Console.Error.WriteLineAsync("See --help.");
-            return BadUsage;
+            return parsed.CommandResult.Command.Name == VerifyCommand.Name ? VerifyCommand.Unusable : BadUsage;
         }
 
         try

@@ -1,4 +1,5 @@
 using WebTrader.Core.Positions;
+using WebTrader.Persistence.Chain;
 
 namespace WebTrader.Host.Data;
 
@@ -15,7 +16,7 @@ public sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    public string Database => System.IO.Path.Combine(Path, "webtrader.db");
+    public string Database => System.IO.Path.Combine(Path, JournalSource.DatabaseName);
 
     /// <summary>Makes the folder where it is missing, and takes it.</summary>
     /// <param name="configured">Null for the folder of the user.</param>
@@ -23,7 +24,7 @@ public sealed class DataFolder : IDisposable
     /// <exception cref="IOException">It cannot be made or written.</exception>
     public static DataFolder Open(string? configured, TimeProvider clock)
     {
-        var path = System.IO.Path.GetFullPath(configured ?? OfTheUser());
+        var path = Locate(configured);
         try
         {
             Directory.CreateDirectory(path);
@@ -34,6 +35,10 @@ public sealed class DataFolder : IDisposable
             throw new IOException($"The data folder {path} cannot be used: {fault.Message}", fault);
         }
     }
+
+    /// <summary>Where it is; nothing is made or taken.</summary>
+    /// <param name="configured">Null for the folder of the user.</param>
+    public static string Locate(string? configured) => System.IO.Path.GetFullPath(configured ?? OfTheUser());
 
     public string OfAccount(AccountId account) => System.IO.Path.Combine(Path, "accounts", account.Value);
 

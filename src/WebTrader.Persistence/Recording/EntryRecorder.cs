@@ -3,6 +3,7 @@ using WebTrader.Core.Journal;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
 using WebTrader.Persistence.Backlog;
+using WebTrader.Persistence.Chain;
 using WebTrader.Persistence.Tables;
 
 namespace WebTrader.Persistence.Recording;
@@ -11,7 +12,9 @@ namespace WebTrader.Persistence.Recording;
 internal static class EntryRecorder
 {
     /// <summary>Within the transaction of the context; saved, and the context empty again, when it returns.</summary>
-    public static void Record(WebTraderDbContext db, WaitingItem item)
+    /// <param name="head">How far the journal goes within this transaction.</param>
+    /// <returns>How far it goes afterwards.</returns>
+    public static ChainHead Record(WebTraderDbContext db, WaitingItem item, ChainHead head)
     {
         switch (item)
         {
@@ -20,17 +23,25 @@ internal static class EntryRecorder
                 break;
             case WaitingEntry waiting:
                 Apply(db, waiting.Entry);
-                db.Journal.Add(Fact(waiting.Entry));
+                head = Chained(db.Journal.Add(Fact(waiting.Entry, head)).Entity, head);
                 break;
         }
 
         // One by one, because the order of several additions in one save is not promised, and the journal's order is.
         db.SaveChanges();
         db.ChangeTracker.Clear();
+        return head;
     }
 
-    private static JournalRow Fact(JournalEntry entry) => new()
+    private static ChainHead Chained(JournalRow row, ChainHead before)
     {
+        row.Hash = JournalChain.Next(before.Hash, StoredRow.Of(row));
+        return new ChainHead(row.Sequence, row.Hash);
+    }
+
+    private static JournalRow Fact(JournalEntry entry, ChainHead before) => new()
+    {
+        Sequence = before.Sequence + 1,
         Account = entry.Account,
         At = entry.At,
         Ticket = entry.Ticket,

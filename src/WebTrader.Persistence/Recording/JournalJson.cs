@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Stops;
 using WebTrader.Persistence.Tables;
 
 namespace WebTrader.Persistence.Recording;
@@ -18,7 +19,13 @@ internal static class JournalJson
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    public static string WriteFact(JournalEntry entry) => JsonSerializer.Serialize(entry, entry.GetType(), Options);
+    /// <summary>What an outcome was decided from stands with its intent, and only there.</summary>
+    public static string WriteFact(JournalEntry entry) => entry switch
+    {
+        StopSettled { Intent.Inputs: not null } settled => Write(settled with { Intent = settled.Intent with { Inputs = null } }),
+        CloseSettled { Intent.Inputs: not null } settled => Write(settled with { Intent = settled.Intent with { Inputs = null } }),
+        _ => JsonSerializer.Serialize(entry, entry.GetType(), Options),
+    };
 
     /// <exception cref="JsonException">The text is not what <see cref="Write"/> wrote.</exception>
     public static T Read<T>(string json) =>
@@ -31,7 +38,7 @@ internal static class JournalJson
             NumberHandling = JsonNumberHandling.Strict,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutColumns } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutColumns, LeaveOutComputed } },
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new AsText<decimal>(ExactText.Write, ExactText.Read));
@@ -47,14 +54,18 @@ internal static class JournalJson
 
     private static long Number(string text) => long.Parse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Account and ticket have columns of their own.</summary>
+    /// <summary>Account and ticket have columns of their own; a fact that is read back lacks them.</summary>
     private static void LeaveOutColumns(JsonTypeInfo type)
     {
         if (!type.Type.IsAssignableTo(typeof(JournalEntry))) return;
-        foreach (var column in type.Properties.Where(property => property.Name is "account" or "ticket" or "about").ToList())
-        {
-            type.Properties.Remove(column);
-        }
+        foreach (var column in type.Properties.Where(property => property.Name is "account" or "ticket" or "about")) column.ShouldSerialize = (_, _) => false;
+    }
+
+    /// <summary>What follows from the rest of a decision's inputs is not written.</summary>
+    private static void LeaveOutComputed(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(Quote) && type.Type != typeof(SymbolSpec) && type.Type != typeof(StopPlan)) return;
+        foreach (var computed in type.Properties.Where(property => property.Set is null).ToList()) type.Properties.Remove(computed);
     }
 
     private sealed class AsText<T>(Func<T, string> write, Func<string, T> read) : JsonConverter<T>

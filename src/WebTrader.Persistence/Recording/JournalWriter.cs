@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.EntityFrameworkCore;
 using WebTrader.Persistence.Backlog;
+using WebTrader.Persistence.Chain;
 using WebTrader.Persistence.Store;
 
 namespace WebTrader.Persistence.Recording;
@@ -12,9 +14,13 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
 {
     private long skipped;
     private int failures;
+    private volatile ChainHead? head;
 
     /// <summary>Entries that could not be written for a reason of their own.</summary>
     public long Skipped => Interlocked.Read(ref skipped);
+
+    /// <summary>How far the journal goes in the store; null before it was first opened. Thread-safe.</summary>
+    public ChainHead? Head => head;
 
     /// <summary>Ends only when cancelled, after the batch under way.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -40,6 +46,7 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
         try
         {
             store.Open();
+            using (var db = store.ForReading()) head = LastOf(db);
             gate.Opened();
             whileWriting = true;
             do await WaitForBatchAsync(cancellation);
@@ -123,9 +130,12 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
             using var db = store.ForWriting();
             using var transaction = db.Database.BeginTransaction();
             db.Database.AutoSavepointsEnabled = false;
-            foreach (var item in items) EntryRecorder.Record(db, item);
+            // From the store itself each time: what was rolled back, or was put in its place meanwhile, leaves no trace here.
+            var last = LastOf(db);
+            foreach (var item in items) last = EntryRecorder.Record(db, item, last);
             transaction.Commit();
             store.Confirm();
+            head = last;
             return null;
         }
         catch (Exception failure)
@@ -133,6 +143,9 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
             return store.Explain(failure) is { } fault ? throw new StoreException(fault) : failure;
         }
     }
+
+    private static ChainHead LastOf(WebTraderDbContext db) =>
+        db.Journal.OrderByDescending(row => row.Sequence).Select(row => new ChainHead(row.Sequence, row.Hash)).FirstOrDefault() ?? ChainHead.Genesis;
 
     private void Skip(WaitingItem item, Exception blamed)
     {

@@ -19,6 +19,8 @@ public sealed class ServeTests
             await Eventually.TrueAsync(async () => (await HostProcess.ItemsAsync(http, "/api/v1/positions")).Count >= 10, "ten positions are open");
             await Eventually.TrueAsync(async () => (await HostProcess.ItemsAsync(http, "/api/v1/journal?kind=stopSettled")).Count >= 5, "five stops are set and written down");
             before = Tickets(await HostProcess.ItemsAsync(http, "/api/v1/positions"));
+            var (whileItRuns, said) = RecordedWorld.Verify(data.Path);
+            whileItRuns.ShouldBe(0, said);
             await first.KillAsync();
         }
 
@@ -36,6 +38,8 @@ public sealed class ServeTests
         // What the broker closes while we stop is for the next start to find.
         var until = TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(2);
         (await second.StopAsync()).ShouldBe(0);
+        var (verified, found) = RecordedWorld.Verify(data.Path);
+        verified.ShouldBe(0, "an abrupt end leaves a journal that is whole\n" + found);
         await TradesAreWhatTheBrokerClosedAsync(data, until);
     }
 

@@ -50,6 +50,9 @@ public sealed class World : IDisposable
 
     public WorldWatch Watch { get; }
 
+    /// <summary>What its sessions write down.</summary>
+    public WorldJournal Journal => journal;
+
     /// <summary>Plays a world to its end.</summary>
     public static WorldWatch Play(WorldPlan plan)
     {

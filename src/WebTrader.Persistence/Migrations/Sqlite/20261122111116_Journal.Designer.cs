@@ -35,7 +35,6 @@ namespace WebTrader.Persistence.Migrations.Sqlite
             modelBuilder.Entity("WebTrader.Persistence.Tables.JournalRow", b =>
                 {
                     b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Account")
@@ -46,6 +45,10 @@ namespace WebTrader.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

@@ -32,7 +32,6 @@ namespace WebTrader.Persistence.Migrations.Sqlite
             modelBuilder.Entity("WebTrader.Persistence.Tables.JournalRow", b =>
                 {
                     b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Account")
@@ -43,6 +42,10 @@ namespace WebTrader.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

@@ -1,0 +1,21 @@
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Safety;
+using WebTrader.Core.Stops;
+
+namespace WebTrader.Core.Journal;
+
+/// <summary>All that the rules were given when they decided, so that anybody can have them decide again.</summary>
+/// <param name="Quote">The entry price on both sides where there was no quote to go by.</param>
+/// <param name="Earlier">What was remembered; null at first sight.</param>
+/// <param name="Distrust">Why the quote was distrusted; null when it was not.</param>
+public sealed record DecisionInputs(Position Position, SymbolSpec Spec, Quote Quote, StopPlan Plan, StopProgress? Earlier, string? Distrust)
+{
+    /// <summary>What the rules of this build decide from it. Pure.</summary>
+    public StopDecision Decide() => QuoteGuard.Bound(StopPipeline.Decide(Position, Spec, Quote, Plan, Earlier).Decision, Position, Distrust);
+}
+
+/// <summary>A write of an account, by its number.</summary>
+/// <param name="Epoch">Which running of the session.</param>
+/// <param name="Number">Which write of that running.</param>
+public sealed record WriteNumber(long Epoch, long Number);

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Text;
+using WebTrader.Host.Data;
+using WebTrader.Host.Settings;
+using WebTrader.Persistence.Chain;
+
+namespace WebTrader.Host.Commands.Verify;
+
+/// <summary><c>verify</c>: replays a journal offline and says whether it is what was written, and whether the rules explain every stop in it.</summary>
+public static class VerifyCommand
+{
+    public const string Name = "verify";
+
+    /// <summary>The exit code when nothing can be said: the journal cannot be read, or the command line is wrong.</summary>
+    public const int Unusable = 3;
+
+    private static readonly Argument<string?> Journal = new("PATH") { Description = "A database, a data folder, or an export; the data folder of the host when left out.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<string?> Head = new("--head") { Description = "A head from the log or the heartbeat: what was taken from the end of the journal shows by it.", HelpName = "SEQUENCE:HASH" };
+    private static readonly Option<string?> Export = new("--export") { Description = "Also writes the journal there, one entry a line, to be verified elsewhere; never over a file.", HelpName = "FILE" };
+
+    public static Command Build()
+    {
+        var command = new Command(Name, "Checks a journal offline: exits 0, 1 (the chain is broken), 2 (a stop that the rules do not explain), or 3 (it cannot be read). Only reads, also beside a running host.");
+        command.Arguments.Add(Journal);
+        command.Options.Add(Head);
+        command.Options.Add(Export);
+        command.SetAction(parsed => Run(parsed.GetValue(Journal), parsed.GetValue(Head), parsed.GetValue(Export), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        return command;
+    }
+
+    internal static int Run(string? path, string? head, string? export, TextWriter output, TextWriter complaints)
+    {
+        try
+        {
+            var published = head is null ? null : PublishedHead.Parse(head);
+            using var source = JournalSource.Open(path ?? DataFolder.Locate(SettingsReader.Read(SettingsSources.Load(ContentRoot.Locate(), new CommandLineSettings(null, null, null))).DataFolder));
+            if (export is not null) Write(source, export, output);
+            var found = Verification.Of(source, published);
+            output.Write(VerifyReport.Of(source.Name, found));
+            return found.ExitCode;
+        }
+        catch (Exception fault) when (fault is UsageException or SettingsException or IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        {
+            complaints.WriteLine(fault.Message);
+            return Unusable;
+        }
+    }
+
+    private static void Write(JournalSource source, string file, TextWriter output)
+    {
+        using var writer = new StreamWriter(new FileStream(file, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        try
+        {
+            ExportSource.Write(source, writer);
+        }
+        catch (DamagedJournalException damage)
+        {
+            output.WriteLine($"The export ends where the journal is damaged: {damage.Message}");
+        }
+    }
+}

@@ -28,6 +28,7 @@ public static class JournalSamples
         Comment = "by hand \"quoted\" € 日本",
         Swap = new Money(-0.010m),
         Commission = new Money(-0.07m),
+        Profit = new Money(0.120m),
     };
 
     public static PositionSeen Seen(Position position) => new(Demo, Noon, position);

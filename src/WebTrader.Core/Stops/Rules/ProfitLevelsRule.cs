@@ -101,7 +101,13 @@ public sealed class ProfitLevelsRule : IStopRule
 /// <summary>The settings of <see cref="ProfitLevelsRule"/>.</summary>
 /// <param name="Levels">1 to 10, by rising gain; their parts are at most the whole together.</param>
 /// <param name="StopAfterFirst">Once the first part is closed, the stop goes so many points beyond the entry; above zero, less than the first level. Null leaves it.</param>
-public sealed record ProfitLevelsPlan(IReadOnlyList<ProfitLevel> Levels, decimal? StopAfterFirst);
+public sealed record ProfitLevelsPlan(IReadOnlyList<ProfitLevel> Levels, decimal? StopAfterFirst)
+{
+    /// <summary>Level by level.</summary>
+    public bool Equals(ProfitLevelsPlan? other) => other is not null && StopAfterFirst == other.StopAfterFirst && Levels.SequenceEqual(other.Levels);
+
+    public override int GetHashCode() => HashCode.Combine(Levels.Count, StopAfterFirst);
+}
 
 /// <summary>A level of gain at which a part is closed.</summary>
 /// <param name="At">In points from the entry; above zero.</param>

@@ -96,6 +96,7 @@ public static class HostApp
         services.AddHostedService<OtlpExport>();
         services.AddHostedService<HeadLog>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountSessions>());
+        services.AddHostedService<QuoteRecorder>();
         services.AddSingleton<LiveBroadcaster>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveBroadcaster>());
 

@@ -55,6 +55,20 @@ namespace WebTrader.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Quotes",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Symbol = table.Column<string>(type: "TEXT", nullable: false),
+                    Minute = table.Column<long>(type: "INTEGER", nullable: false),
+                    Data = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Quotes", x => new { x.Account, x.Symbol, x.Minute });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StopMoves",
                 columns: table => new
                 {
@@ -126,6 +140,11 @@ namespace WebTrader.Persistence.Migrations.Sqlite
                 column: "Ticket");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Quotes_Minute",
+                table: "Quotes",
+                column: "Minute");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StopMoves_Account_Position",
                 table: "StopMoves",
                 columns: new[] { "Account", "Position" });
@@ -162,6 +181,9 @@ namespace WebTrader.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OpenPositions");
+
+            migrationBuilder.DropTable(
+                name: "Quotes");
 
             migrationBuilder.DropTable(
                 name: "StopMoves");

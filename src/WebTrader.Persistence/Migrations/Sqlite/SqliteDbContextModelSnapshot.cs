@@ -92,6 +92,28 @@ namespace WebTrader.Persistence.Migrations.Sqlite
                     b.ToTable("OpenPositions", (string)null);
                 });
 
+            modelBuilder.Entity("WebTrader.Persistence.Tables.QuoteMinuteRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Symbol")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Minute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Account", "Symbol", "Minute");
+
+                    b.HasIndex("Minute");
+
+                    b.ToTable("Quotes", (string)null);
+                });
+
             modelBuilder.Entity("WebTrader.Persistence.Tables.StopMoveRow", b =>
                 {
                     b.Property<string>("Account")

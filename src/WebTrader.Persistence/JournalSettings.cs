@@ -14,7 +14,7 @@ public sealed record JournalSettings
     /// <summary>Minutes of quotes that may wait in memory, one for each symbol, 10 to 1,000,000. Beyond it the oldest are given up.</summary>
     public int QuoteLimit { get; init; } = 10_000;
 
-    /// <summary>How long quotes are kept; 1 to 3650 days.</summary>
+    /// <summary>How long facts and quotes are kept; 1 to 3650 days.</summary>
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>Entries in one transaction, 1 to 10,000.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WebTrader.Persistence.Backlog;
 using WebTrader.Persistence.Chain;
@@ -112,9 +113,19 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
     {
         if (prunedAt is { } last && clock.GetElapsedTime(last) < PruneEvery) return true;
         var oldest = clock.GetUtcNow() - settings.KeepFor;
+        prunedAt = clock.GetTimestamp();
         using var db = store.ForWriting();
         db.Quotes.Where(row => row.Minute < oldest).ExecuteDelete();
-        prunedAt = clock.GetTimestamp();
+        try
+        {
+            Retention.PruneJournal(db, Path.GetDirectoryName(Path.GetFullPath(settings.DatabasePath))!, oldest, clock.GetUtcNow());
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        {
+            // Without its key nothing is taken out: a journal that is too long is better than one that has stopped.
+            logger.LogError(fault, "Old entries of the journal stay where they are, because {Key} cannot be used: {Reason}", CheckpointKey.FileName, fault.Message);
+        }
+
         return true;
     }
 

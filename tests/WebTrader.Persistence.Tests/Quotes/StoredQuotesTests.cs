@@ -52,6 +52,7 @@ public sealed class StoredQuotesTests : IAsyncDisposable
     public async Task Quotes_older_than_they_are_kept_go()
     {
         var now = Minutes(DateTimeOffset.UtcNow);
+        file.Settings = file.Settings with { KeepFor = TimeSpan.FromDays(30) };
         file.Start();
         await Keep(Minute(now.AddDays(-31), (1, 1.1m)), Minute(now.AddDays(-29), (1, 1.1m)));
         await file.RestartAsync();

@@ -86,7 +86,7 @@ public static class HostApp
         services.AddSingleton(settings);
         services.AddSingleton(data);
         services.AddSingleton(openDesk);
-        services.AddSingleton(provider => EfJournal.Start(new JournalSettings { DatabasePath = data.Database }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
+        services.AddSingleton(provider => EfJournal.Start(new JournalSettings { DatabasePath = data.Database, KeepFor = TimeSpan.FromDays(settings.KeepDays) }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
         services.AddSingleton(provider => provider.GetRequiredService<EfJournal>().Queries);
         services.AddSingleton<AccountSessions>();
         services.AddSingleton<MeasureReader>();
@@ -96,6 +96,7 @@ public static class HostApp
         services.AddHostedService<OtlpExport>();
         services.AddHostedService<HeadLog>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountSessions>());
+        services.AddHostedService<QuoteRecorder>();
         services.AddSingleton<LiveBroadcaster>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveBroadcaster>());
 

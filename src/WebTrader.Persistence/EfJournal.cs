@@ -6,6 +6,7 @@ using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
 using WebTrader.Persistence.Backlog;
 using WebTrader.Persistence.Chain;
+using WebTrader.Persistence.Quotes;
 using WebTrader.Persistence.Recording;
 using WebTrader.Persistence.Store;
 
@@ -30,7 +31,7 @@ public sealed class EfJournal : IJournal, IAsyncDisposable
     {
         this.settings = settings;
         this.clock = clock;
-        waiting = new WaitingEntries(settings.QueueLimit, settings.BatchSize, clock);
+        waiting = new WaitingEntries(settings.QueueLimit, settings.BatchSize, clock, settings.QuoteLimit);
         writer = new JournalWriter(store, gate, waiting, settings, clock, logger);
         Queries = new JournalQueries(store, gate, settings, clock);
         running = Task.Run(() => writer.RunAsync(stopping.Token));
@@ -44,6 +45,9 @@ public sealed class EfJournal : IJournal, IAsyncDisposable
 
     /// <summary>How far the journal goes in the store, to be published: a tail that is taken away later shows by it. Null before the store was first opened.</summary>
     public ChainHead? Head => writer.Head;
+
+    /// <summary>Minutes of quotes that were lost because the store could not take them.</summary>
+    public long DroppedQuotes => waiting.DroppedQuotes;
 
     public JournalHealth Health
     {
@@ -75,6 +79,9 @@ public sealed class EfJournal : IJournal, IAsyncDisposable
     public void Append(JournalEntry entry) => waiting.Add(entry);
 
     public void Keep(AccountId account, Position position, StopProgress progress) => waiting.Add(account, position, progress);
+
+    /// <summary>Keeps the quotes of a minute; what is there of it already is kept too. Returns at once.</summary>
+    public void KeepQuotes(QuoteMinute minute) => waiting.Add(minute);
 
     /// <summary>Waits until all that was appended before is written, so that nothing known in this process is missing from the answer.</summary>
     public async ValueTask<Reading<AccountMemory>> RecallAsync(AccountId account, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
+using WebTrader.Persistence.Quotes;
 using WebTrader.Persistence.Recording;
 using WebTrader.Persistence.Store;
 using WebTrader.Persistence.Tables;
@@ -15,6 +16,9 @@ namespace WebTrader.Persistence;
 /// </summary>
 public sealed class JournalQueries
 {
+    /// <summary>What <see cref="QuotesAsync"/> reads at once.</summary>
+    public static readonly TimeSpan LongestQuotes = TimeSpan.FromDays(2);
+
     private readonly JournalStore store;
     private readonly StoreGate gate;
     private readonly JournalSettings settings;
@@ -71,6 +75,22 @@ public sealed class JournalQueries
             .OrderByDescending(row => row.Epoch).ThenByDescending(row => row.Number).ToListAsync(cancellation);
         return moves;
     }, cancellation);
+
+    /// <summary>The quotes of a symbol, at most one a second, by minute, oldest first; minutes of which nothing was kept are missing.</summary>
+    /// <param name="from">The first minute is the one it lies in.</param>
+    /// <param name="until">Exclusive; at most <see cref="LongestQuotes"/> after <paramref name="from"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Out of this range.</exception>
+    public ValueTask<Reading<IReadOnlyList<QuoteMinute>>> QuotesAsync(AccountId account, string symbol, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(until - from, LongestQuotes, nameof(until));
+        var first = from.AddTicks(-(from.UtcTicks % TimeSpan.TicksPerMinute));
+        return ReadAsync(async db =>
+        {
+            var rows = await db.Quotes.Where(row => row.Account == account && row.Symbol == symbol && row.Minute >= first && row.Minute < until).OrderBy(row => row.Minute).ToListAsync(cancellation);
+            IReadOnlyList<QuoteMinute> minutes = [.. rows.Select(row => new QuoteMinute(row.Account, row.Symbol, row.Minute, QuotePacking.Unpack(row.Data)))];
+            return minutes;
+        }, cancellation);
+    }
 
     internal ValueTask<Reading<AccountMemory>> MemoryAsync(AccountId account, CancellationToken cancellation) => ReadAsync(async db =>
     {

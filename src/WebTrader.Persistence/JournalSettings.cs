@@ -11,6 +11,12 @@ public sealed record JournalSettings
     /// <summary>Entries that may wait in memory, 100 to 10,000,000. Beyond it the least worth are given up, oldest first.</summary>
     public int QueueLimit { get; init; } = 100_000;
 
+    /// <summary>Minutes of quotes that may wait in memory, one for each symbol, 10 to 1,000,000. Beyond it the oldest are given up.</summary>
+    public int QuoteLimit { get; init; } = 10_000;
+
+    /// <summary>How long facts and quotes are kept; 1 to 3650 days.</summary>
+    public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>Entries in one transaction, 1 to 10,000.</summary>
     public int BatchSize { get; init; } = 500;
 
@@ -38,6 +44,8 @@ public sealed record JournalSettings
         var minute = TimeSpan.FromMinutes(1);
         if (string.IsNullOrWhiteSpace(DatabasePath)) yield return $"{nameof(DatabasePath)} is empty, a file is needed";
         if (QueueLimit is < 100 or > 10_000_000) yield return Say(nameof(QueueLimit), QueueLimit, "100 to 10000000");
+        if (QuoteLimit is < 10 or > 1_000_000) yield return Say(nameof(QuoteLimit), QuoteLimit, "10 to 1000000");
+        if (KeepFor < TimeSpan.FromDays(1) || KeepFor > TimeSpan.FromDays(3650)) yield return Say(nameof(KeepFor), KeepFor, "1 to 3650 days");
         if (BatchSize is < 1 or > 10_000) yield return Say(nameof(BatchSize), BatchSize, "1 to 10000");
         if (BatchWait < TimeSpan.Zero || BatchWait > TimeSpan.FromSeconds(5)) yield return Say(nameof(BatchWait), BatchWait, "0 to 5 s");
         if (BehindAfter <= TimeSpan.Zero) yield return Say(nameof(BehindAfter), BehindAfter, "above 0");

@@ -22,6 +22,10 @@ public abstract class WebTraderDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<OpenPositionRow> OpenPositions => Set<OpenPositionRow>();
 
+    public DbSet<QuoteMinuteRow> Quotes => Set<QuoteMinuteRow>();
+
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -64,6 +68,16 @@ public abstract class WebTraderDbContext(DbContextOptions options) : DbContext(o
             table.HasIndex(row => row.Kind);
         });
         modelBuilder.Entity<OpenPositionRow>(table => table.ToTable("OpenPositions").HasKey(row => new { row.Account, row.Position }));
+        modelBuilder.Entity<CheckpointRow>(table =>
+        {
+            table.ToTable("Checkpoints").HasKey(row => row.Sequence);
+            table.Property(row => row.Sequence).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<QuoteMinuteRow>(table =>
+        {
+            table.ToTable("Quotes").HasKey(row => new { row.Account, row.Symbol, row.Minute });
+            table.HasIndex(row => row.Minute);
+        });
         modelBuilder.Entity<AccountRow>(table => table.ToTable("Accounts").HasKey(row => row.Account));
     }
 }

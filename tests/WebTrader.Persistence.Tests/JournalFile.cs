@@ -25,6 +25,7 @@ internal sealed class JournalFile : IJournalBench
             LockWait = TimeSpan.FromMilliseconds(50),
             FirstRetry = TimeSpan.FromMilliseconds(20),
             LongestRetry = TimeSpan.FromMilliseconds(50),
+            KeepFor = TimeSpan.FromDays(3650),
             ReadWait = TimeSpan.FromSeconds(30),
         };
     }

@@ -10,10 +10,13 @@ namespace WebTrader.Core.Journal;
 /// Goes along the facts in the order in which they were written and has the rules decide again from what they were given: every stop and every
 /// close of theirs must come out as it is recorded. Pure but for what it remembers of earlier facts; not thread-safe.
 /// </summary>
-public sealed class StopAudit
+/// <param name="isFromTheBeginning">Whether the first fact it is given is the first of all; otherwise one may refer to writes from before.</param>
+public sealed class StopAudit(bool isFromTheBeginning = true)
 {
     private readonly Dictionary<(AccountId, WriteNumber), Price> unsettled = [];
     private readonly Dictionary<(AccountId, PositionId), Dictionary<WriteNumber, Price>> sent = [];
+
+    private readonly Dictionary<(AccountId, long Epoch), long> first = [];
 
     /// <summary>Stops that the rules decide again as they are recorded.</summary>
     public long Derived { get; private set; }
@@ -37,6 +40,7 @@ public sealed class StopAudit
         switch (entry)
         {
             case StopIntended intent:
+                Begin(intent.Account, NumberOf(intent));
                 var why = Explain(intent);
                 Remember(intent.Account, intent.Write, NumberOf(intent));
                 unsettled[(intent.Account, NumberOf(intent))] = intent.Write.Stop;
@@ -44,9 +48,11 @@ public sealed class StopAudit
             case StopSettled settled:
                 return Settle(settled);
             case TakeProfitIntended target:
+                Begin(target.Account, new WriteNumber(target.Write.Token.Epoch, target.Number));
                 Remember(target.Account, target.Write, new WriteNumber(target.Write.Token.Epoch, target.Number));
                 return null;
             case CloseIntended close:
+                Begin(close.Account, new WriteNumber(close.Write.Token.Epoch, close.Number));
                 return Explain(close);
             case PositionClosed closed:
                 sent.Remove((closed.Account, closed.Trade.Position));
@@ -57,6 +63,12 @@ public sealed class StopAudit
     }
 
     private static WriteNumber NumberOf(StopIntended intent) => new(intent.Write.Token.Epoch, intent.Number);
+
+    private void Begin(AccountId account, WriteNumber number) => first.TryAdd((account, number.Epoch), number.Number);
+
+    /// <summary>Whether a write may have been recorded before the first fact here.</summary>
+    private bool MayBeFromBefore(AccountId account, WriteNumber number) =>
+        !isFromTheBeginning && (!first.TryGetValue((account, number.Epoch), out var known) || number.Number < known);
 
     private string? Explain(StopIntended intent)
     {
@@ -81,6 +93,12 @@ public sealed class StopAudit
     private string? ExplainRepeat(StopIntended intent, WriteNumber earlier)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"write {earlier.Number} of session {earlier.Epoch}");
+        if (MayBeFromBefore(intent.Account, earlier))
+        {
+            Repeated++;
+            return null;
+        }
+
         if (!sent.TryGetValue((intent.Account, intent.Write.Position), out var known) || !known.TryGetValue(earlier, out var stop))
             return $"the stop {intent.Write.Stop} is said to repeat {name}, which is not recorded for this position";
         if (stop != intent.Write.Stop) return $"the stop {intent.Write.Stop} is said to repeat {name}, which set {stop}";
@@ -111,7 +129,7 @@ public sealed class StopAudit
     {
         var number = NumberOf(settled.Intent);
         if (!unsettled.Remove((settled.Account, number), out var stop))
-            return string.Create(CultureInfo.InvariantCulture, $"the outcome of the stop {settled.Intent.Write.Stop} is recorded, and nowhere before it that it was wanted (write {number.Number} of session {number.Epoch})");
+            return MayBeFromBefore(settled.Account, number) ? null : string.Create(CultureInfo.InvariantCulture, $"the outcome of the stop {settled.Intent.Write.Stop} is recorded, and nowhere before it that it was wanted (write {number.Number} of session {number.Epoch})");
         return stop == settled.Intent.Write.Stop ? null : $"the outcome is recorded for a stop at {settled.Intent.Write.Stop}, and {stop} was sent";
     }
 

@@ -19,16 +19,19 @@ public static class SettingsReader
         var root = new SettingsSection(configuration, "", problems);
         var host = root.Section("Host");
         var telemetry = root.Section("Telemetry");
+        var journal = root.Section("Journal");
         var settings = new HostSettings
         {
             Port = (int)host.Whole("Port", 5080, 0, 65_535),
             DataFolder = root.Text("DataFolder", null, "a full path, or null for the folder of the user", Path.IsPathFullyQualified),
             OtlpEndpoint = telemetry.Text("OtlpEndpoint", null, CollectorAddress, text => Collector(text) is not null) is { } address ? Collector(address) : null,
+            KeepDays = (int)journal.Whole("KeepDays", 30, 1, 3_650),
             Engine = Engine(root),
             Accounts = Accounts(root, problems),
         };
         host.RefuseUnknown();
         telemetry.RefuseUnknown();
+        journal.RefuseUnknown();
         root.Leave("Logging");
         root.RefuseUnknown();
         problems.AddRange(EngineOptionsValidator.Problems(settings.Engine));
@@ -43,7 +46,7 @@ public static class SettingsReader
     {
         var problems = new List<string>();
         var root = new SettingsSection(configuration, "", problems);
-        foreach (var ofTheHost in (string[])["Host", "DataFolder", "Accounts", "Telemetry", "Logging"]) root.Leave(ofTheHost);
+        foreach (var ofTheHost in (string[])["Host", "DataFolder", "Accounts", "Telemetry", "Journal", "Logging"]) root.Leave(ofTheHost);
         var engine = Engine(root);
         root.RefuseUnknown();
         problems.AddRange(EngineOptionsValidator.Problems(engine));

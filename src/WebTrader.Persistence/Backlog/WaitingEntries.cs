@@ -1,6 +1,7 @@
 using WebTrader.Core.Journal;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
+using WebTrader.Persistence.Quotes;
 
 namespace WebTrader.Persistence.Backlog;
 
@@ -8,13 +9,16 @@ namespace WebTrader.Persistence.Backlog;
 /// What waits to be written, bounded. When it is full, the oldest entry of the least worth goes and is counted. Adding takes constant
 /// time. Thread-safe for adding; one taker, which settles each batch before it takes the next.
 /// </summary>
-internal sealed class WaitingEntries(int limit, int pressingAt, TimeProvider clock)
+internal sealed class WaitingEntries(int limit, int pressingAt, TimeProvider clock, int quoteLimit = 10_000)
 {
     private readonly Lock gate = new();
     private readonly LinkedList<WaitingEntry>[] entries = [.. Enumerable.Range(0, EntryWorths.Count).Select(_ => new LinkedList<WaitingEntry>())];
     private readonly Dictionary<(AccountId, PositionId), WaitingProgress> progress = [];
     private readonly List<(long Until, TaskCompletionSource Written)> flushes = [];
+    private readonly LinkedList<WaitingQuotes> quotes = [];
     private List<WaitingItem> inFlight = [];
+    private int entriesInFlight;
+    private long droppedQuotes;
     private int queued;
     private long order;
     private long dropped;
@@ -36,10 +40,10 @@ internal sealed class WaitingEntries(int limit, int pressingAt, TimeProvider clo
         lock (gate)
         {
             var oldest = entries.Where(list => list.First is not null).Select(list => list.First!.Value.Since)
-                .Concat(progress.Values.Select(kept => kept.Since)).Concat(inFlight.Select(item => item.Since))
+                .Concat(progress.Values.Select(kept => kept.Since)).Concat(inFlight.Where(item => item is not WaitingQuotes).Select(item => item.Since))
                 .DefaultIfEmpty(long.MaxValue).Min();
             var age = oldest == long.MaxValue ? TimeSpan.Zero : clock.GetElapsedTime(oldest);
-            return (queued + progress.Count + inFlight.Count, dropped, age);
+            return (queued + progress.Count + entriesInFlight, dropped, age);
         }
     }
 
@@ -81,6 +85,30 @@ internal sealed class WaitingEntries(int limit, int pressingAt, TimeProvider clo
         Arrived.Set();
     }
 
+    /// <summary>Minutes of quotes that were lost because too many waited, or nothing was written any more.</summary>
+    public long DroppedQuotes
+    {
+        get { lock (gate) return droppedQuotes; }
+    }
+
+    /// <summary>Quotes have a bound of their own, far below that of the entries: they are worth less than any of them.</summary>
+    public void Add(QuoteMinute minute)
+    {
+        lock (gate)
+        {
+            if (closed || minute.Quotes.Count == 0)
+            {
+                droppedQuotes += closed ? 1 : 0;
+                return;
+            }
+
+            quotes.AddLast(new WaitingQuotes(++order, clock.GetTimestamp(), minute));
+            TrimQuotes();
+        }
+
+        Arrived.Set();
+    }
+
     /// <summary>The oldest items in order, and with them the progress kept before the first entry that stays behind.</summary>
     public IReadOnlyList<WaitingItem> Take(int most)
     {
@@ -102,6 +130,13 @@ internal sealed class WaitingEntries(int limit, int pressingAt, TimeProvider clo
                 batch.Add(latest);
             }
 
+            entriesInFlight = batch.Count;
+            while (batch.Count < most && quotes.First is { } first)
+            {
+                batch.Add(first.Value);
+                quotes.RemoveFirst();
+            }
+
             batch.Sort((left, right) => left.Order.CompareTo(right.Order));
             return inFlight = batch;
         }
@@ -113,8 +148,10 @@ internal sealed class WaitingEntries(int limit, int pressingAt, TimeProvider clo
         lock (gate)
         {
             inFlight = [];
+            entriesInFlight = 0;
             foreach (var item in unwritten.Reverse()) PutBack(item);
             Trim();
+            TrimQuotes();
             Answer();
         }
     }
@@ -149,6 +186,9 @@ internal sealed class WaitingEntries(int limit, int pressingAt, TimeProvider clo
             case WaitingProgress kept:
                 progress.TryAdd((kept.Account, kept.Position.Id), kept);
                 break;
+            case WaitingQuotes minute:
+                quotes.AddFirst(minute);
+                break;
         }
 
         Arrived.Set();
@@ -156,12 +196,17 @@ internal sealed class WaitingEntries(int limit, int pressingAt, TimeProvider clo
 
     private void Trim()
     {
-        while (queued > 0 && queued + inFlight.Count > limit)
+        while (queued > 0 && queued + entriesInFlight > limit)
         {
             Array.Find(entries, list => list.Count > 0)!.RemoveFirst();
             queued--;
             dropped++;
         }
+    }
+
+    private void TrimQuotes()
+    {
+        for (; quotes.Count > quoteLimit; droppedQuotes++) quotes.RemoveFirst();
     }
 
     private LinkedList<WaitingEntry>? Oldest() =>
@@ -171,7 +216,7 @@ internal sealed class WaitingEntries(int limit, int pressingAt, TimeProvider clo
     {
         if (flushes.Count == 0) return;
         var oldest = entries.Where(list => list.First is not null).Select(list => list.First!.Value.Order)
-            .Concat(progress.Values.Select(kept => kept.Order)).Concat(inFlight.Select(item => item.Order))
+            .Concat(progress.Values.Select(kept => kept.Order)).Concat(quotes.Take(1).Select(minute => minute.Order)).Concat(inFlight.Select(item => item.Order))
             .DefaultIfEmpty(long.MaxValue).Min();
         foreach (var (_, written) in flushes.Where(flush => flush.Until < oldest)) written.TrySetResult();
         flushes.RemoveAll(flush => flush.Until < oldest);

@@ -1,6 +1,7 @@
 using WebTrader.Core.Journal;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
+using WebTrader.Persistence.Quotes;
 
 namespace WebTrader.Persistence.Backlog;
 
@@ -13,6 +14,9 @@ internal sealed record WaitingEntry(long Order, long Since, JournalEntry Entry) 
 
 /// <summary>The latest progress of an open position.</summary>
 internal sealed record WaitingProgress(long Order, long Since, AccountId Account, Position Position, StopProgress Progress) : WaitingItem(Order, Since);
+
+/// <summary>The quotes of a minute; the first to be given up.</summary>
+internal sealed record WaitingQuotes(long Order, long Since, QuoteMinute Quotes) : WaitingItem(Order, Since);
 
 /// <summary>What is given up first when the backlog is full, from the least to the most.</summary>
 internal enum EntryWorth

@@ -59,7 +59,7 @@ internal sealed class ChainDiagnosis(JournalSource source, ChainHead head, Store
     /// <summary>Where this row was written, if it is one of the journal; with its own hash, or with that of the place where it stands now.</summary>
     private long? PlaceOf(List<StoredRow> others)
     {
-        string? previous = JournalChain.Genesis;
+        string? previous = source.Checkpoint?.Hash ?? JournalChain.Genesis;
         foreach (var other in others)
         {
             if (other.Sequence == expected + 1) previous = row.Hash;

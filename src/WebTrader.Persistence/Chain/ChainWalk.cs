@@ -4,7 +4,7 @@ namespace WebTrader.Persistence.Chain;
 public sealed class ChainWalk(JournalSource source)
 {
     /// <summary>The last sound entry so far.</summary>
-    public ChainHead Head { get; private set; } = ChainHead.Genesis;
+    public ChainHead Head { get; private set; } = source.Checkpoint?.Head ?? ChainHead.Genesis;
 
     /// <summary>The first bad entry; null as long as all are sound.</summary>
     public ChainBreak? Break { get; private set; }
@@ -12,6 +12,12 @@ public sealed class ChainWalk(JournalSource source)
     /// <summary>Each entry that is what it was when it was written. Ends at the last one, or before the first bad one: then <see cref="Break"/> tells.</summary>
     public IEnumerable<StoredRow> Sound()
     {
+        if (source.Checkpoint is { } checkpoint && !checkpoint.IsSigned())
+        {
+            Break = new ChainBreak(checkpoint.Sequence + 1, null, null, BreakKind.Changed, "the checkpoint before it, where the journal begins, is not the one that was signed");
+            yield break;
+        }
+
         using var rows = source.Rows().GetEnumerator();
         StoredRow? before = null;
         while (TryNext(rows, before, out var row))

@@ -28,6 +28,9 @@ public sealed class DatabaseSource : JournalSource
             snapshot = connection.BeginTransaction(deferred: true);
             using var columns = Command("SELECT count(*) FROM pragma_table_info('Journal') WHERE name IN ('Sequence', 'Data', 'Hash')");
             if (columns.ExecuteScalar() is not 3L) throw new UnreadableJournalException($"{Name} holds no chained journal.");
+            using var checkpoints = Command("SELECT Sequence, Hash, At, Key, Signature FROM Checkpoints ORDER BY Sequence DESC LIMIT 1");
+            using var found = checkpoints.ExecuteReader();
+            if (found.Read()) Checkpoint = new Checkpoint(found.GetInt64(0), found.GetString(1), found.GetInt64(2), found.GetString(3), found.GetString(4));
         }
         catch (SqliteException fault)
         {
@@ -42,6 +45,8 @@ public sealed class DatabaseSource : JournalSource
     }
 
     public override string Name { get; }
+
+    public override Checkpoint? Checkpoint { get; }
 
     public static bool IsDatabase(string file)
     {

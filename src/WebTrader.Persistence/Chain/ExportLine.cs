@@ -10,8 +10,33 @@ internal sealed record ExportLine(long Sequence, string? Account, string? At, st
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The first line of every export.</summary>
-    public const string Header = """{"journal":"WebTrader","version":1}""";
+    /// <summary>The beginning of the first line of every export.</summary>
+    public const string Beginning = """{"journal":"WebTrader","version":1""";
+
+    /// <summary>The first line of an export whose journal begins with its first entry.</summary>
+    public const string Header = Beginning + "}";
+
+    /// <summary>The first line of an export.</summary>
+    public static string HeaderOf(Checkpoint? checkpoint) =>
+        checkpoint is null ? Header : $"{Beginning},\"checkpoint\":{JsonSerializer.Serialize(new Begin(checkpoint.Sequence, checkpoint.Hash, checkpoint.At, checkpoint.Key, checkpoint.Signature), Options)}}}";
+
+    /// <summary>Reads what <see cref="HeaderOf"/> wrote.</summary>
+    /// <returns>Whether the line is one.</returns>
+    public static bool TryReadHeader(string? line, out Checkpoint? checkpoint)
+    {
+        checkpoint = null;
+        if (line is null || !line.StartsWith(Beginning, StringComparison.Ordinal)) return false;
+        try
+        {
+            if (JsonSerializer.Deserialize<FirstLine>(line, Options)?.Checkpoint is { Hash: not null, Key: not null, Signature: not null } begin)
+                checkpoint = new Checkpoint(begin.Sequence, begin.Hash, begin.At, begin.Key, begin.Signature);
+            return HeaderOf(checkpoint) == line;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     public static string Write(StoredRow row) => JsonSerializer.Serialize(
         new ExportLine(row.Sequence, Words(row.Account), Words(row.At), Words(row.Ticket), Words(row.Kind), Words(row.Text), Words(row.Data), row.Hash), Options);
@@ -30,6 +55,10 @@ internal sealed record ExportLine(long Sequence, string? Account, string? At, st
             return null;
         }
     }
+
+    private sealed record FirstLine(Begin? Checkpoint);
+
+    private sealed record Begin(long Sequence, string Hash, long At, string Key, string Signature);
 
     private static string? Words(byte[]? column) => column is null ? null : Encoding.UTF8.GetString(column);
 

@@ -11,16 +11,19 @@ public sealed class ExportSource : JournalSource
     {
         Name = Path.GetFullPath(file);
         using var lines = Open();
-        if (lines.ReadLine() != ExportLine.Header) throw new UnreadableJournalException($"{Name} is neither a WebTrader database nor an export of its journal: it does not begin with {ExportLine.Header}");
+        if (!ExportLine.TryReadHeader(lines.ReadLine(), out var checkpoint)) throw new UnreadableJournalException($"{Name} is neither a WebTrader database nor an export of its journal: it does not begin with {ExportLine.Header}");
+        Checkpoint = checkpoint;
     }
 
     public override string Name { get; }
+
+    public override Checkpoint? Checkpoint { get; }
 
     /// <summary>Writes what a journal holds, as it stands there, sound or not.</summary>
     /// <returns>How many entries.</returns>
     public static long Write(JournalSource journal, TextWriter to)
     {
-        to.Write(ExportLine.Header + "\n");
+        to.Write(ExportLine.HeaderOf(journal.Checkpoint) + "\n");
         var count = 0L;
         foreach (var row in journal.Rows())
         {

@@ -13,6 +13,9 @@ public abstract class JournalSource : IDisposable
     /// <exception cref="DamagedJournalException">Further on; what came before is good.</exception>
     public abstract IEnumerable<StoredRow> Rows();
 
+    /// <summary>Where it begins; null where it begins with its first entry.</summary>
+    public virtual Checkpoint? Checkpoint => null;
+
     /// <summary>The file, for people.</summary>
     public abstract string Name { get; }
 

@@ -4,6 +4,7 @@ using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
 using WebTrader.Persistence.Backlog;
 using WebTrader.Persistence.Chain;
+using WebTrader.Persistence.Quotes;
 using WebTrader.Persistence.Tables;
 
 namespace WebTrader.Persistence.Recording;
@@ -20,6 +21,9 @@ internal static class EntryRecorder
         {
             case WaitingProgress kept:
                 Keep(db, kept);
+                break;
+            case WaitingQuotes minute:
+                Keep(db, minute.Quotes);
                 break;
             case WaitingEntry waiting:
                 Apply(db, waiting.Entry);
@@ -101,6 +105,19 @@ internal static class EntryRecorder
     {
         if (IsClosed(db, kept.Account, kept.Position.Id)) return;
         Put(db, db.OpenPositions.Find(kept.Account, kept.Position.Id), kept.Account, kept.Position, kept.Progress);
+    }
+
+    /// <summary>A minute may come in parts: around a restart, or when the broker's clock goes back. The later part has the last word.</summary>
+    private static void Keep(WebTraderDbContext db, QuoteMinute minute)
+    {
+        if (db.Quotes.Find(minute.Account, minute.Symbol, minute.Minute) is not { } row)
+        {
+            db.Quotes.Add(new QuoteMinuteRow { Account = minute.Account, Symbol = minute.Symbol, Minute = minute.Minute, Data = QuotePacking.Pack(minute.Quotes) });
+            return;
+        }
+
+        var earlier = QuotePacking.Unpack(row.Data).Where(quote => minute.Quotes.All(newer => newer.Second != quote.Second));
+        row.Data = QuotePacking.Pack([.. earlier.Concat(minute.Quotes).OrderBy(quote => quote.Second)]);
     }
 
     private static void Put(WebTraderDbContext db, OpenPositionRow? open, AccountId account, Position position, StopProgress progress)

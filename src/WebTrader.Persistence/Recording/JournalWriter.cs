@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WebTrader.Persistence.Backlog;
 using WebTrader.Persistence.Chain;
@@ -12,9 +13,12 @@ namespace WebTrader.Persistence.Recording;
 /// </summary>
 internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingEntries waiting, JournalSettings settings, TimeProvider clock, ILogger logger)
 {
+    private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
+
     private long skipped;
     private int failures;
     private volatile ChainHead? head;
+    private long? prunedAt;
 
     /// <summary>Entries that could not be written for a reason of their own.</summary>
     public long Skipped => Interlocked.Read(ref skipped);
@@ -50,7 +54,7 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
             gate.Opened();
             whileWriting = true;
             do await WaitForBatchAsync(cancellation);
-            while (WriteAll(cancellation));
+            while (WriteAll(cancellation) && Prune());
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -98,6 +102,28 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
             {
                 waiting.Settle(batch.Skip(written));
             }
+        }
+
+        return true;
+    }
+
+    /// <summary>Now and then takes out what is older than is kept.</summary>
+    /// <returns>True: a failure is the store's, and thrown.</returns>
+    private bool Prune()
+    {
+        if (prunedAt is { } last && clock.GetElapsedTime(last) < PruneEvery) return true;
+        var oldest = clock.GetUtcNow() - settings.KeepFor;
+        prunedAt = clock.GetTimestamp();
+        using var db = store.ForWriting();
+        db.Quotes.Where(row => row.Minute < oldest).ExecuteDelete();
+        try
+        {
+            Retention.PruneJournal(db, Path.GetDirectoryName(Path.GetFullPath(settings.DatabasePath))!, oldest, clock.GetUtcNow());
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        {
+            // Without its key nothing is taken out: a journal that is too long is better than one that has stopped.
+            logger.LogError(fault, "Old entries of the journal stay where they are, because {Key} cannot be used: {Reason}", CheckpointKey.FileName, fault.Message);
         }
 
         return true;
@@ -154,6 +180,7 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
         {
             WaitingEntry waits => (waits.Entry.GetType().Name, waits.Entry.Account),
             WaitingProgress kept => (nameof(WaitingProgress), kept.Account),
+            WaitingQuotes minute => ($"quotes of {minute.Quotes.Symbol}", minute.Quotes.Account),
             _ => (item.GetType().Name, default),
         };
         logger.LogError(blamed, "A journal entry of account {Account} cannot be written and is skipped: {Entry}", account, what);

@@ -33,7 +33,7 @@ public sealed class RecordedWorld : IAsyncLifetime
             world.Run();
         }
 
-        await using var journal = EfJournal.Start(new JournalSettings { DatabasePath = Database }, TimeProvider.System, NullLogger<EfJournal>.Instance);
+        await using var journal = EfJournal.Start(new JournalSettings { DatabasePath = Database, KeepFor = TimeSpan.FromDays(3650) }, TimeProvider.System, NullLogger<EfJournal>.Instance);
         foreach (var half in entries.Chunk((entries.Count / 2) + 1))
         {
             foreach (var entry in half) journal.Append(entry);

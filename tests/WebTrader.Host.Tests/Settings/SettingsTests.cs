@@ -50,6 +50,7 @@ public sealed class SettingsTests
     [InlineData("Host:Port", "70000", "Host:Port is \"70000\", allowed is 0 to 65535")]
     [InlineData("Host:Port:Number", "1", "Host:Port is a group or a list")]
     [InlineData("Host", "5080", "Host is \"5080\", allowed is a group of settings")]
+    [InlineData("Journal:KeepDays", "0", "Journal:KeepDays is \"0\", allowed is 1 to 3650")]
     [InlineData("DataFolder", "data", "DataFolder is \"data\", allowed is a full path")]
     [InlineData("Telemetry:OtlpEndpoint", "collector:4318", "Telemetry:OtlpEndpoint is \"collector:4318\", allowed is an http or https address")]
     [InlineData("Telemetry:OtlpEndpoint", "ftp://collector", "Telemetry:OtlpEndpoint is \"ftp://collector\", allowed is an http or https address")]

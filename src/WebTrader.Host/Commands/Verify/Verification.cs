@@ -14,11 +14,19 @@ internal sealed class Verification
     public const int Broken = 1;
     public const int Unexplained = 2;
 
-    private readonly StopAudit audit = new();
+    private readonly StopAudit audit;
     private readonly PublishedHead? published;
     private bool isPublishedThere;
 
-    private Verification(PublishedHead? published) => this.published = published;
+    private Verification(PublishedHead? published, Checkpoint? checkpoint)
+    {
+        this.published = published;
+        Checkpoint = checkpoint;
+        audit = new StopAudit(isFromTheBeginning: checkpoint is null);
+    }
+
+    /// <summary>Where the journal begins; null where it begins with its first entry.</summary>
+    public Checkpoint? Checkpoint { get; }
 
     /// <summary>The last sound entry.</summary>
     public ChainHead Head { get; private set; } = ChainHead.Genesis;
@@ -46,7 +54,7 @@ internal sealed class Verification
 
     public static Verification Of(JournalSource source, PublishedHead? published)
     {
-        var verification = new Verification(published);
+        var verification = new Verification(published, source.Checkpoint);
         verification.Run(source);
         return verification;
     }
@@ -66,7 +74,8 @@ internal sealed class Verification
 
         Head = walk.Head;
         ChainFault = walk.Break?.ToString();
-        if (published is not null && !isPublishedThere && (ChainFault is null || published.Sequence <= Head.Sequence)) HeadFault = Missing(published);
+        if (published?.Sequence < Checkpoint?.Sequence) HeadFault = string.Create(CultureInfo.InvariantCulture, $"the published head {published} is older than the journal, which begins after {Checkpoint.Sequence}: choose a later one");
+        else if (published is not null && !isPublishedThere && (ChainFault is null || published.Sequence <= Head.Sequence)) HeadFault = Missing(published);
     }
 
     private void See(ChainHead head) => isPublishedThere |= published?.Is(head) == true;

@@ -23,6 +23,21 @@ namespace WebTrader.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Checkpoints",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Signature = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Checkpoints", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Journal",
                 columns: table => new
                 {
@@ -52,6 +67,20 @@ namespace WebTrader.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OpenPositions", x => new { x.Account, x.Position });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Quotes",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Symbol = table.Column<string>(type: "TEXT", nullable: false),
+                    Minute = table.Column<long>(type: "INTEGER", nullable: false),
+                    Data = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Quotes", x => new { x.Account, x.Symbol, x.Minute });
                 });
 
             migrationBuilder.CreateTable(
@@ -126,6 +155,11 @@ namespace WebTrader.Persistence.Migrations.Sqlite
                 column: "Ticket");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Quotes_Minute",
+                table: "Quotes",
+                column: "Minute");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StopMoves_Account_Position",
                 table: "StopMoves",
                 columns: new[] { "Account", "Position" });
@@ -158,10 +192,16 @@ namespace WebTrader.Persistence.Migrations.Sqlite
                 name: "Accounts");
 
             migrationBuilder.DropTable(
+                name: "Checkpoints");
+
+            migrationBuilder.DropTable(
                 name: "Journal");
 
             migrationBuilder.DropTable(
                 name: "OpenPositions");
+
+            migrationBuilder.DropTable(
+                name: "Quotes");
 
             migrationBuilder.DropTable(
                 name: "StopMoves");

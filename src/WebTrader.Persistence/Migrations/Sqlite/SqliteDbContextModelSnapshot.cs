@@ -29,6 +29,31 @@ namespace WebTrader.Persistence.Migrations.Sqlite
                     b.ToTable("Accounts", (string)null);
                 });
 
+            modelBuilder.Entity("WebTrader.Persistence.Tables.CheckpointRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("Checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("WebTrader.Persistence.Tables.JournalRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -90,6 +115,28 @@ namespace WebTrader.Persistence.Migrations.Sqlite
                     b.HasKey("Account", "Position");
 
                     b.ToTable("OpenPositions", (string)null);
+                });
+
+            modelBuilder.Entity("WebTrader.Persistence.Tables.QuoteMinuteRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Symbol")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Minute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Account", "Symbol", "Minute");
+
+                    b.HasIndex("Minute");
+
+                    b.ToTable("Quotes", (string)null);
                 });
 
             modelBuilder.Entity("WebTrader.Persistence.Tables.StopMoveRow", b =>

@@ -3,7 +3,7 @@ using WebTrader.Core.Market;
 namespace WebTrader.Core.Stops.Constraints;
 
 /// <summary>
-/// A stop that is already in profit moves only if that gains at least <see cref="StopPlan.LeastGain"/>, so that trailing does not
+/// A stop that is already in profit moves only if that gains at least <see cref="StopContext.LeastGain"/>, so that trailing does not
 /// become a message to the broker for every quote. The first move into profit and moves in loss are exempt.
 /// </summary>
 public sealed class MinimumMove : IStopConstraint
@@ -16,8 +16,8 @@ public sealed class MinimumMove : IStopConstraint
         if (locked <= Money.Zero) return new Bounded(stop);
 
         var gain = context.ProfitAt(stop) - locked;
-        return gain >= context.Plan.LeastGain
+        return gain >= context.LeastGain
             ? new Bounded(stop)
-            : Bounded.Hold($"{wanted.Rule.Say()} waits: moving to {context.Format(stop)} would gain {gain}, the least is {context.Plan.LeastGain}");
+            : Bounded.Hold($"{wanted.Rule.Say()} waits: moving to {context.Format(stop)} would gain {gain}, the least is {context.LeastGain}{(context.Message.Why is { } why ? $" ({why})" : "")}");
     }
 }

@@ -3,11 +3,12 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Safety;
 using WebTrader.Core.Stops;
 using WebTrader.Engine.Book;
+using WebTrader.Engine.Writing;
 
 namespace WebTrader.Engine.StopLoss;
 
 /// <summary>Holds one position against the newest quote and lets the rules decide. The worker and the writer under the lock ask the same.</summary>
-public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
+public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, MessageMeter meter)
 {
     private string distrustedSince = "";
 
@@ -48,7 +49,7 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
 
         Evaluations++;
         tracked.Unseen = null;
-        var verdict = StopPipeline.Decide(tracked.Position, spec, quote ?? AtEntry(tracked), Settings.For(tracked.Position).Plan, tracked.WithPeak());
+        var verdict = StopPipeline.Decide(tracked.Position, spec, quote ?? AtEntry(tracked), Settings.For(tracked.Position).Plan, tracked.WithPeak(), meter.Price);
         verdict = Bound(verdict, tracked);
         if (verdict.Progress != tracked.Progress)
         {
@@ -63,7 +64,7 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
     /// <summary>What the rules say of a position at this instant, for people: decides nothing, keeps nothing, counts nothing. Null as above.</summary>
     public StopVerdict? Explain(TrackedPosition tracked) =>
         tracked.Symbol is { Spec: { } spec, Latest: { } quote } && Distrust(quote) is null
-            ? Bound(StopPipeline.Decide(tracked.Position, spec, quote, Settings.For(tracked.Position).Plan, tracked.WithPeak()), tracked)
+            ? Bound(StopPipeline.Decide(tracked.Position, spec, quote, Settings.For(tracked.Position).Plan, tracked.WithPeak(), meter.Price), tracked)
             : null;
 
     /// <summary>What a doubtful quote leaves of it. A move that is held back was to be made at once, so that the next quote is looked at in any case.</summary>

@@ -65,7 +65,7 @@ public sealed class StopWriter(
     {
         var position = tracked.Position;
         var write = new StopWrite(held.Token, position.Ticket, position.Id, position.Symbol, move.Stop, position.TakeProfit);
-        var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, move.Rule, move.ProfitAtStop, move.Reason);
+        var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, move.Rule, move.ProfitAtStop, move.Reason, PurposeOf(tracked, move));
         journal.Append(intent);
 
         var sentAt = clock.GetTimestamp();
@@ -74,8 +74,12 @@ public sealed class StopWriter(
             string.Create(CultureInfo.InvariantCulture, $"token {held.Token}, waited {held.Waited.TotalMilliseconds:0.0} ms"));
         tracked.ClosedByUs = false;
         tracked.Sent = new SentStop(move.Stop, move.Rule);
-        Conclude(tracked, intent, await calls.SetStopAsync(held, tracked, write, move.Rule));
+        Conclude(tracked, intent, await calls.SetStopAsync(held, tracked, write, move.Rule, intent.Purpose));
     }
+
+    /// <summary>Only what a position that is protected already locks in profit has to wait for a budget.</summary>
+    private static MessagePurpose PurposeOf(TrackedPosition tracked, StopDecision.Move move) =>
+        tracked.IsExposed || move.ProfitAtStop <= Money.Zero ? MessagePurpose.Protection : MessagePurpose.Profit;
 
     private void Conclude(TrackedPosition tracked, StopIntended intent, CallEnd end)
     {

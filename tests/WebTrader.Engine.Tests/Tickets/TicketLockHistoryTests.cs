@@ -165,7 +165,7 @@ public sealed class TicketLockHistoryTests
                 using var held = (await wait).Held;
                 if (held.Token == default || Desk.Session.Book.Find(ticket) is not { Calls.Count: 0, Position: { StopLoss: { } stop } position } tracked) return;
                 await Task.Delay(pause, Desk.Clock);
-                await Desk.Session.Calls.SetStopAsync(held, tracked, new StopWrite(held.Token, ticket, position.Id, position.Symbol, stop, position.TakeProfit), rule: null);
+                await Desk.Session.Calls.SetStopAsync(held, tracked, new StopWrite(held.Token, ticket, position.Id, position.Symbol, stop, position.TakeProfit), rule: null, MessagePurpose.Protection);
             }
             catch (OperationCanceledException)
             {

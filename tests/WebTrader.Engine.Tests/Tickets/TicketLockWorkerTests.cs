@@ -143,7 +143,7 @@ public sealed class TicketLockWorkerTests
         late.IsCurrent.ShouldBeFalse("the watchdog has revoked it");
         var calls = desk.Wire.TradeCalls;
         TradeAnswer? answer = null;
-        desk.Begins(async () => answer = (await desk.Session.Gateway.SetStopAsync(late, new StopWrite(late.Token, ticket, new PositionId(ticket.Value), "EURUSD", new Price(1.09900m), null))).Answer);
+        desk.Begins(async () => answer = (await desk.Session.Gateway.SetStopAsync(late, new StopWrite(late.Token, ticket, new PositionId(ticket.Value), "EURUSD", new Price(1.09900m), null), MessagePurpose.Protection)).Answer);
 
         answer.ShouldBeOfType<TradeAnswer.NotSent>().Reason.ShouldBe($"token {late.Token} is not the holding of ticket {ticket} any more");
         desk.Session.View.Locks().RefusedWrites.ShouldBe(1);

@@ -31,6 +31,12 @@ public readonly struct StopContext
     /// <summary>What a move of a stop that is already in profit must gain just now.</summary>
     public Money LeastGain => Message.Factor == 1m ? Plan.LeastGain : new Money(Plan.LeastGain.Amount * Message.Factor);
 
+    /// <summary>
+    /// What the first lock of a protected position must lock just now: anything, but where messages are scarce half of what a later move must gain. It ends the
+    /// danger of a loss, but the next one will be long in coming.
+    /// </summary>
+    public Money LeastLock => Message.Factor <= 1m || !IsCovered ? Money.Zero : new Money(Plan.LeastGain.Amount * Message.Factor / 2);
+
     /// <summary>Whether a stop at the broker limits the loss to max risk.</summary>
     public bool IsCovered => Position.StopLoss is { } stop && Progress.HardStop is { } hard && !Side.IsTighter(hard.Stop, stop);
 

@@ -216,9 +216,13 @@ public static class StopPipeline
     /// </summary>
     private static Money NotWorthAMove(in StopContext context)
     {
-        if (context.Standing is not { } standing || context.ProfitAt(standing) is var locked && locked <= Money.Zero) return Money.Zero;
-
         var tick = context.Spec.TickSize;
+        if (context.Standing is not { } standing || context.ProfitAt(standing) is var locked && locked <= Money.Zero)
+        {
+            var least = context.LeastLock;
+            return least <= Money.Zero ? Money.Zero : context.ProfitAt(context.Side.Offset(context.Spec.PriceAtProfit(context.Position, least), -tick));
+        }
+
         var enough = context.Spec.PriceAtProfit(context.Position, locked + context.LeastGain);
         if (!context.Side.IsTighter(enough, standing)) enough = context.Side.Offset(enough, tick);
         return context.ProfitAt(context.Side.Offset(enough, -tick));

@@ -37,8 +37,10 @@ public interface IMessagePricing
 /// </summary>
 public sealed class ScarcityPricing : IMessagePricing
 {
-    /// <summary>On its way a position locks its first profit, and then moves about as often as its trailing distance has minimum moves.</summary>
-    private const decimal FirstMoves = 1.5m;
+    // Part of what is open stays in loss and needs none, the others lock their first profit and then move the less often the more a move must gain. So the
+    // minimum move that uses the share up is about 1 / (Needed x share - First); measured on real quotes (command economy).
+    private const decimal Needed = 0.6m;
+    private const decimal First = 0.4m;
 
     private const decimal HighestFactor = 16m;
 
@@ -70,7 +72,7 @@ public sealed class ScarcityPricing : IMessagePricing
 
     private static decimal Exact(decimal share)
     {
-        var spare = share - FirstMoves;
+        var spare = (share * Needed) - First;
         return spare <= 1m / HighestFactor ? HighestFactor : spare >= 12m ? 0m : 1m / spare;
     }
 

@@ -21,15 +21,15 @@ public class ScarcityPricingTests
     [Fact]
     public void Where_messages_are_scarce_a_move_must_gain_more_and_says_why()
     {
-        var price = ScarcityPricing.Instance.Of(Outlook(400, 200), MessagePrice.Usual);
+        var price = ScarcityPricing.Instance.Of(Outlook(300, 200), MessagePrice.Usual);
         price.Factor.ShouldBe(2m);
-        price.Why.ShouldBe("2 times the usual: 400 messages are left today, 200 positions are open");
+        price.Why.ShouldBe("2 times the usual: 300 messages are left today, 200 positions are open");
     }
 
     [Fact]
     public void Where_there_are_plenty_it_may_gain_less_but_not_less_than_allowed()
     {
-        Factor(Outlook(2_000, 200)).ShouldBe(0.125m);
+        Factor(Outlook(2_000, 200)).ShouldBe(0.25m);
         Factor(Outlook(2_000, 200, lowest: 1m)).ShouldBe(1m);
     }
 
@@ -43,8 +43,8 @@ public class ScarcityPricingTests
     [Fact]
     public void A_small_change_leaves_the_price_where_it_is()
     {
-        var price = ScarcityPricing.Instance.Of(Outlook(400, 200), MessagePrice.Usual);
-        ScarcityPricing.Instance.Of(Outlook(395, 200), price).ShouldBe(price, "its reason too, so that nobody is woken");
+        var price = ScarcityPricing.Instance.Of(Outlook(300, 200), MessagePrice.Usual);
+        ScarcityPricing.Instance.Of(Outlook(295, 200), price).ShouldBe(price, "its reason too, so that nobody is woken");
     }
 
     [Fact]

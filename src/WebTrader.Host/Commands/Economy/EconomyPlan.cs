@@ -21,11 +21,11 @@ public sealed record Contender(string Name, Func<IMessagePricing> Pricing, decim
     public static readonly IReadOnlyList<Contender> Rivals = [Continuous, Every15, Every60, FirstCome];
 }
 
-/// <summary>The positions of one run: all opened within a minute, by seed and start.</summary>
+/// <summary>The positions of one run: all opened within seconds, by seed and start.</summary>
 public static class EconomyEntries
 {
-    private static readonly decimal[] Sizes = [0.01m, 0.01m, 0.02m];
-    private const int OpenedWithinSeconds = 60;
+    private static readonly decimal[] Sizes = [0.01m, 0.01m, 0.01m, 0.02m];
+    private const int OpenedWithinSeconds = 5;
 
     public static IReadOnlyList<ReplayEntry> Choose(ulong seed, DateTimeOffset start, int count, IReadOnlyList<string> symbols)
     {

@@ -41,6 +41,15 @@ public class OpenBudgetTests
     }
 
     [Fact]
+    public void Where_messages_are_scarce_the_first_lock_must_lock_half_of_that()
+    {
+        var at = Gold.WithStop(2398.00m);
+        at.At(2400.25m, 2400.27m).Costing(4m).ShouldHold("Step trailing waits: 2400.10 would lock +0.10, the least is +0.20 (messages are scarce)");
+        at.At(2400.30m, 2400.32m).Costing(4m).ShouldMoveTo(2400.20m);
+        at.WithStop(2390.00m).At(2400.25m, 2400.27m).Costing(4m).ShouldMoveTo(2400.10m);
+    }
+
+    [Fact]
     public void Where_there_is_budget_to_spare_less_is_enough() => Gold.WithStop(2400.05m).At(2400.20m, 2400.22m).Costing(0.5m).ShouldMoveTo(2400.10m);
 
     private static readonly Gen<Situation> Priced =

@@ -49,17 +49,18 @@ public sealed class AccountSession : IAsyncDisposable
         events = new SessionEvents(this, clock, journal);
         Book = new PositionBook(Intake, events);
         Locks = new TicketLocks(epoch, clock, options.Locks, account.Value);
-        Gateway = new FencedGateway(gateway, options, clock);
+        Meter = new MessageMeter(options.Messages, clock, Alarms) { Open = () => Book.Open.Count };
+        Gateway = new FencedGateway(gateway, options, clock, Meter);
         Slots = new CallSlots(gateway, clock);
-        Evaluator = new StopEvaluator(options, clock);
+        Evaluator = new StopEvaluator(options, clock, Meter);
         Refusals = new RefusalAlarms(Alarms);
         Profits = new ProfitAlarms(Alarms);
         Calls = new TicketCalls(account, clock, journal, Book, Gateway, Refusals);
         var settlement = new Settlement(options, clock, Gateway, Calls);
         Figures = new ProtectionFigures(account.Value);
         Writer = new StopWriter(account, options, clock, journal, Book, Evaluator, Calls, settlement, Figures);
-        Queue = new WriteQueue(account, options, clock, journal, Alarms, Locks, Slots, Writer);
-        Worker = new StopLossWorker(account, options, clock, journal, Alarms, Intake, Book, Evaluator, Queue, Slots);
+        Queue = new WriteQueue(account, options, clock, journal, Alarms, Locks, Slots, Meter, Writer);
+        Worker = new StopLossWorker(account, options, clock, journal, Alarms, Intake, Book, Evaluator, Queue, Slots, Meter);
         Executor = new TradeExecutor(account, options, clock, journal, Book, Locks, Slots, Calls, settlement);
         Opener = new PositionOpener(account, epoch, options, clock, journal, gateway, Book, Gateway, Slots, Calls);
         Monitor = new PositionMonitor(account, options, clock, journal, gateway, Alarms, Intake, Book);
@@ -88,6 +89,7 @@ public sealed class AccountSession : IAsyncDisposable
     public PositionBook Book { get; }
     public TicketLocks Locks { get; }
     public FencedGateway Gateway { get; }
+    public MessageMeter Meter { get; }
     public CallSlots Slots { get; }
     public TicketCalls Calls { get; }
     public TradeExecutor Executor { get; }

@@ -1,4 +1,5 @@
 using WebTrader.Core.Stops;
+using WebTrader.Core.Writing;
 
 namespace WebTrader.Engine;
 
@@ -16,6 +17,16 @@ public sealed record EngineOptions
     public MonitorOptions Monitor { get; init; } = new();
 
     public LockOptions Locks { get; init; } = new();
+
+    public MessageOptions Messages { get; init; } = new();
+}
+
+public sealed record MessageOptions
+{
+    public MessageLimits Limits { get; init; } = new();
+
+    /// <summary>How the moves in profit share the messages. Only replays that compare use another than the usual one.</summary>
+    public IMessagePricing Pricing { get; init; } = ScarcityPricing.Instance;
 }
 
 public sealed record StopLossOptions

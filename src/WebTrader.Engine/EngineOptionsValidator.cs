@@ -29,6 +29,7 @@ public static class EngineOptionsValidator
         Within(problems, "Monitor:ReadDeadline", monitor.ReadDeadline, Ms(100), Ms(60_000));
         Within(problems, "Monitor:StopWithin", monitor.StopWithin, TimeSpan.Zero, Ms(30_000));
         Locks(problems, options.Locks);
+        problems.AddRange(options.Messages.Limits.Problems());
         return problems;
     }
 

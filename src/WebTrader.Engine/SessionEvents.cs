@@ -31,6 +31,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
     public void Listen()
     {
         session.Monitor.OnClosed = OnClosed;
+        session.Memory.OnRemembered = OnRemembered;
         session.Memory.OnRecovered = OnRecovered;
         session.Memory.OnTakenUp = LookAtAll;
         session.Monitor.OnSpec = OnSpec;
@@ -110,7 +111,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         var now = clock.GetUtcNow();
         ReadBack(tracked, now);
         CountNaked(tracked);
-        session.Profits.Check(tracked);
+        if (!session.Evaluator.IsUnseen(tracked)) session.Profits.Check(tracked);
         // The profit moves with the price; it is no change of the position.
         if (after == before || after with { Profit = before.Profit } == before) return;
 
@@ -168,11 +169,14 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         session.Book.Forget(trade.Position);
         session.View.Count(trade);
         session.Figures.Count(trade);
+        session.Meter.Closed();
         var index = recentlyClosed.FindIndex(closed => closed.Tracked.Position.Id == trade.Position);
         if (index < 0) return;
         recentlyClosed[index] = recentlyClosed[index] with { Trade = trade };
         recentlyClosed[index].Tracked.Tell(clock.GetUtcNow(), $"Closed at {trade.ClosePrice}, {trade.Profit}. {trade.Reason.Say()}");
     }
+
+    private void OnRemembered(AccountMemory memory) => session.Meter.Restore(memory.Sent, session.Gateway.Sent == 0 ? null : session.StartedAt);
 
     private void OnRecovered(AccountMemory memory)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using WebTrader.Host.Commands;
+using WebTrader.Host.Commands.Economy;
 using WebTrader.Host.Commands.Replay;
 using WebTrader.Host.Commands.Simulate;
 using WebTrader.Host.Commands.Verify;
@@ -13,6 +14,7 @@ var commands = new RootCommand("Protects the open positions of trading accounts 
 {
     ServeCommand.Build(),
     ReplayCommand.Build(),
+    EconomyCommand.Build(),
     EvaluateCommand.Build(),
     SimulateCommand.Build(),
     VerifyCommand.Build(),

@@ -26,6 +26,11 @@ public sealed class JournalQueries
     private const string TargetIntended = "takeProfitIntended";
     private const string TargetSettled = "takeProfitSettled";
 
+    private const string Intended = "Intended";
+    private const string Settled = "Settled";
+
+    private static readonly string[] CallKinds = ["stopIntended", "stopSettled", "closeIntended", "closeSettled", TargetIntended, TargetSettled, "openIntended", "openSettled"];
+
     private long order;
 
     internal JournalQueries(JournalStore store, StoreGate gate, JournalSettings settings, TimeProvider clock)
@@ -103,8 +108,10 @@ public sealed class JournalQueries
         var recent = await db.Trades.Where(row => row.Account == account && row.CloseTime >= yesterday).ToListAsync(cancellation);
         var latest = clock.GetUtcNow() - AccountMemory.InTheAirFor;
         var moves = await db.StopMoves.Where(row => row.Account == account && row.At >= latest).ToListAsync(cancellation);
+        var sent = await SentAsync(db, account, clock.GetUtcNow() - AccountMemory.SentFor, cancellation);
         return new AccountMemory(open.ToDictionary(row => row.Position, Remembered), lastClosed, Math.Max(begun, wrote ?? 0))
         {
+            Sent = sent,
             Recent = [.. recent.Select(row => row.ToTrade())],
             InTheAir = [.. moves.Where(row => row.Outcome is null or WriteOutcome.Unknown).Select(Call).Where(call => MayStillArrive(call, moves)), .. await TargetsAsync(db, account, latest, cancellation)],
         };
@@ -122,6 +129,27 @@ public sealed class JournalQueries
         }
 
         return [.. calls.Values];
+    }
+
+    /// <summary>Every call that was intended and is not shown to have stayed here.</summary>
+    private static async Task<IReadOnlyList<SentMessage>> SentAsync(WebTraderDbContext db, AccountId account, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var rows = await db.Journal.Where(row => row.Account == account && row.At >= since && CallKinds.Contains(row.Kind))
+            .Select(row => new { row.Kind, row.Data }).ToListAsync(cancellation);
+        var stayed = new HashSet<(string Kind, long Number, DateTimeOffset At)>();
+        foreach (var row in rows.Where(row => row.Kind.EndsWith(Settled, StringComparison.Ordinal)))
+        {
+            if (JournalJson.Read<CallEndFact>(row.Data) is { Result.Outcome: WriteOutcome.Denied, Intent: var intent }) stayed.Add((row.Kind[..^Settled.Length], intent.Number, intent.At));
+        }
+
+        var sent = new List<SentMessage>(rows.Count);
+        foreach (var row in rows.Where(row => row.Kind.EndsWith(Intended, StringComparison.Ordinal)))
+        {
+            var call = JournalJson.Read<CallFact>(row.Data);
+            if (!stayed.Contains((row.Kind[..^Intended.Length], call.Number, call.At))) sent.Add(new SentMessage(call.At, call.Purpose));
+        }
+
+        return sent;
     }
 
     /// <summary>Nothing later shows that it was accounted for.</summary>
@@ -158,6 +186,11 @@ public sealed class JournalQueries
 
     /// <summary>The part of a fact that tells which call it was about.</summary>
     private sealed record IntendedFact(long Number, StopWrite Write);
+
+    /// <summary>The part of a fact that tells when a call was to leave and what for; all but stops are protection.</summary>
+    private sealed record CallFact(long Number, DateTimeOffset At, MessagePurpose Purpose = MessagePurpose.Protection);
+
+    private sealed record CallEndFact(CallFact Intent, WriteResult Result);
 
     private sealed record SettledFact(IntendedFact Intent, WriteResult Result);
 }

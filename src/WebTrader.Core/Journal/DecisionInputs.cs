@@ -2,6 +2,7 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Safety;
 using WebTrader.Core.Stops;
+using WebTrader.Core.Writing;
 
 namespace WebTrader.Core.Journal;
 
@@ -9,10 +10,11 @@ namespace WebTrader.Core.Journal;
 /// <param name="Quote">The entry price on both sides where there was no quote to go by.</param>
 /// <param name="Earlier">What was remembered; null at first sight.</param>
 /// <param name="Distrust">Why the quote was distrusted; null when it was not.</param>
-public sealed record DecisionInputs(Position Position, SymbolSpec Spec, Quote Quote, StopPlan Plan, StopProgress? Earlier, string? Distrust)
+/// <param name="Message">What a message cost; null for the usual.</param>
+public sealed record DecisionInputs(Position Position, SymbolSpec Spec, Quote Quote, StopPlan Plan, StopProgress? Earlier, string? Distrust, MessagePrice? Message = null)
 {
     /// <summary>What the rules of this build decide from it. Pure.</summary>
-    public StopDecision Decide() => QuoteGuard.Bound(StopPipeline.Decide(Position, Spec, Quote, Plan, Earlier).Decision, Position, Distrust);
+    public StopDecision Decide() => QuoteGuard.Bound(StopPipeline.Decide(Position, Spec, Quote, Plan, Earlier, Message).Decision, Position, Distrust);
 }
 
 /// <summary>A write of an account, by its number.</summary>

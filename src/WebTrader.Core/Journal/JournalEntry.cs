@@ -35,7 +35,9 @@ public sealed record ChangedByOthers(AccountId Account, DateTimeOffset At, Posit
 
 /// <summary>We are about to set a stop. Written before it is sent.</summary>
 /// <param name="Number">Counts the writes of one session; joins the intent to its outcome.</param>
-public sealed record StopIntended(AccountId Account, DateTimeOffset At, long Number, StopWrite Write, Side Side, Price? From, RuleName Rule, Money ProfitAtStop, string Reason)
+/// <param name="Purpose">What the message is for; it is counted as that.</param>
+public sealed record StopIntended(AccountId Account, DateTimeOffset At, long Number, StopWrite Write, Side Side, Price? From, RuleName Rule, Money ProfitAtStop, string Reason,
+    MessagePurpose Purpose = MessagePurpose.Protection)
     : JournalEntry(Account, At)
 {
     /// <summary>What the rules decided it from; null where they were not asked: <see cref="Reason"/> says who was.</summary>

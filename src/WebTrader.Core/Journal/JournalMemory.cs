@@ -14,6 +14,7 @@ public sealed class JournalMemory
     private readonly Dictionary<PositionId, RememberedPosition> open = [];
     private readonly Dictionary<PositionId, Trade> trades = [];
     private readonly Dictionary<FencingToken, RememberedCall> unsettled = [];
+    private readonly SentMemory sent = new();
     private long lastEpoch;
 
     public IReadOnlyDictionary<PositionId, Trade> Trades => trades;
@@ -22,6 +23,7 @@ public sealed class JournalMemory
 
     public void Append(JournalEntry entry)
     {
+        sent.Append(entry);
         switch (entry)
         {
             case SessionStarted started:
@@ -67,6 +69,7 @@ public sealed class JournalMemory
         DateTimeOffset? lastClosed = trades.Count == 0 ? null : trades.Values.Max(trade => trade.CloseTime);
         return new AccountMemory(new Dictionary<PositionId, RememberedPosition>(open), lastClosed, lastEpoch)
         {
+            Sent = sent.Recall(now),
             InTheAir = [.. unsettled.Values.OrderBy(call => call.Token)],
         };
     }

@@ -39,6 +39,12 @@ public sealed record AccountMemory(IReadOnlyDictionary<PositionId, RememberedPos
     /// <summary>Stops that were sent within <see cref="InTheAirFor"/> and whose outcome is not written down: they may still have their effect.</summary>
     public IReadOnlyList<RememberedCall> InTheAir { get; init; } = [];
 
+    /// <summary>How far back <see cref="Sent"/> goes: the longest day that a change of the clocks makes.</summary>
+    public static readonly TimeSpan SentFor = TimeSpan.FromHours(25);
+
+    /// <summary>The messages that left for the broker within <see cref="SentFor"/>, in any order; those whose outcome nobody wrote down too.</summary>
+    public IReadOnlyList<SentMessage> Sent { get; init; } = [];
+
     public static readonly AccountMemory None = new(new Dictionary<PositionId, RememberedPosition>(), null, 0);
 }
 

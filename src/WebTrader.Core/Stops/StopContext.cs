@@ -1,12 +1,13 @@
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Writing;
 
 namespace WebTrader.Core.Stops;
 
 /// <summary>Everything a decision may depend on. No clock, no I/O: the same context always gives the same decision.</summary>
 public readonly struct StopContext
 {
-    public StopContext(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress progress)
+    public StopContext(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress progress, MessagePrice? message = null)
     {
         Position = position;
         Spec = spec;
@@ -15,6 +16,7 @@ public readonly struct StopContext
         Closing = quote.ClosingPrice(position.Side);
         Profit = spec.ProfitAt(position, Closing);
         Progress = progress;
+        Message = message ?? MessagePrice.Usual;
     }
 
     public Position Position { get; }
@@ -22,6 +24,21 @@ public readonly struct StopContext
     public Quote Quote { get; }
     public StopPlan Plan { get; }
     public StopProgress Progress { get; }
+
+    /// <summary>What a message costs just now.</summary>
+    public MessagePrice Message { get; }
+
+    /// <summary>What a move of a stop that is already in profit must gain just now.</summary>
+    public Money LeastGain => Message.Factor == 1m ? Plan.LeastGain : new Money(Plan.LeastGain.Amount * Message.Factor);
+
+    /// <summary>
+    /// What the first lock of a protected position must lock just now: anything, but where messages are scarce half of what a later move must gain. It ends the
+    /// danger of a loss, but the next one will be long in coming.
+    /// </summary>
+    public Money LeastLock => Message.Factor <= 1m || !IsCovered ? Money.Zero : new Money(Plan.LeastGain.Amount * Message.Factor / 2);
+
+    /// <summary>Whether a stop at the broker limits the loss to max risk.</summary>
+    public bool IsCovered => Position.StopLoss is { } stop && Progress.HardStop is { } hard && !Side.IsTighter(hard.Stop, stop);
 
     /// <summary>Bid for a long, ask for a short.</summary>
     public Price Closing { get; }

@@ -2,6 +2,7 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops.Constraints;
 using WebTrader.Core.Stops.Rules;
+using WebTrader.Core.Writing;
 
 namespace WebTrader.Core.Stops;
 
@@ -32,20 +33,22 @@ public static class StopPipeline
         new StopsLevel(),
         new NeverLoosen(),
         new MinimumMove(),
+        new OpenBudget(),
         new FreezeLevel(),
     ];
 
     /// <summary>Decides about one position at one quote.</summary>
     /// <param name="plan">With max risk in account money (<see cref="RiskBasis.Resolve"/>), and with the range where trailing needs it.</param>
     /// <param name="earlier">What the last verdict told to remember; null at first sight.</param>
-    public static StopVerdict Decide(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress? earlier)
+    /// <param name="message">What a message costs just now; null for the usual.</param>
+    public static StopVerdict Decide(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress? earlier, MessagePrice? message = null)
     {
         var remembered = StopProgress.For(position, earlier).Adopting(position.StopLoss, quote.ClosingPrice(position.Side));
         var context = new StopContext(position, spec, quote, plan, remembered);
         var anchor = HardStopRule.Anchor(context);
         var progress = (remembered.HardStop == anchor ? remembered : remembered with { HardStop = anchor })
             .WithPeak(spec.ProfitTicks(position.Side, position.OpenPrice, context.Closing)).WithLots(position.Lots);
-        context = new StopContext(position, spec, quote, plan, progress);
+        context = new StopContext(position, spec, quote, plan, progress, message);
 
         var proposals = Propose(context);
 
@@ -58,9 +61,10 @@ public static class StopPipeline
     /// The closing price at which the stop would really move while the spread stays as it is, what it would lock and for which rule; null when no rule wants more.
     /// For people: <see cref="NextStep.From"/> is only the first price at which it is worth looking.
     /// </summary>
-    public static (Price At, Money Locks, RuleName Rule)? NextMove(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress progress)
+    public static (Price At, Money Locks, RuleName Rule)? NextMove(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress progress, MessagePrice? message = null)
     {
-        var context = new StopContext(position, spec, quote, plan, progress);
+        var context = new StopContext(position, spec, quote, plan, progress, message);
+        if (message?.Closed is not null && context.IsCovered) return null;
         var moreThan = NotWorthAMove(context);
         var margin = MarketMargin.Distance(context);
         var possible = context.Side.Offset(context.Side.Offset(spec.PriceAtProfit(position, moreThan), spec.TickSize), margin);
@@ -183,7 +187,8 @@ public static class StopPipeline
 
     private static NextStep Next(in StopContext context, HardStopAnchor anchor, StopDecision decision)
     {
-        var (from, locks) = NextLock(context);
+        // While no move in profit may be sent, no price can bring one.
+        var (from, locks) = context.Message.Closed is not null && context.IsCovered ? (null, null) : NextLock(context);
         var settled = decision is StopDecision.Hold { Wanted: null } && Covered(context, anchor);
         if (ProfitLevelsRule.NextLevel(context) is { } profit && context.Spec.QuoteAtProfit(context.Position, profit) is var level && (from is not { } nearest || context.Side.IsTighter(nearest, level)))
             (from, locks) = (level, null);
@@ -232,10 +237,14 @@ public static class StopPipeline
     /// </summary>
     private static Money NotWorthAMove(in StopContext context)
     {
-        if (context.Standing is not { } standing || context.ProfitAt(standing) is var locked && locked <= Money.Zero) return Money.Zero;
-
         var tick = context.Spec.TickSize;
-        var enough = context.Spec.PriceAtProfit(context.Position, locked + context.Plan.LeastGain);
+        if (context.Standing is not { } standing || context.ProfitAt(standing) is var locked && locked <= Money.Zero)
+        {
+            var least = context.LeastLock;
+            return least <= Money.Zero ? Money.Zero : context.ProfitAt(context.Side.Offset(context.Spec.PriceAtProfit(context.Position, least), -tick));
+        }
+
+        var enough = context.Spec.PriceAtProfit(context.Position, locked + context.LeastGain);
         if (!context.Side.IsTighter(enough, standing)) enough = context.Side.Offset(enough, tick);
         return context.ProfitAt(context.Side.Offset(enough, -tick));
     }

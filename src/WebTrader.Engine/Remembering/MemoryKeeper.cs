@@ -29,6 +29,9 @@ public sealed class MemoryKeeper(AccountId account, EngineOptions options, TimeP
     /// <summary>Told once, when the memory is there and the broker has said what is open.</summary>
     public Action<AccountMemory>? OnRecovered { get; set; }
 
+    /// <summary>Told once, as soon as the memory is there.</summary>
+    public Action<AccountMemory>? OnRemembered { get; set; }
+
     /// <summary>Told when positions got back what earlier runs remembered of them after they had been looked at without.</summary>
     public Action? OnTakenUp { get; set; }
 
@@ -86,6 +89,7 @@ public sealed class MemoryKeeper(AccountId account, EngineOptions options, TimeP
     private void TakeUp(AccountMemory remembered)
     {
         memory = remembered;
+        OnRemembered?.Invoke(remembered);
         book.Remember(remembered.Open.Values);
         foreach (var tracked in book.Open) RecallCalls(tracked);
     }

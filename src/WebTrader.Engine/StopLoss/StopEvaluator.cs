@@ -3,12 +3,14 @@ using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Safety;
 using WebTrader.Core.Stops;
+using WebTrader.Core.Writing;
 using WebTrader.Engine.Book;
+using WebTrader.Engine.Writing;
 
 namespace WebTrader.Engine.StopLoss;
 
 /// <summary>Holds one position against the newest quote and lets the rules decide. The worker and the writer under the lock ask the same.</summary>
-public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
+public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, MessageMeter meter)
 {
     private string distrustedSince = "";
 
@@ -37,8 +39,9 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
     /// <summary>The same for whoever acts upon it: with what the rules were given, where they want something done.</summary>
     public (StopVerdict Verdict, DecisionInputs? Inputs)? EvaluateForRecord(TrackedPosition tracked)
     {
+        var message = meter.Price;
         if (Decide(tracked, out var quote, out var earlier, out var plan) is not { } verdict) return null;
-        return (verdict, verdict.Decision is StopDecision.Hold ? null : new DecisionInputs(tracked.Position, tracked.Symbol.Spec!, quote, plan!, earlier, tracked.Symbol.Distrust));
+        return (verdict, verdict.Decision is StopDecision.Hold ? null : new DecisionInputs(tracked.Position, tracked.Symbol.Spec!, quote, plan!, earlier, tracked.Symbol.Distrust, message == MessagePrice.Usual ? null : message));
     }
 
     private StopVerdict? Decide(TrackedPosition tracked, out Quote quote, out StopProgress? earlier, out StopPlan? plan)
@@ -71,7 +74,7 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
         tracked.Unseen = null;
         quote = latest ?? AtEntry(tracked);
         earlier = tracked.WithPeak();
-        var verdict = StopPipeline.Decide(tracked.Position, spec, quote, plan, earlier);
+        var verdict = StopPipeline.Decide(tracked.Position, spec, quote, plan, earlier, meter.Price);
         verdict = Bound(verdict, tracked);
         if (verdict.Progress != tracked.Progress)
         {
@@ -86,7 +89,7 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock)
     /// <summary>What the rules say of a position at this instant, for people: decides nothing, keeps nothing, counts nothing. Null as above.</summary>
     public StopVerdict? Explain(TrackedPosition tracked) =>
         tracked.Symbol is { Spec: { } spec, Latest: { } quote } && Distrust(quote) is null && PlanOf(tracked) is { } plan
-            ? Bound(StopPipeline.Decide(tracked.Position, spec, quote, plan, tracked.WithPeak()), tracked)
+            ? Bound(StopPipeline.Decide(tracked.Position, spec, quote, plan, tracked.WithPeak(), meter.Price), tracked)
             : null;
 
     /// <summary>The settings of a position as the rules take them: max risk in account money, the range as it is now. Null while that cannot be known.</summary>

@@ -28,6 +28,7 @@ public sealed class StopLossWorker : IDisposable
     private readonly StopEvaluator evaluator;
     private readonly WriteQueue queue;
     private readonly CallSlots slots;
+    private readonly MessageMeter meter;
     private readonly ExposureAlarms exposures;
     private readonly WakeSignal wake;
     private readonly List<SymbolState> dirty = [];
@@ -37,7 +38,7 @@ public sealed class StopLossWorker : IDisposable
     private bool isRunning;
     private (long Timestamp, DateTimeOffset Wall) lastClock;
 
-    public StopLossWorker(AccountId account, EngineOptions options, TimeProvider clock, IJournal journal, AlarmBoard alarms, QuoteIntake intake, PositionBook book, StopEvaluator evaluator, WriteQueue queue, CallSlots slots)
+    public StopLossWorker(AccountId account, EngineOptions options, TimeProvider clock, IJournal journal, AlarmBoard alarms, QuoteIntake intake, PositionBook book, StopEvaluator evaluator, WriteQueue queue, CallSlots slots, MessageMeter meter)
     {
         this.account = account;
         this.options = options;
@@ -49,9 +50,11 @@ public sealed class StopLossWorker : IDisposable
         this.evaluator = evaluator;
         this.queue = queue;
         this.slots = slots;
+        this.meter = meter;
         exposures = new ExposureAlarms(alarms, clock);
         wake = new WakeSignal(clock);
         queue.OnServed = LookAgain;
+        meter.OnPrice = LookAtAll;
     }
 
     /// <summary>From the arrival of a quote until the positions it mattered to were held against it.</summary>
@@ -105,6 +108,12 @@ public sealed class StopLossWorker : IDisposable
         wake.Set();
     }
 
+    /// <summary>Another price holds for everybody.</summary>
+    public void LookAtAll()
+    {
+        foreach (var tracked in book.Open) LookAgain(tracked);
+    }
+
     public void Forget(TrackedPosition tracked)
     {
         attention.Remove(tracked);
@@ -121,6 +130,7 @@ public sealed class StopLossWorker : IDisposable
         Beat = clock.GetTimestamp();
         Cycles++;
         CheckClock();
+        meter.Look();
 
         intake.Drain(dirty);
         foreach (var symbol in dirty)

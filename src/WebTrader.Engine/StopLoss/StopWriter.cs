@@ -70,7 +70,7 @@ public sealed class StopWriter(
     {
         var position = tracked.Position;
         var write = new StopWrite(held.Token, position.Ticket, position.Id, position.Symbol, move.Stop, position.TakeProfit);
-        var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, move.Rule, move.ProfitAtStop, move.Reason) { Inputs = inputs, Repeats = repeats };
+        var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, move.Rule, move.ProfitAtStop, move.Reason, PurposeOf(tracked, move)) { Inputs = inputs, Repeats = repeats };
         journal.Append(intent);
 
         var sentAt = clock.GetTimestamp();
@@ -79,8 +79,12 @@ public sealed class StopWriter(
             string.Create(CultureInfo.InvariantCulture, $"token {held.Token}, waited {held.Waited.TotalMilliseconds:0.0} ms"));
         tracked.ClosedByUs = false;
         tracked.Sent = new SentStop(move.Stop, move.Rule);
-        Conclude(tracked, intent, await calls.SetStopAsync(held, tracked, write, intent.Number, move.Rule));
+        Conclude(tracked, intent, await calls.SetStopAsync(held, tracked, write, intent.Number, move.Rule, intent.Purpose));
     }
+
+    /// <summary>Only what a position that is protected already locks in profit has to wait for a budget.</summary>
+    private static MessagePurpose PurposeOf(TrackedPosition tracked, StopDecision.Move move) =>
+        tracked.IsExposed || move.ProfitAtStop <= Money.Zero ? MessagePurpose.Protection : MessagePurpose.Profit;
 
     private void Conclude(TrackedPosition tracked, StopIntended intent, CallEnd end)
     {

@@ -13,7 +13,7 @@ namespace WebTrader.Engine.StopLoss;
 
 /// <summary>
 /// The stops that want to move, and the few calls the broker takes at a time. What waits here is a wish, not a decision: it holds no
-/// lock, one per ticket, and is computed again when its turn comes. The worst protected goes first. On the session's scheduler.
+/// lock, one per ticket, and is computed again when its turn comes. The worst protected goes first, then what gains most; in profit only while the budget of messages is open. On the session's scheduler.
 /// </summary>
 public sealed class WriteQueue(
     AccountId account,
@@ -23,6 +23,7 @@ public sealed class WriteQueue(
     AlarmBoard alarms,
     TicketLocks locks,
     CallSlots slots,
+    MessageMeter meter,
     StopWriter writer)
 {
     private readonly Dictionary<TrackedPosition, Rank> wishes = [];
@@ -35,7 +36,7 @@ public sealed class WriteQueue(
     public int Waiting => wishes.Count;
 
     /// <summary>Notes that the position's stop should be looked at for writing; replaces an earlier wish for it.</summary>
-    public void Wish(TrackedPosition tracked, StopDecision decision) => wishes[tracked] = new Rank(UrgencyOf(tracked, decision), Gain(tracked, decision));
+    public void Wish(TrackedPosition tracked, StopDecision decision) => wishes[tracked] = new Rank(UrgencyOf(tracked, decision), meter.BestFirst ? Gain(tracked, decision) : 0m);
 
     /// <summary>Nothing is wished for the position any more.</summary>
     public void Forget(TrackedPosition tracked)
@@ -176,6 +177,7 @@ public sealed class WriteQueue(
         {
             if (tracked.InFlight || tracked.IsInLane || tracked.NotBefore > now) continue;
             if (tracked.AfterQuote > 0 && tracked.Symbol.QuoteNumber <= tracked.AfterQuote && wish.Urgency != Urgency.Unprotected) continue;
+            if (wish.Urgency == Urgency.Profit && tracked.AmbiguousSince is null && meter.Price.Closed is not null) continue;
             if (tracked.AmbiguousSince is null && !slots.IsFree(wish.Urgency == Urgency.Unprotected)) continue;
             if (best is not null && !wish.GoesBefore(bestWish)) continue;
             best = tracked;

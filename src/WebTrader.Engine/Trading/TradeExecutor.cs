@@ -38,7 +38,7 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
             var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, RuleName.Operator, spec.ProfitAt(position, stop), $"asked by {by}");
             journal.Append(intent);
             tracked.Sent = new SentStop(stop, RuleName.Operator);
-            var end = await calls.SetStopAsync(held, tracked, write, intent.Number, RuleName.Operator);
+            var end = await calls.SetStopAsync(held, tracked, write, intent.Number, RuleName.Operator, MessagePurpose.Protection);
             if (end.ReadBack is not null) tracked.Own(stop, RuleName.Operator);
             else if (end.Result.Outcome is WriteOutcome.Denied or WriteOutcome.Rejected) tracked.Sent = null;
             tracked.Add(new StopMove(tracked.MoveCount + 1, clock.GetUtcNow(), intent.From, stop, intent.Rule, intent.Reason, intent.ProfitAtStop, end.Result, end.ReadBack));
@@ -60,7 +60,7 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
             var intent = new TakeProfitIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.TakeProfit, by);
             journal.Append(intent);
             tracked.TakeProfitSent = new SentTakeProfit(takeProfit);
-            var end = await calls.SetStopAsync(held, tracked, write, intent.Number, rule: null);
+            var end = await calls.SetStopAsync(held, tracked, write, intent.Number, rule: null, MessagePurpose.Protection);
             journal.Append(new TakeProfitSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency));
             return end.Result;
         }, cancellation);

@@ -37,8 +37,15 @@ public sealed record FeedView(int Symbols, int Fresh, string? Slowest, long? Slo
 
 public sealed record BrokerView(bool Connected, decimal? CallP50Ms, decimal? CallP99Ms, IReadOnlyList<decimal> RecentMs);
 
-/// <param name="Limit">Null: no budget is set.</param>
-public sealed record MessagesView(long Today, long? Limit);
+/// <param name="Today">Sent on the broker's present day.</param>
+/// <param name="Limit">How many the day may have; protection is sent beyond it.</param>
+/// <param name="Reserve">How many of them are kept for protection.</param>
+/// <param name="ProfitLeft">How many are left for moves in profit.</param>
+/// <param name="Overdraft">Protection beyond the limit.</param>
+/// <param name="Forecast">How many the day will have at the pace so far.</param>
+/// <param name="Price">Times the usual minimum move, what a move in profit must gain just now.</param>
+/// <param name="Waits">Why no move in profit is sent; null while some are.</param>
+public sealed record MessagesView(long Today, long? Limit, int Reserve, int ProfitLeft, int Overdraft, long Forecast, decimal Price, string? Waits);
 
 /// <param name="Result">Of the positions closed on this day, UTC, after costs; null while those of earlier runs are not known.</param>
 /// <param name="Limit">Null: no daily limit is set.</param>

@@ -37,7 +37,7 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
                 session.Monitor.FailedReads, session.MonitorRole.Restarts),
             Feed(),
             Broker(),
-            new MessagesView(session.Gateway.SentToday, null),
+            Messages(),
             Today(),
             Journal(),
             account?.Balance,
@@ -83,7 +83,7 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
         var rule = StopProgress.For(position, tracked.Progress).InCharge(stop);
         var says = session.Evaluator.Explain(tracked);
         var plan = PlanOf(tracked);
-        var next = says is not null && spec is not null && quote is { } present ? StopPipeline.NextMove(position, spec, present, plan, says.Progress) : null;
+        var next = says is not null && spec is not null && quote is { } present ? StopPipeline.NextMove(position, spec, present, plan, says.Progress, session.Meter.Price) : null;
         return new PositionView
         {
             Ticket = position.Ticket,
@@ -152,6 +152,13 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
         return new WorkerView(session.WorkerRole.State, Age(session.Worker.Beat), evaluation.P99Ms, session.Evaluator.Evaluations, session.Worker.Cycles, session.WorkerRole.Restarts,
             session.Queue.Waiting, session.Slots.Taken, oldest is null ? 0 : Age(oldest.UnheldSince!.Value), oldest?.Position.Ticket, session.Book.Open.Count(session.Evaluator.IsUnseen),
             evaluation, session.Watchdog.Looks, [.. session.Watchdog.Standing.Select(View)]);
+    }
+
+    private MessagesView Messages()
+    {
+        var (budget, price) = (session.Meter.Budget, session.Meter.Price);
+        return new MessagesView(budget.Sent, budget.Limits.PerDay, budget.Limits.Reserve, budget.ProfitLeft, budget.Overdraft,
+            (long)decimal.Ceiling(budget.Forecast(clock.GetUtcNow())), price.Factor, price.Closed);
     }
 
     private FeedView Feed()

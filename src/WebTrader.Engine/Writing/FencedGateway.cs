@@ -12,14 +12,13 @@ public readonly record struct Departure(TradeAnswer Answer, Task<TradeAnswer>? L
 
 /// <summary>
 /// The one door to the broker for everything that changes a position. Only the holder of a ticket gets through; a token whose holding is over is
-/// refused here, whatever its bearer believes. Nothing queues behind the door: what cannot leave at once is not sent. Every call and its
-/// duration is counted. On the session's scheduler.
+/// refused here, whatever its bearer believes, and so is a move in profit that the budget does not allow. Nothing queues behind the door: what cannot leave at
+/// once is not sent. Every call and its duration is counted. On the session's scheduler.
 /// </summary>
-public sealed class FencedGateway(IBrokerGateway gateway, EngineOptions options, TimeProvider clock)
+public sealed class FencedGateway(IBrokerGateway gateway, EngineOptions options, TimeProvider clock, MessageMeter meter)
 {
     private readonly TimeSpan overdueAfter = options.StopLoss.AmbiguousAfter;
     private readonly TimeSpan readWithin = options.Monitor.ReadDeadline;
-    private DateTime day;
     private volatile bool isShut;
 
     /// <summary>How long the broker took to answer trades.</summary>
@@ -27,9 +26,6 @@ public sealed class FencedGateway(IBrokerGateway gateway, EngineOptions options,
 
     /// <summary>Trades sent since the start.</summary>
     public long Sent { get; private set; }
-
-    /// <summary>Trades sent on the present day, UTC.</summary>
-    public long SentToday { get; private set; }
 
     /// <summary>Trades the server answered since the start, however late.</summary>
     public long Answered { get; private set; }
@@ -40,19 +36,20 @@ public sealed class FencedGateway(IBrokerGateway gateway, EngineOptions options,
     /// <summary>How many trades may be under way at once.</summary>
     public int TradesInFlight => gateway.TradesInFlight;
 
-    public ValueTask<Departure> SetStopAsync(HeldTicket held, StopWrite write) =>
-        ThroughAsync(held, write.Ticket, write.Token, () => gateway.SetStopAsync(write, CancellationToken.None));
+    public ValueTask<Departure> SetStopAsync(HeldTicket held, StopWrite write, MessagePurpose purpose) =>
+        ThroughAsync(held, write.Ticket, write.Token, purpose, () => gateway.SetStopAsync(write, CancellationToken.None));
 
     public ValueTask<Departure> CloseAsync(HeldTicket held, CloseWrite write) =>
-        ThroughAsync(held, write.Ticket, write.Token, () => gateway.CloseAsync(write, CancellationToken.None));
+        ThroughAsync(held, write.Ticket, write.Token, MessagePurpose.Protection, () => gateway.CloseAsync(write, CancellationToken.None));
 
     /// <summary>Opens a position: there is no ticket yet, and so no holding.</summary>
     public async ValueTask<Departure> OpenAsync(OpenWrite write)
     {
         if (isShut) return new Departure(new TradeAnswer.NotSent("the session is over"));
-        CountSent();
+        meter.Admit(MessagePurpose.Protection);
+        Sent++;
         var sentAt = clock.GetTimestamp();
-        var call = EndOf(() => gateway.OpenAsync(write, CancellationToken.None), sentAt);
+        var call = EndOf(() => gateway.OpenAsync(write, CancellationToken.None), sentAt, MessagePurpose.Protection);
         return await call.EndsWithinAsync(overdueAfter, clock, CancellationToken.None) ? new Departure(await call) : new Departure(Overdue(), call);
     }
 
@@ -70,13 +67,19 @@ public sealed class FencedGateway(IBrokerGateway gateway, EngineOptions options,
         return reading.IsCompletedSuccessfully ? await reading : Reading<Position?>.Failed(reading.Exception?.GetBaseException().Message ?? "the reading was given up", new ReadingMark(0, began));
     }
 
-    private async ValueTask<Departure> ThroughAsync(HeldTicket held, Ticket ticket, FencingToken token, Func<ValueTask<TradeAnswer>> send)
+    private async ValueTask<Departure> ThroughAsync(HeldTicket held, Ticket ticket, FencingToken token, MessagePurpose purpose, Func<ValueTask<TradeAnswer>> send)
     {
+        if (purpose == MessagePurpose.Profit && meter.Price.Closed is { } spent) return new Departure(new TradeAnswer.NotSent(spent));
         var closed = held.Ticket != ticket || held.Token != token ? $"token {token} does not belong to ticket {ticket}" : held.Depart(overdueAfter);
         if (closed is not null) return new Departure(new TradeAnswer.NotSent(closed));
+        if (meter.Admit(purpose) is { } refused)
+        {
+            held.Return();
+            return new Departure(new TradeAnswer.NotSent(refused));
+        }
 
-        CountSent();
-        var call = EndOf(send, clock.GetTimestamp());
+        Sent++;
+        var call = EndOf(send, clock.GetTimestamp(), purpose);
         var ended = call.IsCompleted || await call.EndsWithinAsync(overdueAfter, clock, CancellationToken.None);
         held.Return();
         return ended ? new Departure(await call) : new Departure(Overdue(), call);
@@ -84,12 +87,13 @@ public sealed class FencedGateway(IBrokerGateway gateway, EngineOptions options,
 
     private TradeAnswer.Unanswered Overdue() => new($"no answer within {Words.Seconds(overdueAfter)}");
 
-    private async Task<TradeAnswer> EndOf(Func<ValueTask<TradeAnswer>> send, long sentAt)
+    private async Task<TradeAnswer> EndOf(Func<ValueTask<TradeAnswer>> send, long sentAt, MessagePurpose purpose)
     {
+        var countedOn = meter.Budget.Day;
         try
         {
             var answer = await send();
-            if (answer is TradeAnswer.NotSent) CountSent(-1);
+            if (answer is TradeAnswer.NotSent) TakeBack(purpose, countedOn);
             if (answer is not TradeAnswer.Answered) return answer;
             Answered++;
             Calls.AddSince(sentAt);
@@ -102,12 +106,9 @@ public sealed class FencedGateway(IBrokerGateway gateway, EngineOptions options,
         }
     }
 
-    private void CountSent(int sent = 1)
+    private void TakeBack(MessagePurpose purpose, DateOnly countedOn)
     {
-        var today = clock.GetUtcNow().UtcDateTime.Date;
-        if (today != day) SentToday = 0;
-        day = today;
-        Sent += sent;
-        SentToday = Math.Max(0, SentToday + sent);
+        Sent--;
+        meter.TakeBack(purpose, countedOn);
     }
 }

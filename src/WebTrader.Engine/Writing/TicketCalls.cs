@@ -34,11 +34,12 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
     /// <summary>Sets stop and take-profit, which MT5 sends together.</summary>
     /// <param name="number">From <see cref="NextNumber"/>.</param>
     /// <param name="rule">Who wants the stop; null where it only goes along with the take-profit.</param>
-    public async Task<CallEnd> SetStopAsync(HeldTicket held, TrackedPosition tracked, StopWrite write, long number, RuleName? rule)
+    /// <param name="purpose">Whether the budget of messages may refuse it.</param>
+    public async Task<CallEnd> SetStopAsync(HeldTicket held, TrackedPosition tracked, StopWrite write, long number, RuleName? rule, MessagePurpose purpose)
     {
         var sentAt = clock.GetTimestamp();
         var call = Leaves(tracked, held, number, write.Stop, rule, sentAt);
-        var departure = await EndOf(call, gateway.SetStopAsync(held, write));
+        var departure = await EndOf(call, gateway.SetStopAsync(held, write, purpose));
         var (result, latency) = Told(tracked, call, departure, WriteKind.Modify, write.Stop, sentAt);
         if (result.Outcome is WriteOutcome.Denied or WriteOutcome.Rejected) return new CallEnd(result, latency, null);
 

@@ -98,7 +98,7 @@ internal static class Measures
         Gauge("webtrader.broker.connected", "1 while the broker is connected, 0 otherwise.", session => session.Health.Broker.Connected ? 1 : 0),
         Gauge("webtrader.broker.call.p50", "What half of the last 512 calls to the broker did not exceed.", session => Seconds(session.Health.Broker.CallP50Ms), "s"),
         Gauge("webtrader.broker.call.p99", "What 99 of 100 of the last 512 calls to the broker did not exceed.", session => Seconds(session.Health.Broker.CallP99Ms), "s"),
-        Gauge("webtrader.messages.today", "Trades sent on the present day, UTC.", session => session.Health.Messages.Today),
+        Gauge("webtrader.messages.today", "Trades sent on the broker's present day.", session => session.Health.Messages.Today),
         Counter("webtrader.quotes.accepted", "Quotes taken.", session => session.Health.Feed.Quotes),
         Counter("webtrader.quotes.dropped", "Quotes refused.", session => session.Health.Feed.Dropped),
     ];

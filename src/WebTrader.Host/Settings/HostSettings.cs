@@ -1,5 +1,6 @@
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
+using WebTrader.Core.Writing;
 using WebTrader.Engine;
 
 namespace WebTrader.Host.Settings;
@@ -26,8 +27,11 @@ public sealed record HostSettings
     public required IReadOnlyList<AccountSettings> Accounts { get; init; }
 
     /// <summary>The engine's settings for one account, with what it changes.</summary>
-    public EngineOptions EngineOf(AccountSettings account) =>
-        account.Stops is { } stops ? Engine with { Layers = [new StopLayer(StopLayerKind.Account, "", stops), .. Engine.Layers] } : Engine;
+    public EngineOptions EngineOf(AccountSettings account)
+    {
+        var engine = Engine with { Messages = Engine.Messages with { Limits = account.Messages } };
+        return account.Stops is { } stops ? engine with { Layers = [new StopLayer(StopLayerKind.Account, "", stops), .. engine.Layers] } : engine;
+    }
 }
 
 /// <summary>One trading account that the host protects.</summary>
@@ -55,6 +59,9 @@ public sealed record AccountSettings
 
     /// <summary>How many trades may be under way at once; 1 to 64.</summary>
     public int TradesInFlight { get; init; } = 1;
+
+    /// <summary>How many messages it sends to the broker.</summary>
+    public MessageLimits Messages { get; init; } = new();
 
     /// <summary>What its stop settings change; null for nothing.</summary>
     public StopPatch? Stops { get; init; }

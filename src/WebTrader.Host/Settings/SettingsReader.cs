@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
+using WebTrader.Core.Writing;
 using WebTrader.Engine;
 
 namespace WebTrader.Host.Settings;
@@ -35,7 +36,7 @@ public static class SettingsReader
         root.Leave("Logging");
         root.RefuseUnknown();
         problems.AddRange(EngineOptionsValidator.Problems(settings.Engine));
-        foreach (var account in settings.Accounts.Where(account => account.Stops is not null))
+        foreach (var account in settings.Accounts)
             problems.AddRange(EngineOptionsValidator.Problems(settings.EngineOf(account)).Except(problems).Select(problem => $"Accounts ({account.Id}): {problem}").ToList());
         return problems.Count == 0 ? settings : throw new SettingsException(problems);
     }
@@ -144,10 +145,26 @@ public static class SettingsReader
             TradeLatency = section.Duration("TradeLatency", TimeSpan.FromMilliseconds(40), "0 to 10 s, as in 40ms", tenSeconds),
             ReadLatency = section.Duration("ReadLatency", TimeSpan.FromMilliseconds(2), "0 to 10 s, as in 2ms", tenSeconds),
             TradesInFlight = (int)section.Whole("TradesInFlight", 1, 1, 64),
+            Messages = Messages(section.Section("Messages")),
             Stops = section.OptionalSection("Stops") is { } stops ? StopsReader.Patch(stops) : null,
         };
         section.RefuseUnknown();
         return account;
+    }
+
+    private static MessageLimits Messages(SettingsSection section)
+    {
+        var usual = new MessageLimits();
+        var limits = new MessageLimits
+        {
+            PerDay = (int)section.Whole("PerDay", usual.PerDay, 1, 1_000_000),
+            PerMinute = (int)section.Whole("PerMinute", usual.PerMinute, 1, 10_000),
+            Reserve = (int)section.Whole("Reserve", usual.Reserve, 0, 1_000_000),
+            Zone = ZoneText.Parse(section.Text("TimeZone", ZoneText.Utc, ZoneText.Allowed, text => ZoneText.Parse(text) is not null)!) ?? usual.Zone,
+            LowestPrice = section.Decimal("LowestPrice", usual.LowestPrice, "0 to 1", part => part is >= 0m and <= 1m),
+        };
+        section.RefuseUnknown();
+        return limits;
     }
 
     private static Uri? Collector(string text) =>

@@ -61,7 +61,7 @@ public sealed class TicketLockWatchdogTests
         using var desk = new TradingDesk().Starts();
         desk.Quote(1.10000m);
         var session = desk.Session;
-        using var worker = new StopLossWorker(session.Account.Id, session.Options, desk.Clock, new RecordingJournal().NewLine(), session.Alarms, session.Intake, session.Book, session.Evaluator, session.Queue, session.Slots);
+        using var worker = new StopLossWorker(session.Account.Id, session.Options, desk.Clock, new RecordingJournal().NewLine(), session.Alarms, session.Intake, session.Book, session.Evaluator, session.Queue, session.Slots, session.Meter);
         var runs = 0;
         using var role = new RoleRunner("worker", async cancellation =>
         {

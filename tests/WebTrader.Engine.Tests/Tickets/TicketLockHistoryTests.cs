@@ -95,7 +95,7 @@ public sealed class TicketLockHistoryTests
         {
             random = new SplitMix(seed);
             var gateway = new SimulatedGatewayOptions { TradeLatency = TimeSpan.FromMilliseconds(30), ReadLatency = TimeSpan.FromMilliseconds(3), TradesInFlight = 3 };
-            Desk = new TradingDesk(new DeskSettings { Gateway = gateway }).Starts();
+            Desk = new TradingDesk(new DeskSettings { Gateway = gateway, Engine = DeskSettings.Talkative }).Starts();
             Desk.Broker.Traded += Watch;
             foreach (var fault in new Fault[]
                      {
@@ -165,7 +165,7 @@ public sealed class TicketLockHistoryTests
                 using var held = (await wait).Held;
                 if (held.Token == default || Desk.Session.Book.Find(ticket) is not { Calls.Count: 0, Position: { StopLoss: { } stop } position } tracked) return;
                 await Task.Delay(pause, Desk.Clock);
-                await Desk.Session.Calls.SetStopAsync(held, tracked, new StopWrite(held.Token, ticket, position.Id, position.Symbol, stop, position.TakeProfit), Desk.Session.Calls.NextNumber(), rule: null);
+                await Desk.Session.Calls.SetStopAsync(held, tracked, new StopWrite(held.Token, ticket, position.Id, position.Symbol, stop, position.TakeProfit), Desk.Session.Calls.NextNumber(), rule: null, MessagePurpose.Protection);
             }
             catch (OperationCanceledException)
             {

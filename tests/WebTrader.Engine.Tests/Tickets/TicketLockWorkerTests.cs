@@ -143,7 +143,7 @@ public sealed class TicketLockWorkerTests
         late.IsCurrent.ShouldBeFalse("the watchdog has revoked it");
         var calls = desk.Wire.TradeCalls;
         TradeAnswer? answer = null;
-        desk.Begins(async () => answer = (await desk.Session.Gateway.SetStopAsync(late, new StopWrite(late.Token, ticket, new PositionId(ticket.Value), "EURUSD", new Price(1.09900m), null))).Answer);
+        desk.Begins(async () => answer = (await desk.Session.Gateway.SetStopAsync(late, new StopWrite(late.Token, ticket, new PositionId(ticket.Value), "EURUSD", new Price(1.09900m), null), MessagePurpose.Protection)).Answer);
 
         answer.ShouldBeOfType<TradeAnswer.NotSent>().Reason.ShouldBe($"token {late.Token} is not the holding of ticket {ticket} any more");
         desk.Session.View.Locks().RefusedWrites.ShouldBe(1);
@@ -181,7 +181,7 @@ public sealed class TicketLockWorkerTests
     [Fact]
     public void Row_10_With_a_call_hung_for_a_minute_the_other_199_positions_are_judged_at_once_and_the_hung_one_is_shown_with_its_holder()
     {
-        using var desk = Desk(DeskSettings.Slow(1, inFlight: 8));
+        using var desk = Desk(DeskSettings.Slow(1, inFlight: 8) with { Engine = DeskSettings.Talkative });
         var tickets = Enumerable.Range(0, 200).Select(_ => desk.OpensByHand()).ToList();
         desk.PassesSeconds(2);
         var hung = tickets[100];

@@ -60,6 +60,13 @@ public sealed class SettingsTests
     [InlineData("Accounts:0:Broker", "other", "Accounts:0:Broker is \"other\", allowed is simulator")]
     [InlineData("Accounts:0:TradesInFlight", "0", "Accounts:0:TradesInFlight is \"0\", allowed is 1 to 64")]
     [InlineData("Accounts:0:TradeLatency", "11s", "Accounts:0:TradeLatency is \"11s\", allowed is 0 to 10 s")]
+    [InlineData("Accounts:0:Messages:PerDay", "0", "Accounts:0:Messages:PerDay is \"0\", allowed is 1 to 1000000")]
+    [InlineData("Accounts:0:Messages:Reserve", "2001", "Accounts (demo): Messages:Reserve is 2001, allowed is 0 to PerDay (2000)")]
+    [InlineData("Accounts:0:Messages:PerMinute", "many", "Accounts:0:Messages:PerMinute is \"many\", allowed is 1 to 10000")]
+    [InlineData("Accounts:0:Messages:TimeZone", "Europe/Atlantis", "Accounts:0:Messages:TimeZone is \"Europe/Atlantis\", allowed is the IANA name of a time zone")]
+    [InlineData("Accounts:0:Messages:TimeZone", "+15:00", "Accounts:0:Messages:TimeZone is \"+15:00\"")]
+    [InlineData("Accounts:0:Messages:LowestPrice", "2", "Accounts:0:Messages:LowestPrice is \"2\", allowed is 0 to 1")]
+    [InlineData("Accounts:0:Messages:PerHour", "2", "Accounts:0:Messages:PerHour is not a setting, allowed is LowestPrice, PerDay, PerMinute, Reserve, TimeZone")]
     [InlineData("Accounts:1:Name", "Second", "Accounts:1:Id is null")]
     [InlineData("Accounts:1:Id", "DEMO", "Accounts:1:Id is \"DEMO\", allowed is an id that no other account has")]
     public void What_does_not_fit_is_refused_by_name_value_and_range(string key, string? value, string says)

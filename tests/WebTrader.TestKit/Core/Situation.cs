@@ -2,6 +2,7 @@ using System.Globalization;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
+using WebTrader.Core.Writing;
 
 namespace WebTrader.TestKit.Core;
 
@@ -24,6 +25,9 @@ public sealed record Situation(SymbolSpec Spec, Position Position, Quote Quote, 
         return new Situation(spec, position, new Quote(spec.Name, new Price(open), new Price(open), Opened, 0), new StopPlan());
     }
 
+    /// <summary>What a message costs.</summary>
+    public MessagePrice Message { get; init; } = MessagePrice.Usual;
+
     public decimal Closing => Side == Side.Long ? Quote.Bid.Value : Quote.Ask.Value;
     public Side Side => Position.Side;
 
@@ -40,15 +44,17 @@ public sealed record Situation(SymbolSpec Spec, Position Position, Quote Quote, 
 
     public Situation With(StopPlan plan) => this with { Plan = plan };
 
+    public Situation Costing(decimal factor, string? closed = null) => this with { Message = new MessagePrice(factor, factor == 1m ? null : "messages are scarce", closed) };
+
     public Situation At(decimal bid, decimal ask) => this with { Quote = Quote with { Bid = new Price(bid), Ask = new Price(ask) } };
 
     /// <summary>At a quote with this closing price, the other price a spread away on its own side.</summary>
     public Situation AtClosing(decimal closing, decimal spread) =>
         Side == Side.Long ? At(closing, closing + spread) : At(closing - spread, closing);
 
-    public StopContext Context => new(Position, Spec, Quote, Plan, StopProgress.For(Position, Progress));
+    public StopContext Context => new(Position, Spec, Quote, Plan, StopProgress.For(Position, Progress), Message);
 
-    public StopVerdict Decide() => StopPipeline.Decide(Position, Spec, Quote, Plan, Progress);
+    public StopVerdict Decide() => StopPipeline.Decide(Position, Spec, Quote, Plan, Progress, Message);
 
     public StopDecision Decision => Decide().Decision;
 
@@ -76,5 +82,5 @@ public sealed record Situation(SymbolSpec Spec, Position Position, Quote Quote, 
     public bool OnGrid(decimal price) => price % Spec.TickSize == 0;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Side} {Position.Lots} {Spec} open {Position.OpenPrice} sl {Position.StopLoss} tp {Position.TakeProfit} bid {Quote.Bid} ask {Quote.Ask} {Plan} {Progress}");
+        $"{Side} {Position.Lots} {Spec} open {Position.OpenPrice} sl {Position.StopLoss} tp {Position.TakeProfit} bid {Quote.Bid} ask {Quote.Ask} {Plan} {Progress} {Message}");
 }

@@ -63,6 +63,20 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_call_that_may_have_left_is_remembered_as_sent_and_one_that_stayed_here_is_not()
+    {
+        var (profit, stayed, unsettled) = (JustNow(1) with { Purpose = MessagePurpose.Profit }, JustNow(2), JustNow(3));
+        var close = new CloseIntended(Demo, profit.At, 4, new CloseWrite(new FencingToken(1, 4), new Ticket(1001), new PositionId(1), "EURUSD", Side.Long, new Lots(0.1m), "wt"), "asked");
+        var open = new OpenIntended(Demo, profit.At, 5, new OpenWrite("EURUSD", Side.Long, new Lots(0.1m), null, null, 0, "wt 1.5"), "a person");
+        var old = Intent(6) with { At = profit.At - AccountMemory.SentFor - TimeSpan.FromMinutes(1) };
+        await Append(old, profit, Settled(profit, WriteOutcome.Rejected), stayed, Settled(stayed, WriteOutcome.Denied), unsettled, close, open,
+            new OpenSettled(Demo, profit.At, open, new WriteResult(WriteOutcome.Denied, null, "not sent"), null, null));
+        (await Recall(Demo)).Sent.OrderBy(message => message.Purpose).ThenBy(message => message.At).ShouldBe(
+            [new SentMessage(close.At, MessagePurpose.Protection), new SentMessage(unsettled.At, MessagePurpose.Protection), new SentMessage(profit.At, MessagePurpose.Profit)]);
+        (await Recall(Other)).Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_tighter_stop_that_was_taken_later_shows_that_it_was_accounted_for_and_the_same_or_a_looser_one_does_not()
     {
         await Append(JustNow(1), JustNow(2), Settled(JustNow(2)));

@@ -80,6 +80,13 @@ public static class ReplayCommand
             return () => GeneratedQuotes.Of(seed, TimeSpan.FromHours(hours));
         }
 
+        return QuotesOf(files, symbols);
+    }
+
+    /// <summary>The quotes of tick files in the order of time; read again with every call.</summary>
+    /// <exception cref="UsageException">A file is missing, or its symbol has no specification.</exception>
+    internal static Func<IEnumerable<TimedQuote>> QuotesOf(IReadOnlyList<string> files, IReadOnlyList<SimulatedSymbol> symbols)
+    {
         // At the same moment the order is by symbol, so that the order on the command line does not matter.
         var readers = files.Select(TickFile).OrderBy(reader => reader.Symbol, StringComparer.Ordinal).ToList();
         foreach (var reader in readers)

@@ -17,6 +17,9 @@ public sealed record ReplayResult
 
     /// <summary>Stops that were set and read back.</summary>
     public required long StopMoves { get; init; }
+    /// <summary>Messages of the last day that moved a stop in profit, and all others.</summary>
+    public required int ProfitMoves { get; init; }
+    public required int OtherMessages { get; init; }
     public required long RejectedWrites { get; init; }
 
     /// <summary>Writes after which nothing was different.</summary>

@@ -14,7 +14,11 @@ namespace WebTrader.Host.Commands.Replay;
 /// <param name="TradeLatency">Round trip of a trade; zero takes no time.</param>
 /// <param name="ReadLatency">Round trip of a reading; zero takes no time.</param>
 /// <param name="InFlight">How many trades the broker takes at once.</param>
-public sealed record ReplayPlan(EngineOptions Options, IReadOnlyList<SimulatedSymbol> Symbols, TimeSpan TradeLatency, TimeSpan ReadLatency, int InFlight);
+public sealed record ReplayPlan(EngineOptions Options, IReadOnlyList<SimulatedSymbol> Symbols, TimeSpan TradeLatency, TimeSpan ReadLatency, int InFlight)
+{
+    /// <summary>Whether it ends as soon as nothing is open and nothing more is to be opened, and does not measure how long positions wait for quotes.</summary>
+    public bool IsBrief { get; init; }
+}
 
 /// <summary>
 /// Plays recorded quotes through the same composition that serves live, as fast as the machine allows: time stands still while
@@ -40,6 +44,8 @@ public sealed class ReplayRun : IDisposable
     private readonly Dictionary<string, Queue<ReplayEntry>> entries;
     private readonly SendOrPostCallback feedNext;
     private readonly DurationHistogram evaluationAges = new();
+    private readonly bool isBrief;
+    private int toOpen;
     private DateTimeOffset sampleAt;
     private TimedQuote next;
 
@@ -51,6 +57,8 @@ public sealed class ReplayRun : IDisposable
         var account = new BrokerAccount(new AccountId("replay"), "Replay", "simulator", IsLive: false, "0", "replay", broker.Currency);
         var links = new SimulatedGatewayOptions { TradeLatency = plan.TradeLatency, ReadLatency = plan.ReadLatency, TradesInFlight = plan.InFlight };
         var gateway = new SimulatedGateway(broker, account, links, time);
+        isBrief = plan.IsBrief;
+        toOpen = entries.Count;
         this.entries = entries.GroupBy(entry => entry.Symbol, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => new Queue<ReplayEntry>(group), StringComparer.Ordinal);
         feedNext = _ => Feed();
@@ -75,6 +83,7 @@ public sealed class ReplayRun : IDisposable
             {
                 run ??= new ReplayRun(plan, quote.Time, entries);
                 run.Play(quote);
+                if (plan.IsBrief && run.IsOver) break;
             }
 
             if (run is null) throw new InvalidDataException("There are no quotes to replay.");
@@ -89,10 +98,12 @@ public sealed class ReplayRun : IDisposable
 
     public void Dispose() => scheduler.Dispose();
 
+    private bool IsOver => toOpen == 0 && session.Book.Open.Count == 0;
+
     private void Play(in TimedQuote quote)
     {
         time.AdvanceTo(quote.Time);
-        if (quote.Time >= sampleAt) Sample();
+        if (!isBrief && quote.Time >= sampleAt) Sample();
         next = quote;
         scheduler.Post(feedNext, null);
         scheduler.RunUntilIdle();
@@ -115,6 +126,7 @@ public sealed class ReplayRun : IDisposable
 
     private void Open(ReplayEntry entry)
     {
+        toOpen--;
         var receipt = broker.Open(new OrderRequest(entry.Symbol, entry.Side, entry.Lots));
         if (receipt.Retcode == TradeRetcode.Done) return;
         var spec = broker.SpecOf(entry.Symbol);
@@ -155,6 +167,8 @@ public sealed class ReplayRun : IDisposable
             QuotesDropped = broker.DroppedQuotes,
             Evaluations = session.Evaluator.Evaluations,
             StopMoves = session.Writer.Statistics.StopsSet,
+            ProfitMoves = session.Meter.Budget.Profit,
+            OtherMessages = session.Meter.Budget.Protection,
             RejectedWrites = session.Writer.Statistics.Rejected,
             NoOpWrites = session.Writer.Statistics.NoOps,
             Regressions = watch.Regressions,

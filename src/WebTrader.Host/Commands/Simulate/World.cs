@@ -1,6 +1,7 @@
 using WebTrader.Brokers.Simulator;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Writing;
 using WebTrader.Engine;
 using WebTrader.Engine.Running;
 
@@ -47,6 +48,9 @@ public sealed class World : IDisposable
     }
 
     public SimulatedBroker Broker { get; }
+
+    /// <summary>In every other world messages are no matter: where they are scarce, much of what could happen is never sent.</summary>
+    private EngineOptions Settings => plan.Seed % 2 == 0 ? plan.Options with { Messages = new MessageOptions { Limits = new MessageLimits { PerDay = 1_000_000, PerMinute = 10_000 } } } : plan.Options;
 
     public WorldWatch Watch { get; }
 
@@ -106,7 +110,7 @@ public sealed class World : IDisposable
         Watch.Serves(gateway);
         Await(async () =>
         {
-            session = await AccountSession.ComposeAsync(gateway, time, line, plan.Options, scheduler);
+            session = await AccountSession.ComposeAsync(gateway, time, line, Settings, scheduler);
             await session.StartAsync(CancellationToken.None);
         });
     }

@@ -66,6 +66,8 @@ public sealed class AccountSession : IAsyncDisposable
         Monitor = new PositionMonitor(account, options, clock, journal, gateway, Alarms, Intake, Book);
         Memory = new MemoryKeeper(account, options, clock, journal, Alarms, Book);
         Evaluator.Balance = () => Monitor.Account?.Balance;
+        Writer.Keep = Memory.Keep;
+        Writer.KnowsParts = KnowsParts;
         events.Listen();
 
         workerRole = new RoleRunner("stop-loss worker", Worker.RunAsync, options.StopLoss.StopWithin, clock, Alarms);
@@ -131,6 +133,10 @@ public sealed class AccountSession : IAsyncDisposable
         session.Memory.Begin(recalled);
         return session;
     }
+
+    /// <summary>Of what was opened before this run a part may have been closed that nobody has told us of, and one may be on its way.</summary>
+    private bool KnowsParts(TrackedPosition tracked) =>
+        tracked.Position.OpenTime >= StartedAt || (Memory.IsTakenUp && clock.GetUtcNow() - StartedAt >= Options.StopLoss.GivenUpAfter);
 
     /// <summary>Connects and starts worker and monitor. On the scheduler.</summary>
     public async Task StartAsync(CancellationToken cancellation)

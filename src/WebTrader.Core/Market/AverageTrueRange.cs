@@ -2,7 +2,7 @@ namespace WebTrader.Core.Market;
 
 /// <summary>
 /// The average true range (J. Welles Wilder, New Concepts in Technical Trading Systems, 1978) over bars built from bids: the true range of a bar is its
-/// height, or the reach to the close before it where that lies outside; the first average is the mean over the period, each later one
+/// height, or the reach to the close before it where that lies outside; the bar in which it begins gives its close only, the first average is the mean over the period, each later one
 /// (average x (period - 1) + range) / period. A time without quotes has no bars, as in MetaTrader. Not thread-safe.
 /// </summary>
 /// <param name="bar">How long a bar is; above zero. Bars begin at whole multiples of it since midnight UTC, 1 January of year 1.</param>
@@ -49,7 +49,14 @@ public sealed class AverageTrueRange(TimeSpan bar, int period)
 
     private void End()
     {
-        var range = closeBefore is { } before ? Math.Max(high, before) - Math.Min(low, before) : high - low;
+        // The first bar is seen from somewhere in its middle: only its close counts.
+        if (closeBefore is null)
+        {
+            closeBefore = close;
+            return;
+        }
+
+        var range = Math.Max(high, closeBefore.Value) - Math.Min(low, closeBefore.Value);
         closeBefore = close;
         if (Bars < period)
         {

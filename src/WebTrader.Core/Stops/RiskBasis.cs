@@ -41,14 +41,14 @@ public sealed record RiskBasis(RiskUnit Unit, decimal Value)
     public static StopPlan? Resolve(StopPlan plan, Position position, SymbolSpec spec, StopProgress? earlier, Money? balance)
     {
         if (plan.RiskIn is not { } basis) return plan;
-        return AmountOf(basis, position, spec, StopProgress.For(position, earlier).HardStop, balance) is { } amount ? plan with { MaxRisk = amount } : null;
+        return AmountOf(basis, plan, position, spec, StopProgress.For(position, earlier).HardStop, balance) is { } amount ? plan with { MaxRisk = amount } : null;
     }
 
-    private static Money? AmountOf(RiskBasis basis, Position position, SymbolSpec spec, HardStopAnchor? fixedAt, Money? balance)
+    private static Money? AmountOf(RiskBasis basis, StopPlan plan, Position position, SymbolSpec spec, HardStopAnchor? fixedAt, Money? balance)
     {
         var holds = fixedAt is not null && fixedAt.RiskIn == basis;
         if (basis.Unit == RiskUnit.PercentOfBalance) return holds ? fixedAt!.MaxRisk : balance is { } known && known > Money.Zero ? new Money(known.Amount * basis.Value / 100m) : null;
-        if (holds && fixedAt!.Lots == position.Lots) return fixedAt.MaxRisk;
+        if (holds && fixedAt!.Lots == position.Lots && Math.Abs(spec.TickValueLoss - fixedAt.TickValueLoss) <= plan.TickValueDrift * fixedAt.TickValueLoss) return fixedAt.MaxRisk;
         return new Money(basis.Value * spec.Point / spec.TickSize * spec.TickValueLoss * position.Lots.Value);
     }
 }

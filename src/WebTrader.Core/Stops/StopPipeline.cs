@@ -52,7 +52,8 @@ public static class StopPipeline
 
         var proposals = Propose(context);
 
-        var decision = LossLimit(context, anchor) ?? Unfrozen(context, HoldingTimeRule.Decide(context)) ?? Tightest(context, proposals);
+        // The broker may refuse to close and yet take a stop: what its hard stop does not cover gets that first.
+        var decision = LossLimit(context, anchor) ?? (Covered(context, anchor) ? Unfrozen(context, HoldingTimeRule.Decide(context)) : null) ?? Tightest(context, proposals);
         if (decision is StopDecision.Hold && Covered(context, anchor) && Unfrozen(context, ProfitLevelsRule.PartToClose(context)) is { } part) decision = part;
         return new StopVerdict(decision, proposals, progress, anchor.Stop, Next(context, anchor, decision));
     }

@@ -37,7 +37,7 @@ public sealed record StopPlan
     /// <summary>Parts to close at levels of profit; null is off.</summary>
     public ProfitLevelsPlan? ProfitLevels { get; init; }
 
-    /// <summary>The longest time a position is held; above zero, null is without end.</summary>
+    /// <summary>The longest time a position is held; above zero, at most ten years of 365 days, null is without end.</summary>
     public TimeSpan? MaxHolding { get; init; }
 
     /// <summary>What a move of a stop that is already in profit must gain; zero or more. Null means one trailing step.</summary>
@@ -45,6 +45,8 @@ public sealed record StopPlan
 
     /// <summary>A drift of the tick value up to this fraction leaves the hard stop where it is; 0 to 0.5.</summary>
     public decimal TickValueDrift { get; init; } = 0.05m;
+
+    private static readonly TimeSpan LongestHolding = TimeSpan.FromDays(3650);
 
     /// <summary>What a move of a stop that is already in profit must gain.</summary>
     public Money LeastGain => MinimumMove ?? TrailingStep;
@@ -59,7 +61,7 @@ public sealed record StopPlan
         if (RiskIn is null && TrailingStep > MaxRisk) yield return Say(nameof(TrailingStep), TrailingStep.Amount, "at most " + Of(nameof(MaxRisk), MaxRisk));
         if (MinimumMove < Money.Zero) yield return Say(nameof(MinimumMove), MinimumMove.Value.Amount, "0 or more");
         if (TickValueDrift is < 0m or > 0.5m) yield return Say(nameof(TickValueDrift), TickValueDrift, "0 to 0.5");
-        if (MaxHolding <= TimeSpan.Zero) yield return $"{nameof(MaxHolding)} is {MaxHolding}, allowed is above 0";
+        if (MaxHolding <= TimeSpan.Zero || MaxHolding > LongestHolding) yield return $"{nameof(MaxHolding)} is {MaxHolding}, allowed is above 0, at most 3650 days";
         if (RiskIn is { } basis && (basis.Value <= 0 || (basis.Unit == RiskUnit.PercentOfBalance && basis.Value > 100)))
             yield return $"{nameof(MaxRisk)} is {basis}, allowed is above 0{(basis.Unit == RiskUnit.PercentOfBalance ? ", at most 100 %" : " points")}";
         foreach (var problem in ProblemsOfMore()) yield return problem;

@@ -18,6 +18,9 @@ public sealed class CallInTheAir(FencingToken token, string by, Price? stop, lon
     /// <summary>The stop it sets; null for a close.</summary>
     public Price? Stop { get; } = stop;
 
+    /// <summary>How much was open when a part of it was to be closed; null for anything else. Whatever the server answers, only fewer lots show that a part is closed.</summary>
+    public Lots? PartOf { get; init; }
+
     /// <summary>The rule that wanted the stop; null where it only went along.</summary>
     public RuleName? Rule { get; init; }
 

@@ -125,6 +125,7 @@ public sealed class PositionBook(QuoteIntake intake, IBookListener listener)
     private static StopProgress Joined(StopProgress earlier, StopProgress since)
     {
         var joined = since.PeakTicks is { } peak ? earlier.WithPeak(peak) : earlier;
+        if (since.MostLots is { } most) joined = joined.WithLots(most);
         if (joined.HardStop is null) joined = joined with { HardStop = since.HardStop };
         return since.OwnStop is null ? joined : joined with { OwnStop = since.OwnStop, OwnRule = since.OwnRule };
     }

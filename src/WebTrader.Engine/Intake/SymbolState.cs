@@ -48,6 +48,8 @@ public sealed class SymbolState(string name)
         bids.Add(QuoteNumber, quote.Bid);
         asks.Add(QuoteNumber, quote.Ask);
         Trail.Add(quote);
+        // One price far outside would widen the range for a whole period.
+        if (Distrust is not null) return;
         foreach (var (_, _, range) in ranges) range.Add(quote);
     }
 

@@ -35,6 +35,9 @@ public sealed class MemoryKeeper(AccountId account, EngineOptions options, TimeP
     /// <summary>Told when positions got back what earlier runs remembered of them after they had been looked at without.</summary>
     public Action? OnTakenUp { get; set; }
 
+    /// <summary>Whether what earlier runs remembered is known.</summary>
+    public bool IsTakenUp => memory is not null;
+
     /// <summary>What is remembered of an account; a failure when the store does not answer in time.</summary>
     public static async Task<Reading<AccountMemory>> RecallAsync(AccountId account, IJournal journal, TimeProvider clock, CancellationToken cancellation)
     {

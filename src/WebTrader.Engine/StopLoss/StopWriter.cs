@@ -32,6 +32,12 @@ public sealed class StopWriter(
 
     public WriteStatistics Statistics { get; } = new();
 
+    /// <summary>Whether it is known which parts of a position have been closed, and none may still be.</summary>
+    public Func<TrackedPosition, bool> KnowsParts { get; set; } = static _ => true;
+
+    /// <summary>Has what is remembered of a position written down, before something is sent that must not be sent twice.</summary>
+    public Action<TrackedPosition> Keep { get; set; } = static _ => { };
+
     /// <summary>Does what the rules want of the position now; nothing when that is nothing.</summary>
     /// <param name="maySend">Whether a call is free for it; otherwise only what is unknown is settled.</param>
     public async Task ServeAsync(HeldTicket held, TrackedPosition tracked, bool maySend)
@@ -56,12 +62,16 @@ public sealed class StopWriter(
                 await SetAsync(held, tracked, meanwhile, inputs, repeats);
                 break;
             // The server knows a close by its ticket: a late one, or a late stop, can do no harm to what is closed.
-            case StopDecision.CloseNow close:
+            case StopDecision.CloseNow close when close.Cause != CloseCause.ProfitLevel || KnowsParts(tracked):
                 await CloseAsync(held, tracked, tracked.Position.Lots, close.Reason, ClosingComment.Of(close.Cause), inputs);
                 break;
             // A part is not closed twice: what became of an earlier call must be known.
-            case StopDecision.ClosePart part when state == SettlementState.Settled && tracked.Calls.Count == 0:
+            case StopDecision.ClosePart part when state == SettlementState.Settled && tracked.Calls.Count == 0 && KnowsParts(tracked):
+                Keep(tracked);
                 await CloseAsync(held, tracked, part.Lots, part.Reason, ClosingComment.ProfitLevel, inputs);
+                break;
+            case StopDecision.ClosePart or StopDecision.CloseNow when state == SettlementState.Settled:
+                tracked.NotBefore = clock.GetTimestamp() + clock.TimestampFrequency;
                 break;
         }
     }

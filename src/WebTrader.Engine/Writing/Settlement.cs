@@ -35,7 +35,7 @@ public sealed class Settlement(EngineOptions options, TimeProvider clock, Fenced
     {
         var wasUnsettled = tracked.AmbiguousSince is not null;
         // Before the reading: one that began while a call could still arrive does not show what that call did.
-        var accountedFor = tracked.Calls.All.Where(IsAccountedFor).ToList();
+        var accountedFor = tracked.Calls.All.Where(call => IsAccountedFor(call, tracked)).ToList();
         var reading = await calls.ReadBackAsync(held, tracked);
         // A reading proves something only to the holding it began under: of a later one the broker may have heard meanwhile.
         if (!held.IsCurrent) return SettlementState.Over;
@@ -86,9 +86,10 @@ public sealed class Settlement(EngineOptions options, TimeProvider clock, Fenced
     // Once many were lost: no storm, and never without end.
     private static readonly TimeSpan RepeatEvery = TimeSpan.FromSeconds(5);
 
-    private bool IsAccountedFor(CallInTheAir call)
+    private bool IsAccountedFor(CallInTheAir call, TrackedPosition tracked)
     {
         if (call.IsUnderWay) return false;
+        if (call.PartOf is { } open) return tracked.Position.Lots < open || clock.GetElapsedTime(call.CountsFrom) >= options.StopLoss.GivenUpAfter;
         if (call.IsSeen || call.IsAnswered) return true;
         var isOvertaken = gateway.TradesInFlight == 1 && call.AnsweredBefore is { } before && gateway.Answered > before;
         return isOvertaken || clock.GetElapsedTime(call.CountsFrom) >= options.StopLoss.GivenUpAfter;

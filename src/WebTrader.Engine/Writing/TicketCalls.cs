@@ -57,9 +57,9 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
     {
         var before = tracked.Position.Lots;
         var sentAt = clock.GetTimestamp();
-        var call = Leaves(tracked, held, number, null, null, sentAt);
-        var departure = await EndOf(call, gateway.CloseAsync(held, write));
         var kind = KindOf(write, before);
+        var call = Leaves(tracked, held, number, null, null, sentAt, kind == WriteKind.ClosePart ? before : null);
+        var departure = await EndOf(call, gateway.CloseAsync(held, write));
         var (result, latency) = Told(tracked, call, departure, kind, null, sentAt);
         if (result.Outcome is WriteOutcome.Denied or WriteOutcome.Rejected)
         {
@@ -73,8 +73,9 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
             : left is null ? result with { Outcome = WriteOutcome.Accepted, Reason = "Closed" }
             : left.Lots < before ? result with { Outcome = WriteOutcome.Accepted, Reason = string.Create(CultureInfo.InvariantCulture, $"Closed in part, {left.Lots} left") }
             : result.Outcome == WriteOutcome.Unknown ? result
+            : kind == WriteKind.ClosePart ? result with { Outcome = WriteOutcome.Unknown, Reason = $"The broker said \"{result.Reason}\", and does not show fewer lots yet" }
             : result with { Outcome = WriteOutcome.Rejected, Reason = $"The broker said \"{result.Reason}\", but the position is still open" };
-        if (held.IsCurrent && reading.Succeeded && (call.IsAnswered || left is null || left.Lots < before)) tracked.Calls.Remove(call);
+        if (held.IsCurrent && reading.Succeeded && ((call.IsAnswered && call.PartOf is null) || left is null || left.Lots < before)) tracked.Calls.Remove(call);
         return new CallEnd(result, latency, null);
     }
 
@@ -90,9 +91,9 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
     /// <summary>Whether a close takes all that is open, or a part of it.</summary>
     public static WriteKind KindOf(CloseWrite write, Lots open) => write.Lots < open ? WriteKind.ClosePart : WriteKind.Close;
 
-    private CallInTheAir Leaves(TrackedPosition tracked, HeldTicket held, long number, Price? stop, RuleName? rule, long at)
+    private CallInTheAir Leaves(TrackedPosition tracked, HeldTicket held, long number, Price? stop, RuleName? rule, long at, Lots? partOf = null)
     {
-        var call = new CallInTheAir(held.Token, held.By, stop, at) { Number = number, Rule = rule, AnsweredBefore = gateway.Answered };
+        var call = new CallInTheAir(held.Token, held.By, stop, at) { Number = number, Rule = rule, PartOf = partOf, AnsweredBefore = gateway.Answered };
         tracked.Calls.Add(call);
         return call;
     }

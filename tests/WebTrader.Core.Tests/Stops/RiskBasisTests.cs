@@ -65,6 +65,19 @@ public class RiskBasisTests
         (Euro with { Spec = drifted, Plan = later, Progress = seen.Progress }).Decide().HardStop.ShouldBe(seen.HardStop);
     }
 
+    [Fact]
+    public void A_stop_in_points_stays_at_its_points_when_the_tick_value_moves_far()
+    {
+        var plan = new StopPlan { RiskIn = new RiskBasis(RiskUnit.Points, 200m) };
+        var seen = (Euro with { Plan = RiskBasis.Resolve(plan, Euro.Position, Euro.Spec, null, null)! }).Decide();
+        foreach (var factor in (decimal[])[0.8m, 1.2m])
+        {
+            var drifted = Euro.Spec with { TickValueLoss = Euro.Spec.TickValueLoss * factor };
+            var later = RiskBasis.Resolve(plan, Euro.Position, drifted, seen.Progress, null)!;
+            (Euro with { Spec = drifted, Plan = later, Progress = seen.Progress }).Decide().HardStop.Value.ShouldBe(1.08450m);
+        }
+    }
+
     private static StopPlan Percent(decimal value) => new() { RiskIn = new RiskBasis(RiskUnit.PercentOfBalance, value) };
 
     private static StopPlan? Resolve(StopPlan plan, decimal? balance) => RiskBasis.Resolve(plan, Euro.Position, Euro.Spec, null, balance is { } known ? new Money(known) : null);

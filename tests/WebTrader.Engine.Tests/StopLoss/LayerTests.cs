@@ -122,6 +122,55 @@ public class LayerTests
         desk.Gateway.Closes.Count.ShouldBe(2);
     }
 
+    private static TradingDesk HalfAtAHundredPoints() => Desk(new StopLayer(StopLayerKind.Account, "", new StopPatch
+    {
+        MaxRisk = new Money(100m), SweetSpotFrom = new Money(80m), SweetSpotTo = new Money(85m), TrailingStep = new Money(90m), ProfitLevels = new ProfitLevelsPlan([new ProfitLevel(100, 0.5m)], null),
+    }));
+
+    [Fact]
+    public void A_part_that_the_broker_says_is_closed_and_does_not_show_is_not_closed_again_for_a_minute()
+    {
+        using var desk = HalfAtAHundredPoints();
+        var ticket = desk.OpensByHand(lots: 0.10m);
+        desk.NextCall(GatewayCall.Close, new Fault.PretendDone());
+        desk.Quote(1.10102m);
+        desk.Idles(TimeSpan.FromSeconds(55));
+        desk.Gateway.Closes.Count.ShouldBe(1);
+        desk.Row(ticket).State.ShouldBe(ProtectionState.Ambiguous);
+        desk.Idles(TimeSpan.FromSeconds(15));
+        desk.AtBroker(ticket).Lots.Value.ShouldBe(0.05m, "nothing came of it, readings said so for long enough");
+        desk.Gateway.Closes.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void After_a_crash_no_part_is_closed_a_second_time()
+    {
+        using var desk = HalfAtAHundredPoints();
+        var ticket = desk.OpensByHand(lots: 0.10m);
+        desk.Quote(1.10102m);
+        desk.PassesSeconds(1);
+        desk.AtBroker(ticket).Lots.Value.ShouldBe(0.05m);
+        desk.Crashes();
+        desk.Starts();
+        desk.Idles(TimeSpan.FromMinutes(3));
+        desk.AtBroker(ticket).Lots.Value.ShouldBe(0.05m);
+    }
+
+    [Fact]
+    public void Of_what_was_opened_before_a_crash_a_part_is_closed_only_when_no_earlier_close_can_arrive_any_more()
+    {
+        using var desk = HalfAtAHundredPoints();
+        var ticket = desk.OpensByHand(lots: 0.10m);
+        desk.PassesSeconds(1);
+        desk.Crashes();
+        desk.Starts();
+        desk.Quote(1.10102m);
+        desk.Idles(TimeSpan.FromSeconds(50));
+        desk.AtBroker(ticket).Lots.Value.ShouldBe(0.10m);
+        desk.Idles(TimeSpan.FromSeconds(20));
+        desk.AtBroker(ticket).Lots.Value.ShouldBe(0.05m);
+    }
+
     [Fact]
     public void A_stop_trails_at_a_multiple_of_the_range()
     {

@@ -41,14 +41,14 @@ public class AtrTrailingRuleTests
     public void The_range_is_averaged_as_Wilder_did()
     {
         var range = new AverageTrueRange(TimeSpan.FromMinutes(1), period: 2);
-        // Bars: 10 to 14, closes at 12; 13 to 15 (true range from 12: 3); 20 to 21, closes at 20 (from 14: 7).
-        Bar(range, 0, 10m, 14m, 12m);
-        range.Value.ShouldBeNull();
-        Bar(range, 1, 13m, 15m, 14m);
+        // Bars: one that is not seen whole and closes at 12; 10 to 14, closes at 12 (4); 13 to 15 (from 12: 3); 20 to 21 (from 14: 7).
+        Bar(range, 0, 5m, 12m);
+        Bar(range, 1, 10m, 14m, 12m);
+        Bar(range, 2, 13m, 15m, 14m);
         range.Value.ShouldBeNull("its second bar has not ended");
-        Bar(range, 2, 20m, 21m, 20m);
+        Bar(range, 3, 20m, 21m, 20m);
         range.Value.ShouldBe(3.5m, "the mean of 4 and 3");
-        Bar(range, 3, 20m, 20m, 20m);
+        Bar(range, 4, 20m, 20m, 20m);
         range.Value.ShouldBe(5.25m, "(3.5 x 1 + 7) / 2");
     }
 
@@ -56,11 +56,13 @@ public class AtrTrailingRuleTests
     public void A_bar_is_full_with_the_first_quote_after_its_end_and_a_time_without_quotes_has_none()
     {
         var range = new AverageTrueRange(TimeSpan.FromMinutes(1), period: 1);
-        range.Add(At(Nine, 1m)).ShouldBeFalse();
-        range.Until.ShouldBe(Nine.AddMinutes(1));
-        range.Add(At(Nine.AddSeconds(59.9), 2m)).ShouldBeFalse();
+        range.Add(At(Nine.AddSeconds(50), 9m)).ShouldBeFalse();
+        range.Add(At(Nine.AddMinutes(1), 1m)).ShouldBeTrue("but its first bar was not seen whole");
+        range.Bars.ShouldBe(0);
+        range.Until.ShouldBe(Nine.AddMinutes(2));
+        range.Add(At(Nine.AddSeconds(119.9), 2m)).ShouldBeFalse();
         range.Add(At(Nine.AddMinutes(90), 2m)).ShouldBeTrue();
-        (range.Bars, range.Value).ShouldBe((1, 1m));
+        (range.Bars, range.Value).ShouldBe((1, 8m), "from the close at 9 down to 1");
         range.Until.ShouldBe(Nine.AddMinutes(91));
     }
 

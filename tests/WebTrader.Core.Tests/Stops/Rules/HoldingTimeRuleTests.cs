@@ -30,6 +30,13 @@ public class HoldingTimeRuleTests
     public void Without_the_setting_time_changes_nothing() => (After(TimeSpan.FromDays(400)) with { Plan = new StopPlan() }).Decide().Next.At.ShouldBeNull();
 
     [Fact]
+    public void What_its_hard_stop_does_not_cover_gets_that_first_because_the_broker_may_refuse_the_close()
+    {
+        After(TimeSpan.FromHours(5)).WithStop(null).Decision.ShouldBeOfType<StopDecision.Move>().Rule.ShouldBe(RuleName.HardStop);
+        After(TimeSpan.FromHours(5)).WithStop(1.07m).Decision.ShouldBeOfType<StopDecision.Move>().Rule.ShouldBe(RuleName.HardStop);
+    }
+
+    [Fact]
     public void Inside_the_freeze_level_it_waits_because_the_broker_would_refuse() =>
         After(TimeSpan.FromHours(5)).WithFreezeLevel(200).Decision.ShouldBeOfType<StopDecision.Hold>().Reason.ShouldEndWith("as soon as the price leaves the broker's freeze level of 200 points");
 

@@ -14,7 +14,7 @@ namespace WebTrader.Core.Journal;
 public sealed record DecisionInputs(Position Position, SymbolSpec Spec, Quote Quote, StopPlan Plan, StopProgress? Earlier, string? Distrust, MessagePrice? Message = null)
 {
     /// <summary>What the rules of this build decide from it. Pure.</summary>
-    public StopDecision Decide() => QuoteGuard.Bound(StopPipeline.Decide(Position, Spec, Quote, Plan, Earlier, Message).Decision, Position, Distrust);
+    public StopDecision Decide() => QuoteGuard.Bound(StopPipeline.Decide(Position, Spec, Quote, Plan, Earlier, Message), Position, Spec, Distrust);
 }
 
 /// <summary>A write of an account, by its number.</summary>

@@ -77,15 +77,26 @@ public static class QuoteGuard
             : new QuoteJudgement(null, learned);
     }
 
-    /// <summary>What is left of a decision at a quote: one that is distrusted moves nothing on the profit side, except for a ticket without a stop.</summary>
+    /// <summary>
+    /// What is left of a decision at a quote: one that is distrusted moves nothing on the profit side, except for a ticket without a stop. Where the stop is looser than
+    /// the hard stop, that one is set: it needs no quote.
+    /// </summary>
     /// <param name="distrust">From <see cref="Judge"/>; null leaves every decision as it is.</param>
-    public static StopDecision Bound(StopDecision decision, Position position, string? distrust) =>
-        distrust is null || position.StopLoss is null ? decision : decision switch
+    public static StopDecision Bound(StopVerdict verdict, Position position, SymbolSpec spec, string? distrust)
+    {
+        if (distrust is null || position.StopLoss is not { } standing) return verdict.Decision;
+        switch (verdict.Decision)
         {
-            StopDecision.Move move when move.ProfitAtStop > Money.Zero => new StopDecision.Hold(distrust, move.Stop),
-            StopDecision.ClosePart or StopDecision.CloseNow { Cause: CloseCause.ProfitLevel } => new StopDecision.Hold(distrust, position.StopLoss),
-            _ => decision,
-        };
+            case StopDecision.Move move when move.ProfitAtStop > Money.Zero && position.Side.IsTighter(verdict.HardStop, standing):
+                return new StopDecision.Move(verdict.HardStop, RuleName.HardStop, spec.ProfitAt(position, verdict.HardStop), $"{distrust}; the hard stop needs no quote");
+            case StopDecision.Move move when move.ProfitAtStop > Money.Zero:
+                return new StopDecision.Hold(distrust, move.Stop);
+            case StopDecision.ClosePart or StopDecision.CloseNow { Cause: CloseCause.ProfitLevel }:
+                return new StopDecision.Hold(distrust, standing);
+            default:
+                return verdict.Decision;
+        }
+    }
 
     private static decimal Mean(decimal typical, decimal spread) => decimal.Round(typical + (spread - typical) * Weight, Decimals);
 }

@@ -104,7 +104,7 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
     /// <summary>What a doubtful quote leaves of it. A move that is held back was to be made at once, so that the next quote is looked at in any case.</summary>
     private static StopVerdict Bound(StopVerdict verdict, TrackedPosition tracked)
     {
-        var decision = QuoteGuard.Bound(verdict.Decision, tracked.Position, tracked.Symbol.Distrust);
+        var decision = QuoteGuard.Bound(verdict, tracked.Position, tracked.Symbol.Spec!, tracked.Symbol.Distrust);
         return ReferenceEquals(decision, verdict.Decision) ? verdict : verdict with { Decision = decision };
     }
 

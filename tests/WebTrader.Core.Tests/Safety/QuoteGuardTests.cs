@@ -105,26 +105,38 @@ public class QuoteGuardTests
     [Fact]
     public void A_distrusted_quote_moves_no_stop_in_profit_and_says_why()
     {
-        var at = Euro.WithStop(1.09800m).At(1.10050m, 1.10060m);
+        var at = Euro.WithStop(1.09850m).At(1.10050m, 1.10060m);
         at.Decision.ShouldBeOfType<StopDecision.Move>().ProfitAtStop.ShouldBeGreaterThan(Money.Zero);
 
-        var bound = QuoteGuard.Bound(at.Decision, at.Position, "Distrusted: why");
+        var bound = Bound(at, "Distrusted: why");
 
         bound.ShouldBe(new StopDecision.Hold("Distrusted: why", ((StopDecision.Move)at.Decision).Stop));
     }
 
     [Fact]
+    public void A_stop_that_is_looser_than_the_hard_stop_gets_that_one_whatever_the_quote()
+    {
+        var at = Euro.WithStop(1.09000m).At(1.10050m, 1.10060m);
+        var move = Bound(at, "Distrusted: why").ShouldBeOfType<StopDecision.Move>();
+        (move.Stop, move.Rule, move.Reason).ShouldBe((at.Decide().HardStop, RuleName.HardStop, "Distrusted: why; the hard stop needs no quote"));
+    }
+
+    private static StopDecision Bound(Situation at, string? distrust) => QuoteGuard.Bound(at.Decide(), at.Position, at.Spec, distrust);
+
+    [Fact]
     public void A_trusted_quote_changes_nothing() => Checking.ForAll(Situations.Any, at =>
     {
         var decision = at.Decision;
-        QuoteGuard.Bound(decision, at.Position, null).ShouldBe(decision);
+        Bound(at, null).ShouldBe(decision);
     }, tests: 500);
 
     [Fact]
     public void Nothing_but_what_takes_profit_of_a_ticket_with_a_stop_is_held_back() => Checking.ForAll(Situations.Any, at =>
     {
         var decision = at.Decision;
-        var isHeldBack = QuoteGuard.Bound(decision, at.Position, "Distrusted: why") != decision;
+        var bound = Bound(at, "Distrusted: why");
+        var isHeldBack = bound != decision;
+        if (isHeldBack && at.Tighter(at.Decide().HardStop.Value, at.Position.StopLoss!.Value.Value)) bound.ShouldBeOfType<StopDecision.Move>().Stop.ShouldBe(at.Decide().HardStop);
         var takesProfit = decision is StopDecision.ClosePart or StopDecision.CloseNow { Cause: CloseCause.ProfitLevel } || (decision is StopDecision.Move move && at.ProfitAt(move.Stop.Value) > 0);
         isHeldBack.ShouldBe(at.Position.StopLoss is not null && takesProfit);
     });

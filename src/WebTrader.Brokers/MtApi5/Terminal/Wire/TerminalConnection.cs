@@ -47,6 +47,10 @@ internal sealed class TerminalConnection(Socket socket, TimeProvider clock, Term
         {
             // The other side is gone, or we cut it off.
         }
+        catch (NotSupportedException) when (gone.IsCancellationRequested)
+        {
+            // What a buffer says whose socket was cut off under it.
+        }
         finally
         {
             Drop();

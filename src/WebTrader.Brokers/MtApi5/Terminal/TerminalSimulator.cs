@@ -77,6 +77,14 @@ public sealed class TerminalSimulator : IAsyncDisposable
         return true;
     });
 
+    /// <summary>Sets a fault or a switch by its name.</summary>
+    /// <exception cref="ArgumentException">There is no such fault, or the value does not fit; the message says what is allowed.</exception>
+    public Task SetAsync(string fault, string value) => loop.AskAsync(() =>
+    {
+        FaultCatalogue.Set(new FaultTargets(world.Faults, world.Switches, world.Plan, world.Broker), fault, value);
+        return true;
+    });
+
     /// <summary>Adds to what goes wrong at the broker.</summary>
     public Task ChangeBrokerFaultsAsync(Action<FaultPlan> change) => loop.AskAsync(() =>
     {

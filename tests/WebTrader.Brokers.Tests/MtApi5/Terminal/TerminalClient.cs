@@ -48,25 +48,8 @@ internal sealed class TerminalClient : IAsyncDisposable
         return await ReceiveAsync(within ?? Patience);
     }
 
-    /// <summary>The answer to a command, as it stands on the wire behind the header; other lines are kept for <see cref="NextAsync"/>.</summary>
-    public async Task<string> AnswerAsync(int id, int? expert = null)
-    {
-        var header = string.Create(CultureInfo.InvariantCulture, $"1;{expert ?? Expert};{id};");
-        for (var waited = setAside.Count; waited > 0; waited--)
-        {
-            var line = setAside.Dequeue();
-            if (line.StartsWith(header, StringComparison.Ordinal)) return line[header.Length..];
-            setAside.Enqueue(line);
-        }
-
-        while (await ReceiveAsync(Patience) is { } line)
-        {
-            if (line.StartsWith(header, StringComparison.Ordinal)) return line[header.Length..];
-            setAside.Enqueue(line);
-        }
-
-        throw new InvalidOperationException($"The server closed before it answered {id}.");
-    }
+    /// <summary>The answer to a command, as it stands on the wire behind the header; other lines are kept.</summary>
+    public Task<string> AnswerAsync(int id, int? expert = null) => FindAsync(string.Create(CultureInfo.InvariantCulture, $"1;{expert ?? Expert};{id};"));
 
     public async Task<string> AskAsync(int command, string payload = "", int? expert = null) => await AnswerAsync(await BeginAsync(command, payload, expert), expert);
 
@@ -86,17 +69,8 @@ internal sealed class TerminalClient : IAsyncDisposable
 
     public async Task<string> TextAsync(int command, string payload = "", int? expert = null) => (await ValueAsync(command, payload, expert)).GetValue<string>();
 
-    /// <summary>The next event of a kind, past everything else.</summary>
-    public async Task<JsonNode> EventAsync(int type, int? expert = null)
-    {
-        var header = string.Create(CultureInfo.InvariantCulture, $"2;{expert ?? Expert};{type};");
-        while (await NextAsync() is { } line)
-        {
-            if (line.StartsWith(header, StringComparison.Ordinal)) return JsonNode.Parse(line[header.Length..])!;
-        }
-
-        throw new InvalidOperationException("The server closed before the event came.");
-    }
+    /// <summary>The next event of a kind; other lines are kept.</summary>
+    public async Task<JsonNode> EventAsync(int type, int? expert = null) => JsonNode.Parse(await FindAsync(string.Create(CultureInfo.InvariantCulture, $"2;{expert ?? Expert};{type};")))!;
 
     /// <summary>Whether nothing comes for a while; a line that does is what is wrong.</summary>
     public async Task StaysSilentAsync(int milliseconds = 150)
@@ -115,6 +89,26 @@ internal sealed class TerminalClient : IAsyncDisposable
     {
         if (socket.State == WebSocketState.Open) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
         socket.Dispose();
+    }
+
+    private async Task<string> FindAsync(string header)
+    {
+        string? found = null;
+        for (var waited = setAside.Count; waited > 0; waited--)
+        {
+            var line = setAside.Dequeue();
+            if (found is null && line.StartsWith(header, StringComparison.Ordinal)) found = line[header.Length..];
+            else setAside.Enqueue(line);
+        }
+
+        while (found is null)
+        {
+            var line = await ReceiveAsync(Patience) ?? throw new InvalidOperationException($"The server closed before {header} came.");
+            if (line.StartsWith(header, StringComparison.Ordinal)) found = line[header.Length..];
+            else setAside.Enqueue(line);
+        }
+
+        return found;
     }
 
     private async Task<string?> ReceiveAsync(TimeSpan within)

@@ -87,13 +87,10 @@ public sealed class TerminalTradeTests
 
         foreach (var expert in bench.Experts)
         {
-            var position = await Anew(client, expert);
-            position["Trans"]!["Type"]!.GetValue<int>().ShouldBe(9);
+            var (position, request) = (await client.EventAsync(Transaction, expert), await client.EventAsync(Transaction, expert));
+            (position["Trans"]!["Type"]!.GetValue<int>(), request["Trans"]!["Type"]!.GetValue<int>()).ShouldBe((9, 10));
             position["Trans"]!["PriceSl"]!.GetValue<decimal>().ShouldBe(1.095m);
         }
-
-        // The lines of the other expert come first: it is not busy with the answer.
-        static async Task<JsonNode> Anew(TerminalClient client, int expert) => await client.EventAsync(Transaction, expert);
     }
 
     [Fact]

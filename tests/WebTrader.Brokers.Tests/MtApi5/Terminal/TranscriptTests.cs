@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Shouldly;
@@ -12,8 +13,11 @@ public sealed class TranscriptTests
 {
     private const int RecordedExpert = 465740;
 
-    // Tickets, and in the recorded world they are consecutive: position, its deal, and so on.
-    private static readonly string[] RecordedOnce = ["62", "41", "1041", "1141"];
+    // The recorded lines of bars are cut off, and bars are not played.
+    private const string CopyRates = "41";
+
+    // From here on two commands alone are repeated by eight threads.
+    private const int LastId = 170;
 
     [Fact]
     public async Task The_recorded_commands_are_answered_in_the_recorded_shapes()
@@ -32,14 +36,15 @@ public sealed class TranscriptTests
         foreach (var command in lines.Where(line => line.StartsWith("C> 0;", StringComparison.Ordinal)).Select(line => line[3..]))
         {
             var fields = command.Split(';', 5);
-            if (int.Parse(fields[2]) is var id && id > 170) break;
+            var id = int.Parse(fields[2], CultureInfo.InvariantCulture);
+            if (id > LastId) break;
             var recorded = lines.First(line => line.StartsWith($"S> 1;{RecordedExpert};{id};", StringComparison.Ordinal))[$"S> 1;{RecordedExpert};{id};".Length..];
             var payload = fields[4];
             foreach (var (theirs, ours) in tickets) payload = payload.Replace(theirs, ours, StringComparison.Ordinal);
-            var answer = await client.AskAsync(int.Parse(fields[3]), payload);
+            var answer = await client.AskAsync(int.Parse(fields[3], CultureInfo.InvariantCulture), payload);
             compared++;
             Learn(recorded, answer, tickets);
-            if (RecordedOnce.Contains(fields[3])) continue;
+            if (fields[3] == CopyRates) continue;
             if (Shape(answer) != Shape(recorded)) differences.Add($"{command}\n  recorded {recorded}\n  answered {answer}");
         }
 

@@ -88,7 +88,7 @@ public sealed class TerminalFaultTests
     public async Task A_dripping_message_comes_in_small_pieces_and_whole_in_the_end()
     {
         await using var bench = await TerminalBench.OpenAsync();
-        await bench.Terminal.SetAsync("drip", "1s@1");
+        await bench.Terminal.SetAsync("drip", "10ms@1");
         using var raw = await RawSocket.UpgradeAsync(bench.Terminal.EndPoint);
         await raw.TextAsync($"0;{bench.Expert};1;57;{{\"Symbol\":\"EURUSD\"}}");
         var first = new byte[64];
@@ -100,7 +100,7 @@ public sealed class TerminalFaultTests
         {
             while (!next.IsCompleted)
             {
-                bench.Clock.Advance(TimeSpan.FromSeconds(1));
+                bench.Clock.Advance(TimeSpan.FromMilliseconds(10));
                 await Task.Delay(5, TestContext.Current.CancellationToken);
             }
 
@@ -183,6 +183,22 @@ public sealed class TerminalFaultTests
         (await client.AnswerAsync(trade)).ShouldContain("10009");
     }
 
+    [Fact]
+    public async Task One_command_alone_is_slow()
+    {
+        await using var bench = await TerminalBench.OpenAsync(options => options with { Charts = ["EURUSD", "USDJPY"] });
+        await bench.Terminal.SetAsync("latency.6", "2s");
+        var client = await bench.ConnectAsync();
+        var slow = await client.BeginAsync(6);
+        await client.AskAsync(67, expert: bench.Experts[1]);
+
+        bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        await bench.Terminal.FiguresAsync();
+        bench.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await client.AnswerAsync(slow)).ShouldContain("0");
+    }
+
     [Theory]
     [InlineData("requote", "1", 10004)]
     [InlineData("reject", "10006", 10006)]
@@ -250,6 +266,7 @@ public sealed class TerminalFaultTests
     [InlineData("garbage", "often", "The fault garbage is \"often\", allowed is a number of times")]
     [InlineData("garbage", "5000/1000", "The fault garbage is \"5000/1000\"")]
     [InlineData("partial-fill", "100", "The fault partial-fill is \"100\", allowed is a whole number from 1 to 99")]
+    [InlineData("latency.x", "1s", "The fault latency.COMMAND is \"x\", allowed is a whole number from 1 to 9999")]
     [InlineData("ticks", "1", "The fault ticks is \"1\", allowed is on or off")]
     public async Task A_fault_that_does_not_fit_says_what_is_allowed(string name, string value, string message)
     {

@@ -176,6 +176,8 @@ public sealed class TerminalWireTests
         raw.HasData.ShouldBeFalse();
         bench.Clock.Advance(TimeSpan.FromSeconds(1));
         (await raw.NextAsync())!.Value.Opcode.ShouldBe(Ping);
+        // The terminal has set its next alarm when it answers.
+        await bench.Terminal.FiguresAsync();
         bench.Clock.Advance(TimeSpan.FromSeconds(150));
 
         (await raw.NextAsync()).ShouldBeNull();

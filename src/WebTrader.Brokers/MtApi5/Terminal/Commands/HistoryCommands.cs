@@ -2,6 +2,7 @@ using WebTrader.Brokers.MtApi5.Protocol;
 using WebTrader.Brokers.MtApi5.Terminal.Experts;
 using WebTrader.Brokers.MtApi5.Terminal.Json;
 using WebTrader.Brokers.MtApi5.Terminal.Trading;
+using WebTrader.Core.Positions;
 
 namespace WebTrader.Brokers.MtApi5.Terminal.Commands;
 
@@ -29,28 +30,22 @@ internal static class HistoryCommands
     private static string Select(ExpertCall call)
     {
         var (from, to) = (call.Int("FromDate"), call.Int("ToDate"));
-        return Load(call, deal => IsWithin(deal.Time), order => IsWithin(order.Done!.Value));
-
-        bool IsWithin(DateTimeOffset time) => call.World.ServerSeconds(time) is var seconds && seconds >= from && seconds <= to;
+        // Whole seconds on the wire: all of the last one counts.
+        return Load(call, call.World.Ledger.Between(call.World.FromServerSeconds(from), call.World.FromServerSeconds(to + 1L).AddTicks(-1)));
     }
 
-    private static string SelectByPosition(ExpertCall call)
-    {
-        var position = call.Long("PositionId");
-        return Load(call, deal => deal.Position == position && position != 0, order => order.Position == position && position != 0);
-    }
+    private static string SelectByPosition(ExpertCall call) => Load(call, call.World.Ledger.OfPosition(new PositionId(call.Long("PositionId"))));
 
-    private static string Load(ExpertCall call, Func<WireDeal, bool> isDeal, Func<WireOrder, bool> isOrder)
+    private static string Load(ExpertCall call, (IReadOnlyList<WireDeal> Deals, IReadOnlyList<WireOrder> Orders) part)
     {
-        call.Expert.History = new HistorySelection([.. call.World.Ledger.Deals.Where(isDeal)], [.. call.World.Ledger.PastOrders.Where(isOrder)]);
+        call.Expert.History = new HistorySelection(part.Deals, part.Orders);
         return Reply.Value(EaJson.Flag(true));
     }
 
     // One alone: what was loaded before is gone.
     private static string SelectOrder(ExpertCall call)
     {
-        var ticket = call.Long("Ticket");
-        var order = call.World.Ledger.PastOrders.FirstOrDefault(each => each.Ticket == ticket);
+        var order = call.World.Ledger.FindPastOrder(call.Long("Ticket"));
         if (order is null) call.Fail(MqlError.OrderNotFound);
         else call.Expert.History = call.Expert.History with { Orders = [order] };
         return Reply.Value(EaJson.Flag(order is not null));
@@ -58,8 +53,7 @@ internal static class HistoryCommands
 
     private static string SelectDeal(ExpertCall call)
     {
-        var ticket = call.Long("Ticket");
-        var deal = call.World.Ledger.Deals.FirstOrDefault(each => each.Ticket == ticket);
+        var deal = call.World.Ledger.FindDeal(call.Long("Ticket"));
         if (deal is null) call.Fail(MqlError.DealNotFound);
         else call.Expert.History = call.Expert.History with { Deals = [deal] };
         return Reply.Value(EaJson.Flag(deal is not null));

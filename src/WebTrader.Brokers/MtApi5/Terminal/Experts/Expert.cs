@@ -35,11 +35,16 @@ internal sealed class Expert(int handle, string symbol, Func<Expert, WaitingComm
     public HistorySelection History { get; set; } = HistorySelection.Nothing;
     public HashSet<string> Books { get; } = new(StringComparer.Ordinal);
 
-    public void Enqueue(WaitingCommand command) => line.Enqueue(command);
+    /// <summary>At the end of the line. The real one has no bound; what a dead expert would never look at is not kept.</summary>
+    public void Enqueue(WaitingCommand command)
+    {
+        if (!IsDead) line.Enqueue(command);
+    }
 
     public void Die()
     {
         IsDead = true;
+        line.Clear();
         events.Clear();
     }
 

@@ -1,3 +1,4 @@
+using WebTrader.Brokers.MtApi5.Protocol;
 using WebTrader.Brokers.Simulator;
 using WebTrader.Core.Writing;
 
@@ -20,6 +21,8 @@ public static class FaultCatalogue
     /// <summary>How WHEN is written.</summary>
     public const string WhenSays = "WHEN is how often: 3 (the next three times), 5/1000 (by chance, from the seed), always, or off; without @WHEN it is once.";
 
+    private const string OneCommand = "latency.";
+
     /// <summary>In the order in which people are told.</summary>
     public static IReadOnlyList<NamedFault> All { get; } =
     [
@@ -35,6 +38,7 @@ public static class FaultCatalogue
         Plain("lost-answer", "a trade is done, and its answer never leaves", faults => faults.LostAnswer),
         Numbered("partial-fill", "PERCENT", 1, 99, "an order to open is filled to so many percent only", faults => faults.PartialFill, (faults, percent) => faults.PartialPercent = (int)percent),
         new("latency", "DURATION", "every command takes so long") { Set = (to, value) => to.Terminal.Latency = FaultText.Duration("latency", value) },
+        new(OneCommand + "COMMAND", "DURATION", "this command, by its number, takes so long, as in latency.301=80ms"),
         new("trade-latency", "DURATION", "every trade takes so long") { Set = (to, value) => to.Terminal.TradeLatency = FaultText.Duration("trade-latency", value) },
         AtBroker("requote", FaultText.When, "the broker asks for another price (10004)", (_, _) => new Fault.Reject(TradeRetcode.Requote)),
         AtBroker("reject", "CODE[@WHEN]", "the broker refuses with this return code, as in 10006", (name, value) => new Fault.Reject((TradeRetcode)FaultText.Number(name, value, 10_004, 10_046))),
@@ -53,6 +57,13 @@ public static class FaultCatalogue
 
     internal static void Set(FaultTargets to, string name, string value)
     {
+        if (name.StartsWith(OneCommand, StringComparison.Ordinal))
+        {
+            var command = (Mt5Command)FaultText.Number(OneCommand + "COMMAND", name[OneCommand.Length..], 1, 9999);
+            to.Terminal.SetLatency(command, FaultText.Duration(name, value));
+            return;
+        }
+
         var fault = All.FirstOrDefault(each => each.Name == name)
             ?? throw new ArgumentException($"There is no fault {name}; allowed are {string.Join(", ", All.Select(each => each.Name))}");
         fault.Set(to, value);

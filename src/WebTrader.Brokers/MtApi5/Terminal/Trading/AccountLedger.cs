@@ -30,10 +30,30 @@ internal sealed class AccountLedger
         };
     }
 
-    public IEnumerable<WireDeal> Deals => broker.Deals.Select(Of).Prepend(deposit);
+    /// <summary>Deals and orders that ended within a time span (UTC, both ends included), oldest first.</summary>
+    public (IReadOnlyList<WireDeal> Deals, IReadOnlyList<WireOrder> Orders) Between(DateTimeOffset from, DateTimeOffset to)
+    {
+        // Deals come in the order of their times.
+        var deals = broker.DealsSince(from).TakeWhile(deal => deal.Time <= to).ToList();
+        var ended = broker.EndedOrders.Where(order => order.At >= from && order.At <= to);
+        return ([.. new[] { deposit }.Where(money => money.Time >= from && money.Time <= to), .. deals.Select(Of)], Orders(deals, ended));
+    }
 
-    /// <summary>Orders that stand no more.</summary>
-    public IEnumerable<WireOrder> PastOrders => broker.Deals.Where(IsOfMarketOrder).Select(OrderOf).Concat(broker.EndedOrders.Select(Of)).OrderBy(order => order.Done);
+    public (IReadOnlyList<WireDeal> Deals, IReadOnlyList<WireOrder> Orders) OfPosition(PositionId position)
+    {
+        var deals = broker.DealsOf(position);
+        return ([.. deals.Select(Of)], Orders(deals, broker.EndedOrders.Where(ended => ended.End == OrderEnd.Filled && ended.Order.Ticket.Value == position.Value)));
+    }
+
+    public WireDeal? FindDeal(long ticket) => ticket == FirstDeposit ? deposit : broker.Deals.FirstOrDefault(deal => deal.Number == ticket) is { } deal ? Of(deal) : null;
+
+    /// <summary>An order that stands no more.</summary>
+    public WireOrder? FindPastOrder(long ticket)
+    {
+        if (broker.EndedOrders.FirstOrDefault(ended => ended.Order.Ticket.Value == ticket) is { } ended) return Of(ended);
+        if (broker.DealsOf(new PositionId(ticket)) is [var opening, ..]) return OrderOf(opening);
+        return broker.Deals.FirstOrDefault(deal => deal.Number == ticket - LaterOrders) is { } later && OrderTicket(later) == ticket ? OrderOf(later) : null;
+    }
 
     public IEnumerable<WireOrder> StandingOrders => broker.Orders.Select(Of);
 
@@ -88,6 +108,9 @@ internal sealed class AccountLedger
         VolumeLeft = ended.End == OrderEnd.Filled ? 0 : ended.Order.Lots.Value,
         Done = ended.At,
     };
+
+    private List<WireOrder> Orders(IEnumerable<Deal> deals, IEnumerable<EndedOrder> ended) =>
+        [.. deals.Where(IsOfMarketOrder).Select(OrderOf).Concat(ended.Select(Of)).OrderBy(order => order.Done)];
 
     private long OrderTicket(Deal deal) => broker.DealsOf(deal.Position)[0].Number == deal.Number ? deal.Position.Value : LaterOrders + deal.Number;
 

@@ -8,6 +8,8 @@ namespace WebTrader.Brokers.MtApi5.Terminal.Wire;
 /// <summary>The port and who is connected to it. On the terminal's thread.</summary>
 internal sealed class TerminalServer(IPEndPoint asked, TimeProvider clock, TerminalFaults faults, Counters counters, Action<TerminalConnection, byte[]> received)
 {
+    private static readonly TimeSpan AcceptAgainAfter = TimeSpan.FromMilliseconds(100);
+
     private readonly List<TerminalConnection> open = [];
     private readonly HashSet<TerminalConnection> all = [];
     private TcpListener? listener;
@@ -76,8 +78,9 @@ internal sealed class TerminalServer(IPEndPoint asked, TimeProvider clock, Termi
             }
             catch (Exception end) when (end is SocketException or ObjectDisposedException)
             {
-                if (listener == from && end is SocketException) continue;
-                return;
+                if (listener != from || end is not SocketException) return;
+                await Task.Delay(AcceptAgainAfter, clock);
+                continue;
             }
 
             if (listener != from)

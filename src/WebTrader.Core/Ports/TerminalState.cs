@@ -1,0 +1,42 @@
+namespace WebTrader.Core.Ports;
+
+/// <summary>How the terminal that stands between us and the broker is doing, at one moment. What is not known is null.</summary>
+/// <param name="Endpoint">Where it listens, as host:port.</param>
+/// <param name="IsUsable">Whether it may be read and traded through.</param>
+/// <param name="WhyNot">Why it may not, in words; null when it may.</param>
+/// <param name="Login">The account it is logged in to.</param>
+/// <param name="PingMs">From the terminal to the broker's server, as the terminal measured it last; milliseconds.</param>
+/// <param name="ReadP50Ms">Half of our last readings were answered within this; milliseconds.</param>
+/// <param name="UtcOffset">How far the broker's clock is ahead of UTC, in whole quarters of an hour.</param>
+/// <param name="ChecksAge">How old the checks are.</param>
+/// <param name="MessagesPerMinute">Commands that left for the terminal within the last minute, readings included.</param>
+/// <param name="Advice">What a person should change, one sentence each.</param>
+public sealed record TerminalState(
+    string Endpoint,
+    bool IsUsable,
+    string? WhyNot,
+    long? Login,
+    string? Server,
+    int? Build,
+    int? PingMs,
+    decimal? ReadP50Ms,
+    IReadOnlyList<TerminalExpert> Experts,
+    IReadOnlyList<TerminalTicks> Ticks,
+    IReadOnlyList<TerminalCheck> Checks,
+    TimeSpan? ChecksAge,
+    TimeSpan? UtcOffset,
+    int MessagesPerMinute,
+    IReadOnlyList<string> Advice);
+
+/// <summary>A program of the terminal that carries out what we ask, one thing after another.</summary>
+/// <param name="Does">"trades", "quotes and readings", "everything", or "nothing".</param>
+/// <param name="State">In words; "ready" where calls may go to it.</param>
+public sealed record TerminalExpert(long Handle, string Does, string State);
+
+/// <summary>How the prices of a symbol come in.</summary>
+/// <param name="ByEvent">Whether the terminal reports them by itself; otherwise it is asked again and again.</param>
+public sealed record TerminalTicks(string Symbol, bool ByEvent);
+
+/// <summary>Something that must be so before anything can be traded.</summary>
+/// <param name="Name">As in "AutoTrading".</param>
+public sealed record TerminalCheck(string Name, bool IsGood, string Text);

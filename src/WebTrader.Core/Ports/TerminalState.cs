@@ -7,8 +7,8 @@ namespace WebTrader.Core.Ports;
 /// <param name="Login">The account it is logged in to.</param>
 /// <param name="PingMs">From the terminal to the broker's server, as the terminal measured it last; milliseconds.</param>
 /// <param name="ReadP50Ms">Half of our last readings were answered within this; milliseconds.</param>
-/// <param name="UtcOffset">How far the broker's clock is ahead of UTC, in whole quarters of an hour.</param>
-/// <param name="ChecksAge">How old the checks are.</param>
+/// <param name="ChecksAgeMs">How old the checks are; milliseconds.</param>
+/// <param name="UtcOffset">How far the broker's clock is ahead of UTC, as in "+03:00".</param>
 /// <param name="MessagesPerMinute">Commands that left for the terminal within the last minute, readings included.</param>
 /// <param name="Advice">What a person should change, one sentence each.</param>
 public sealed record TerminalState(
@@ -23,8 +23,8 @@ public sealed record TerminalState(
     IReadOnlyList<TerminalExpert> Experts,
     IReadOnlyList<TerminalTicks> Ticks,
     IReadOnlyList<TerminalCheck> Checks,
-    TimeSpan? ChecksAge,
-    TimeSpan? UtcOffset,
+    long? ChecksAgeMs,
+    string? UtcOffset,
     int MessagesPerMinute,
     IReadOnlyList<string> Advice);
 

@@ -7,6 +7,7 @@ using WebTrader.Engine.Running;
 namespace WebTrader.Engine.Views;
 
 /// <summary>How an account session is doing.</summary>
+/// <param name="Terminal">The terminal between us and the broker; null where there is none.</param>
 public sealed record HealthView(
     IReadOnlyList<AlarmView> Alarms,
     WorkerView Worker,
@@ -18,7 +19,8 @@ public sealed record HealthView(
     JournalView Journal,
     Money? Balance,
     Money? Equity,
-    DateTimeOffset BrokerTime);
+    DateTimeOffset BrokerTime,
+    TerminalState? Terminal);
 
 public sealed record AlarmView(string Id, AlarmSeverity Severity, DateTimeOffset Since, string Text);
 

@@ -42,7 +42,8 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
             Journal(),
             account?.Balance,
             account?.Equity,
-            account?.BrokerTime ?? clock.GetUtcNow());
+            account?.BrokerTime ?? clock.GetUtcNow(),
+            session.Terminal);
     }
 
     public LocksView Locks() => LockViews.Build(session, clock);

@@ -33,10 +33,13 @@ internal sealed class TerminalReport(IMt5Client client, Mt5GatewayOptions option
         [.. client.Experts.Select(expert => new TerminalExpert(expert.Handle, DoesOf(expert), StateOf(expert)))],
         [.. wanted.Select(symbol => new TerminalTicks(symbol, feed.IsReported(symbol)))],
         checks.ReadAt is null ? [] : checks.List(),
-        checks.Age,
-        serverClock.Offset,
+        checks.Age is { } age ? (long)age.TotalMilliseconds : null,
+        serverClock.Offset is { } offset ? Say(offset) : null,
         PerMinute(),
         [.. Advice(wanted)]);
+
+    /// <summary>As in +03:00.</summary>
+    public static string Say(TimeSpan offset) => (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString("hh\\:mm", CultureInfo.InvariantCulture);
 
     private string DoesOf(Mt5Expert expert) =>
         expert.State != Mt5ExpertState.Ready ? "nothing"

@@ -5,6 +5,7 @@ namespace WebTrader.Core.Ports;
 /// <param name="IsUsable">Whether it may be read and traded through.</param>
 /// <param name="WhyNot">Why it may not, in words; null when it may.</param>
 /// <param name="Login">The account it is logged in to.</param>
+/// <param name="Symbols">Those with open positions, and those that are watched in any case.</param>
 /// <param name="PingMs">From the terminal to the broker's server, as the terminal measured it last; milliseconds.</param>
 /// <param name="ReadP50Ms">Half of our last readings were answered within this; milliseconds.</param>
 /// <param name="ChecksAgeMs">How old the checks are; milliseconds.</param>
@@ -21,7 +22,7 @@ public sealed record TerminalState(
     int? PingMs,
     decimal? ReadP50Ms,
     IReadOnlyList<TerminalExpert> Experts,
-    IReadOnlyList<TerminalTicks> Ticks,
+    IReadOnlyList<TerminalSymbol> Symbols,
     IReadOnlyList<TerminalCheck> Checks,
     long? ChecksAgeMs,
     string? UtcOffset,
@@ -33,9 +34,13 @@ public sealed record TerminalState(
 /// <param name="State">In words; "ready" where calls may go to it.</param>
 public sealed record TerminalExpert(long Handle, string Does, string State);
 
-/// <summary>How the prices of a symbol come in.</summary>
-/// <param name="ByEvent">Whether the terminal reports them by itself; otherwise it is asked again and again.</param>
-public sealed record TerminalTicks(string Symbol, bool ByEvent);
+/// <summary>A symbol whose prices are wanted, and how it may be traded.</summary>
+/// <param name="ReportsTicks">Whether the terminal reports its prices by itself; otherwise it is asked again and again.</param>
+/// <param name="Trading">As in "full", "closing only", "disabled"; null while it is not known, like the rest.</param>
+/// <param name="Filling">What becomes of volume that is not there at once: "fill or kill", "immediate or cancel" or "return".</param>
+/// <param name="StopsLevel">Points.</param>
+/// <param name="FreezeLevel">Points.</param>
+public sealed record TerminalSymbol(string Symbol, bool ReportsTicks, string? Trading, string? Filling, int? StopsLevel, int? FreezeLevel);
 
 /// <summary>Something that must be so before anything can be traded.</summary>
 /// <param name="Name">As in "AutoTrading".</param>

@@ -7,7 +7,6 @@ using WebTrader.Engine.Running;
 namespace WebTrader.Engine.Views;
 
 /// <summary>How an account session is doing.</summary>
-/// <param name="Terminal">The terminal between us and the broker; null where there is none.</param>
 public sealed record HealthView(
     IReadOnlyList<AlarmView> Alarms,
     WorkerView Worker,
@@ -19,8 +18,7 @@ public sealed record HealthView(
     JournalView Journal,
     Money? Balance,
     Money? Equity,
-    DateTimeOffset BrokerTime,
-    TerminalState? Terminal);
+    DateTimeOffset BrokerTime);
 
 public sealed record AlarmView(string Id, AlarmSeverity Severity, DateTimeOffset Since, string Text);
 

@@ -42,8 +42,7 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
             Journal(),
             account?.Balance,
             account?.Equity,
-            account?.BrokerTime ?? clock.GetUtcNow(),
-            session.Terminal);
+            account?.BrokerTime ?? clock.GetUtcNow());
     }
 
     public LocksView Locks() => LockViews.Build(session, clock);

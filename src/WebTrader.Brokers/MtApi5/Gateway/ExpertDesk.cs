@@ -24,6 +24,9 @@ internal sealed class ExpertDesk(IMt5Client client, Mt5GatewayOptions options, T
     /// <summary>Whether a trade is under way, or may still be, on the expert that trades.</summary>
     public bool IsTrading => Trades is { } expert && trading.ContainsKey(expert);
 
+    /// <summary>How long the present trade has been under way; null while there is none.</summary>
+    public TimeSpan? TradingFor => Trades is { } expert && trading.TryGetValue(expert, out var since) ? clock.GetElapsedTime(since) : null;
+
     /// <summary>Looks at the experts anew. The one that trades is kept for as long as it can be: on another one a call may overtake those before.</summary>
     /// <returns>Whether trades go to another expert than before, or to one that began again.</returns>
     public bool Choose()

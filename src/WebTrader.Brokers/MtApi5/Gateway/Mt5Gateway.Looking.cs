@@ -13,6 +13,7 @@ public sealed partial class Mt5Gateway
         while (!ending.IsCancellationRequested)
         {
             if (experts.Trades is not null) await CheckAsync();
+            if (IsConnected) await costs.FillAsync(positions.Known, ending.Token);
             await PauseAsync(options.CheckEvery);
         }
     }
@@ -42,7 +43,7 @@ public sealed partial class Mt5Gateway
         {
             if (ending.IsCancellationRequested) return;
             // A trade under way keeps its expert busy for as long as the broker takes: that is no lost connection.
-            var mayBeBusy = experts.IsAlone && experts.IsTrading;
+            var mayBeBusy = experts.IsAlone && experts.TradingFor < options.LeaveExpertAfter;
             if (!mayBeBusy && !(checks.Age < options.CheckEvery * 3)) Judge($"the terminal does not answer: {failed.Message}");
         }
     }

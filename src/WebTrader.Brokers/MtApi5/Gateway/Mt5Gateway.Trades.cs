@@ -125,13 +125,12 @@ public sealed partial class Mt5Gateway
         var request = Mt5Request.Send(trade);
         var reset = client.CallAsync(expert, Mt5Request.ResetLastError, cancellation);
         var call = client.CallAsync(expert, request, cancellation);
-        var error = client.CallAsync(expert, Mt5Request.GetLastError, CancellationToken.None);
+        var error = client.CallAsync(expert, Mt5Request.GetLastError, CancellationToken.None).AsTask();
         await reset;
         var answered = await call;
-        var lastError = await error;
         var (answer, isOver) = answered switch
         {
-            Mt5Answer.Value { Is: var value } => (await TradeAnswers.OfAsync(value, lastError, spec, isStop, LookAgainAsync), true),
+            Mt5Answer.Value { Is: var value } => (await TradeAnswers.OfAsync(value, error, spec, isStop, LookAgainAsync), true),
             // The expert itself did not understand it: it did nothing.
             Mt5Answer.Refused refused => (new TradeAnswer.Answered(TradeRetcode.Invalid, Comment: $"{refused.Message} ({refused.Code})"), true),
             Mt5Answer.NotSent notSent => (new TradeAnswer.NotSent(notSent.Reason), true),

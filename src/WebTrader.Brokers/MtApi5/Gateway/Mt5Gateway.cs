@@ -1,4 +1,5 @@
 using WebTrader.Brokers.MtApi5.Client;
+using WebTrader.Brokers.MtApi5.Protocol;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 
@@ -18,6 +19,7 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
     private readonly SymbolReader symbols;
     private readonly PositionReader positions;
     private readonly DealReader deals;
+    private readonly CommissionBook costs;
     private readonly TerminalChecks checks;
     private readonly QuoteFeed feed;
     private readonly TradeNews news;
@@ -29,6 +31,7 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
     private Task asking = Task.CompletedTask;
     private string whyNot = "the terminal has not been reached yet";
     private bool? told;
+    private string toldWhy = "";
     private long readings;
 
     /// <param name="client">Not connected yet; the gateway ends it.</param>
@@ -41,8 +44,9 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
         serverClock = new ServerClock(clock);
         experts = new ExpertDesk(client, options, clock);
         symbols = new SymbolReader(experts, clock);
-        positions = new PositionReader(experts, symbols, serverClock, options, clock);
         deals = new DealReader(experts, symbols, serverClock, options);
+        costs = new CommissionBook(deals);
+        positions = new PositionReader(experts, symbols, costs, serverClock, options, clock);
         checks = new TerminalChecks(experts, serverClock, options, clock);
         feed = new QuoteFeed(symbols, serverClock, clock);
         news = new TradeNews(clock);
@@ -96,7 +100,7 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
         checks.Forget();
         feed.Forget();
         deals.Forget();
-        positions.Doubt();
+        positions.Doubt(null);
         Judge(reason);
     }
 
@@ -124,7 +128,8 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
                 feed.Report(tick.Quote.Symbol, tick.Quote.Tick);
                 break;
             case Mt5Event.Traded traded:
-                Hear(news.Hear(traded.Expert, traded.Transaction));
+                if (traded.Transaction?.Type is Mt5TransactionType.DealUpdate or Mt5TransactionType.DealDelete) deals.Forget();
+                Hear(news.Hear(traded.Expert, traded.Transaction), traded.Transaction is { PositionBy: 0 } of ? of.Position : null);
                 break;
         }
     }
@@ -137,11 +142,12 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
         Hear(TradeNewsKind.Deal);
     }
 
-    private void Hear(TradeNewsKind kind)
+    /// <param name="position">Its ticket; null or 0 where it is not told.</param>
+    private void Hear(TradeNewsKind kind, ulong? position = null)
     {
         if (kind == TradeNewsKind.None) return;
         positions.Happened++;
-        if (kind == TradeNewsKind.Deal) positions.Doubt();
+        if (kind == TradeNewsKind.Deal) positions.Doubt(position is > 0 and <= long.MaxValue and var one ? new Ticket((long)one) : null);
         listener?.OnTradeEvent();
     }
 
@@ -152,13 +158,14 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
         var isUsable = otherwise is null && client.IsConnected && experts.Trades is not null && checks.WhyNot is null;
         if (isUsable) Account = Account with { IsLive = checks.IsReal };
         // Until the start is over, only good news: what takes a moment to come up is no loss.
-        if (isUsable == told || (!isUsable && told is null && !firstUse.Task.IsCompleted)) return;
+        if (!isUsable && told is null && !firstUse.Task.IsCompleted) return;
+        if (isUsable == told && (isUsable || whyNot == toldWhy)) return;
         Tell(isUsable, isUsable ? $"connected to account {options.Login} on {options.Server}" : whyNot);
     }
 
     private void Tell(bool isUsable, string reason)
     {
-        told = isUsable;
+        (told, toldWhy) = (isUsable, reason);
         listener?.OnConnection(isUsable, reason);
         if (isUsable) firstUse.TrySetResult();
     }

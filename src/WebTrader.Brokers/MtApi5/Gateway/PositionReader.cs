@@ -8,7 +8,7 @@ namespace WebTrader.Brokers.MtApi5.Gateway;
 /// account and the terminal's connection with every reading. What changes meanwhile is read again, a few times; then the reading has failed. On the
 /// session's scheduler.
 /// </summary>
-internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, ServerClock serverClock, Mt5GatewayOptions options, TimeProvider clock)
+internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, CommissionBook costs, ServerClock serverClock, Mt5GatewayOptions options, TimeProvider clock)
 {
     private const int AttemptsAtMost = 5;
 
@@ -16,17 +16,23 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, S
     private const long PositionNotFound = 4753;
 
     private readonly int moneyDecimals = WireNumbers.DecimalsOf(options.Currency);
-    private Dictionary<Ticket, Position> known = [];
+
+    // What was read in full, and when; also by attempts that came to nothing, so that the next one has less to do.
+    private readonly Dictionary<Ticket, (Position Position, long At)> full = [];
+    private readonly List<Ticket> places = [];
     private int expected;
-    private long? fullAt;
 
     /// <summary>The positions of the newest whole reading.</summary>
-    public IReadOnlyCollection<Position> Known => known.Values;
+    public IReadOnlyList<Position> Known { get; private set; } = [];
 
-    public Position? Find(Ticket ticket) => known.GetValueOrDefault(ticket);
+    public Position? Find(Ticket ticket) => full.TryGetValue(ticket, out var read) ? read.Position : null;
 
-    /// <summary>Something has happened that only a full reading shows.</summary>
-    public void Doubt() => fullAt = null;
+    /// <summary>Something has happened to a position that only a full reading shows; null where nobody knows to which.</summary>
+    public void Doubt(Ticket? ticket)
+    {
+        if (ticket is { } one) full.Remove(one);
+        else full.Clear();
+    }
 
     /// <summary>Counts deals and the like, so that a reading under which one happens is not taken.</summary>
     public long Happened { get; set; }
@@ -39,11 +45,9 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, S
         {
             begin();
             var happened = Happened;
-            var isFull = fullAt is not { } at || clock.GetElapsedTime(at) >= options.FullEvery;
-            var startedAt = clock.GetTimestamp();
-            if (await TryReadAllAsync(isFull, cancellation) is not { } read || happened != Happened) continue;
-            if (isFull) fullAt = startedAt;
-            known = read.ToDictionary(position => position.Ticket);
+            if (await TryReadAllAsync(cancellation) is not { } read || happened != Happened) continue;
+            Known = read;
+            foreach (var gone in full.Keys.Except(read.Select(position => position.Ticket)).ToList()) full.Remove(gone);
             return read;
         }
 
@@ -68,61 +72,71 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, S
 
         if (row.TicketOf((ulong)ticket.Value) is null) throw new Mt5ReadException($"another client selected another position while {ticket} was read");
         var spec = (await symbols.KnownAsync(row.Symbol, cancellation))?.Spec;
-        return row.ToPosition(ticket, spec, serverClock, moneyDecimals);
+        return WithCosts(row.ToPosition(ticket, spec, serverClock, moneyDecimals));
     }
 
     /// <summary>Null when something changed meanwhile.</summary>
-    private async Task<IReadOnlyList<Position>?> TryReadAllAsync(bool isFull, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Position>?> TryReadAllAsync(CancellationToken cancellation)
     {
         var before = new Count(options);
         var after = new Count(options);
         var reading = experts.Readings;
         var head = experts.ReadAsync(reading, before.Burst, cancellation);
-        var rows = new List<(Burst Burst, PositionRow Row)>(expected);
-        var pending = new Queue<Task>();
+        var positions = new Dictionary<Ticket, Position>(expected);
+        var pending = new Queue<(Burst Burst, PositionRow Row, Task Read)>();
         // A few bursts on their way hide the time there and back; more would keep a trade on the same expert waiting.
         var ahead = experts.IsAlone ? 3 : 8;
-        for (var index = 0; index < expected; index++)
+        var isWhole = true;
+        for (var index = 0; isWhole && index < expected; index++)
         {
-            if (pending.Count >= ahead) await pending.Dequeue();
-            var row = PositionRow.At(index, isFull);
-            rows.Add(row);
-            pending.Enqueue(experts.ReadAsync(reading, row.Burst, cancellation));
+            if (pending.Count >= ahead) isWhole = await TakeAsync(pending.Dequeue(), positions, reading, cancellation);
+            var (burst, row) = PositionRow.At(index, isFull: !IsFresh(index));
+            pending.Enqueue((burst, row, experts.ReadAsync(reading, burst, cancellation)));
         }
 
-        var tail = experts.ReadAsync(reading, after.Burst, cancellation);
-        await Task.WhenAll([head, .. pending, tail]);
+        while (pending.TryDequeue(out var next)) isWhole &= await TakeAsync(next, positions, reading, cancellation);
+        await head;
+        await experts.ReadAsync(reading, after.Burst, cancellation);
         var counted = expected;
         expected = after.Total;
-        if (before.Total != counted || after.Total != counted) return null;
-        return await PositionsAsync(rows, reading, cancellation);
+        return isWhole && before.Total == counted && after.Total == counted && positions.Count == counted ? [.. positions.Values] : null;
     }
 
-    private async Task<IReadOnlyList<Position>?> PositionsAsync(List<(Burst Burst, PositionRow Row)> rows, int? reading, CancellationToken cancellation)
-    {
-        var positions = new Dictionary<Ticket, Position>(rows.Count);
-        for (var index = 0; index < rows.Count; index++)
-        {
-            var (burst, row) = rows[index];
-            if (row.TicketOf(burst.Ticket(0)) is not { } ticket) return null;
-            var position = row.IsFull ? null : await UpdateAsync(ticket, row, cancellation);
-            if (position is null && !row.IsFull)
-            {
-                // New, or not as it was: all of it, and the list must not have moved.
-                (burst, row) = PositionRow.At(index, isFull: true);
-                await experts.ReadAsync(reading, burst, cancellation);
-                if (row.TicketOf(burst.Ticket(0)) != ticket) return null;
-            }
+    /// <summary>Whether the position that stood at this place was read in full a short while ago.</summary>
+    private bool IsFresh(int index) =>
+        index < places.Count && full.TryGetValue(places[index], out var read) && clock.GetElapsedTime(read.At) < options.FullEvery;
 
-            position ??= row.ToPosition(ticket, (await symbols.KnownAsync(row.Symbol, cancellation))?.Spec, serverClock, moneyDecimals);
-            if (!positions.TryAdd(ticket, position)) return null;
+    /// <summary>Takes a row when it is there; false where it is not whole.</summary>
+    private async Task<bool> TakeAsync((Burst Burst, PositionRow Row, Task Read) next, Dictionary<Ticket, Position> positions, int? reading, CancellationToken cancellation)
+    {
+        var (burst, row, read) = next;
+        await read;
+        var index = positions.Count;
+        if (row.TicketOf(burst.Ticket(0)) is not { } ticket) return false;
+        var position = row.IsFull ? null : await UpdateAsync(ticket, row, cancellation);
+        if (position is null && !row.IsFull)
+        {
+            // New, or not as it was: all of it, and the list must not have moved.
+            (burst, row) = PositionRow.At(index, isFull: true);
+            await experts.ReadAsync(reading, burst, cancellation);
+            if (row.TicketOf(burst.Ticket(0)) != ticket) return false;
         }
 
-        return [.. positions.Values];
+        if (position is null)
+        {
+            position = row.ToPosition(ticket, (await symbols.KnownAsync(row.Symbol, cancellation))?.Spec, serverClock, moneyDecimals);
+            full[ticket] = (position, clock.GetTimestamp());
+        }
+
+        if (index < places.Count) places[index] = ticket;
+        else places.Add(ticket);
+        return positions.TryAdd(ticket, WithCosts(position));
     }
 
+    private Position WithCosts(Position position) => position with { Commission = costs.Of(position.Id) };
+
     private async ValueTask<Position?> UpdateAsync(Ticket ticket, PositionRow row, CancellationToken cancellation) =>
-        known.GetValueOrDefault(ticket) is { } before ? row.Update(before, (await symbols.KnownAsync(before.Symbol, cancellation))?.Spec) : null;
+        full.TryGetValue(ticket, out var before) ? row.Update(before.Position, (await symbols.KnownAsync(before.Position.Symbol, cancellation))?.Spec) : null;
 
     /// <summary>How many positions there are, on which account.</summary>
     private sealed class Count

@@ -11,9 +11,6 @@ internal sealed class SymbolReader(ExpertDesk experts, TimeProvider clock)
 
     public SymbolFacts? Find(string symbol) => known.GetValueOrDefault(symbol);
 
-    /// <summary>Another account or broker may have others.</summary>
-    public void Forget() => known.Clear();
-
     /// <summary>As known, or as it is now; null where it cannot be read.</summary>
     public async ValueTask<SymbolFacts?> KnownAsync(string symbol, CancellationToken cancellation)
     {

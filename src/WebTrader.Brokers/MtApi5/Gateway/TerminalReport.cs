@@ -31,7 +31,7 @@ internal sealed class TerminalReport(IMt5Client client, Mt5GatewayOptions option
         checks.PingMs,
         checks.TookP50 is { } took ? Math.Round((decimal)took.TotalMilliseconds, 1) : null,
         [.. client.Experts.Select(expert => new TerminalExpert(expert.Handle, DoesOf(expert), StateOf(expert)))],
-        [.. wanted.Select(symbol => new TerminalTicks(symbol, feed.IsReported(symbol)))],
+        [.. wanted.Select(SymbolOf)],
         checks.ReadAt is null ? [] : checks.List(),
         checks.Age is { } age ? (long)age.TotalMilliseconds : null,
         serverClock.Offset is { } offset ? Say(offset) : null,
@@ -46,6 +46,10 @@ internal sealed class TerminalReport(IMt5Client client, Mt5GatewayOptions option
         : expert.Handle == experts.Trades ? experts.IsAlone ? "everything" : "trades"
         : expert.Handle == experts.Readings ? "quotes and readings"
         : "nothing";
+
+    private TerminalSymbol SymbolOf(string symbol) => symbols.Find(symbol) is { } facts
+        ? new TerminalSymbol(symbol, feed.IsReported(symbol), Words.Of(facts.TradeMode), Words.Of(facts.Filling), facts.Spec.StopsLevel, facts.Spec.FreezeLevel)
+        : new TerminalSymbol(symbol, feed.IsReported(symbol), null, null, null, null);
 
     private static string StateOf(Mt5Expert expert) => expert.State == Mt5ExpertState.Ready ? "ready" : expert.Reason;
 

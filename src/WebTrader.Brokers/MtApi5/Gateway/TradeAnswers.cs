@@ -24,13 +24,13 @@ internal static class TradeAnswers
     /// <param name="value">What command 301 gave back.</param>
     /// <param name="lastError">The answer to the question after the terminal's last error, which was reset before.</param>
     /// <param name="lookAgain">Reads the permissions anew; null when they cannot be read.</param>
-    public static async Task<TradeAnswer> OfAsync(Mt5Value value, Mt5Answer lastError, SymbolSpec spec, bool isStop, Func<Task<TerminalChecks?>> lookAgain)
+    public static async Task<TradeAnswer> OfAsync(Mt5Value value, Task<Mt5Answer> lastError, SymbolSpec spec, bool isStop, Func<Task<TerminalChecks?>> lookAgain)
     {
         if (value.AsTradeOutcome is not { } outcome) return new TradeAnswer.Unanswered("the terminal's answer cannot be read");
         if (outcome is { Accepted: true, Result: { } result }) return Answered(result, spec, isStop);
         if (outcome.Accepted) return new TradeAnswer.Unanswered("the terminal took it, and its result cannot be read");
 
-        var error = (lastError as Mt5Answer.Value)?.Is.AsInt64;
+        var error = (await lastError as Mt5Answer.Value)?.Is.AsInt64;
         if (error == PositionNotFound) return new TradeAnswer.Answered(TradeRetcode.PositionClosed, Comment: "the terminal has no such position");
         if (error == SendFailed && Refusal(value) is { } refusal) return new TradeAnswer.Answered((TradeRetcode)refusal.Retcode, Comment: refusal.Comment);
         if (error is TradingDisabled or null or 0 or SendFailed && await lookAgain() is { } now && now.WhyNoTrades is { } off) return new TradeAnswer.Answered(now.RefusalRetcode, Comment: off);

@@ -23,7 +23,7 @@ internal static class AccountReader
             Messages = Messages(section.Section("Messages")),
             Stops = section.OptionalSection("Stops") is { } stops ? StopsReader.Patch(stops) : null,
         };
-        account = broker == Mt5 ? account with { Terminal = Terminal(section) } : Simulated(section, account);
+        account = broker == Mt5 ? account with { Terminal = Terminal(section), StartsArmed = false } : Simulated(section, account);
         section.RefuseUnknown();
         return account;
     }

@@ -195,6 +195,7 @@ public sealed class SettingsTests
     {
         var account = Read(("Accounts:0:Broker", "mt5"), ("Accounts:0:Endpoint", "localhost:8229"), ("Accounts:0:Login", "12345678"), ("Accounts:0:Server", "Broker-Demo"), ("Accounts:0:Currency", "EUR")).Accounts.Single();
         account.Currency.ShouldBe("EUR");
+        account.StartsArmed.ShouldBeFalse();
         account.Terminal.ShouldBe(new TerminalSettings { Endpoint = new TerminalEndpoint("localhost", 8229), Login = 12_345_678, Server = "Broker-Demo" });
     }
 

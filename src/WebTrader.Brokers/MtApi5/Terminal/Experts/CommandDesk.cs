@@ -23,9 +23,11 @@ internal sealed class CommandDesk(TerminalWorld world, Counters counters, Action
 
         var isTrade = TradeCommands.IsTrade(waiting.Command);
         var latency = waiting.Command == Mt5Command.OrderSendAsync ? TimeSpan.Zero : world.Faults.LatencyOf(waiting.Command, isTrade);
-        await PassAsync(latency / 2);
+        // A delay is cut to whole milliseconds: two halves of one would be none.
+        var before = TimeSpan.FromMilliseconds(Math.Ceiling(latency.TotalMilliseconds / 2));
+        await PassAsync(before);
         var answer = await CarryOutAsync(new ExpertCall(expert, world, waiting.Command, waiting.Payload), isTrade);
-        await PassAsync(latency / 2);
+        await PassAsync(latency - before);
         if (answer is not null && !expert.IsGone) Send(waiting, expert.Handle, answer);
     }
 

@@ -65,7 +65,7 @@ internal static class TerminalRun
         await driving;
         if (stop.IsCancellationRequested) return;
         await output.WriteLineAsync("The recorded quotes are over; prices stand.");
-        await output.FlushAsync();
+        await output.FlushAsync(CancellationToken.None);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
     }
 

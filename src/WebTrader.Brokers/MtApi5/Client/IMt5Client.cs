@@ -16,7 +16,7 @@ public interface IMt5Client : IAsyncDisposable
     /// <summary>Whether the line stands and the terminal has said which experts it has.</summary>
     bool IsConnected { get; }
 
-    /// <summary>The experts of the terminal, those in use first. Calls go to an expert only while its state is <see cref="Mt5ExpertState.Ready"/>.</summary>
+    /// <summary>The experts of the terminal, in the order in which it told them. Calls go to an expert only while its state is <see cref="Mt5ExpertState.Ready"/>.</summary>
     IReadOnlyList<Mt5Expert> Experts { get; }
 
     /// <summary>What has happened so far, and what waits.</summary>

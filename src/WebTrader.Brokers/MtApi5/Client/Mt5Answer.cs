@@ -13,8 +13,9 @@ public abstract record Mt5Answer
     /// <param name="Is">What it gave back; <see cref="Mt5ValueKind.None"/> for commands that give nothing back.</param>
     public sealed record Value(Mt5Value Is) : Mt5Answer;
 
-    /// <summary>The expert refused the command: it did nothing.</summary>
-    /// <param name="Code">-1 when the expert itself objects, otherwise the terminal's last error.</param>
+    /// <summary>The expert refused the command.</summary>
+    /// <param name="Code">-1 when the expert itself objects (it cannot read the command, or does not know it): it did nothing. Otherwise the terminal's last
+    /// error, which only commands that read give.</param>
     public sealed record Refused(int Code, string Message) : Mt5Answer;
 
     /// <summary>It certainly did not leave this machine.</summary>

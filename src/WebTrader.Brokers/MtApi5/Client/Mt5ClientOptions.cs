@@ -56,4 +56,36 @@ public sealed record Mt5ClientOptions
 
     /// <summary>The seed of the pauses.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>The number of the first call on a line. Default 0; zero or more.</summary>
+    public int FirstId { get; init; }
+
+    /// <summary>What does not fit, each naming the setting, its value and what is allowed; empty when all fits.</summary>
+    public IReadOnlyList<string> Errors()
+    {
+        var errors = new List<string>();
+        if (!Address.IsAbsoluteUri || Address.Scheme is not ("ws" or "wss")) errors.Add($"Address is {Address}, allowed is a WebSocket address such as ws://127.0.0.1:8228/ws.");
+        if (Login is <= 0) errors.Add($"Login is {Login}, allowed is above zero, or none.");
+        if (Server is not null && string.IsNullOrWhiteSpace(Server)) errors.Add("Server is empty, allowed is a name, or none.");
+        foreach (var (name, value) in Durations())
+        {
+            if (value <= TimeSpan.Zero || value > TimeSpan.FromHours(1)) errors.Add($"{name} is {value:c}, allowed is above zero up to one hour.");
+        }
+
+        if (ForgetAfter < ReadDeadline || ForgetAfter < TradeDeadline) errors.Add($"ForgetAfter is {ForgetAfter:c}, allowed is at least ReadDeadline {ReadDeadline:c} and TradeDeadline {TradeDeadline:c}.");
+        if (LongestPause < FirstPause) errors.Add($"LongestPause is {LongestPause:c}, allowed is at least FirstPause {FirstPause:c}.");
+        if (MostKicks is < 0 or > 20) errors.Add($"MostKicks is {MostKicks}, allowed is 0 to 20.");
+        if (MostReads is < 1 or > 100_000) errors.Add($"MostReads is {MostReads}, allowed is 1 to 100,000.");
+        if (MostTrades is < 1 or > 100_000) errors.Add($"MostTrades is {MostTrades}, allowed is 1 to 100,000.");
+        if (MostBytes < 4096) errors.Add($"MostBytes is {MostBytes}, allowed is 4,096 or more.");
+        if (FirstId < 0) errors.Add($"FirstId is {FirstId}, allowed is zero or more.");
+        return errors;
+    }
+
+    private IEnumerable<(string Name, TimeSpan Value)> Durations() =>
+    [
+        (nameof(ReadDeadline), ReadDeadline), (nameof(TradeDeadline), TradeDeadline), (nameof(ForgetAfter), ForgetAfter), (nameof(KickAfter), KickAfter),
+        (nameof(ConnectDeadline), ConnectDeadline), (nameof(FirstPause), FirstPause), (nameof(LongestPause), LongestPause),
+        (nameof(CloseDeadline), CloseDeadline), (nameof(PingDeadline), PingDeadline), (nameof(AskAgainAfter), AskAgainAfter),
+    ];
 }

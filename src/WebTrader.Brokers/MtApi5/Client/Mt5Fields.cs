@@ -21,7 +21,19 @@ internal ref struct Mt5Fields(JsonElement of)
     /// <summary>The terminal's unsigned numbers of 32 bits; printed signed they are understood too.</summary>
     public uint UInt32(string name) => Int64(name) is var number and >= int.MinValue and <= uint.MaxValue ? unchecked((uint)number) : Miss<uint>();
 
-    public string Text(string name) => Find(name, JsonValueKind.String)?.GetString() ?? Miss<string>() ?? "";
+    public string Text(string name)
+    {
+        if (Find(name, JsonValueKind.String) is not { } field) return Miss<string>() ?? "";
+        try
+        {
+            return field.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: JSON, but no text.
+            return Miss<string>() ?? "";
+        }
+    }
 
     public JsonElement Structure(string name) => Find(name, JsonValueKind.Object) ?? Miss<JsonElement>();
 

@@ -20,13 +20,18 @@ internal sealed class SocketTerminal : IAsyncDisposable
     private readonly CancellationTokenSource ending = new();
     private TcpListener listener = new(IPAddress.Loopback, 0);
     private Task accepting = Task.CompletedTask;
+    private volatile bool isFrozen;
 
     public int Port { get; private set; }
 
     public Uri Address => new($"ws://127.0.0.1:{Port}/ws");
 
     /// <summary>While true nothing is read, not even pings.</summary>
-    public bool IsFrozen { get; set; }
+    public bool IsFrozen
+    {
+        get => isFrozen;
+        set => isFrozen = value;
+    }
 
     /// <summary>Lines that were closed with a whole handshake.</summary>
     public int Goodbyes { get; private set; }
@@ -85,7 +90,7 @@ internal sealed class SocketTerminal : IAsyncDisposable
         {
             var stream = client.GetStream();
             await GreetAsync(stream);
-            using var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true });
+            using var socket = WebSocket.CreateFromStream(new FreezableStream(stream, () => IsFrozen), new WebSocketCreationOptions { IsServer = true });
             lines[client] = socket;
             await HearAsync(socket);
         }
@@ -104,7 +109,6 @@ internal sealed class SocketTerminal : IAsyncDisposable
         var buffer = new byte[4096];
         while (true)
         {
-            while (IsFrozen) await Task.Delay(20, ending.Token);
             var heard = await socket.ReceiveAsync(buffer.AsMemory(), ending.Token);
             if (heard.MessageType == WebSocketMessageType.Close)
             {

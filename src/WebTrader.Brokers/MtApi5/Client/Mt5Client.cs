@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using WebTrader.Brokers.MtApi5.Protocol;
 
 namespace WebTrader.Brokers.MtApi5.Client;
@@ -109,9 +110,15 @@ public sealed class Mt5Client : IMt5Client
             link = line;
             return await line.RunAsync();
         }
-        catch (Mt5WireException fault)
+        catch (Mt5WireException lost)
         {
-            return fault.Message;
+            return lost.Message;
+        }
+        catch (Exception fault)
+        {
+            // A fault of our own is the scheduler's to tell; a new line is better than none meanwhile.
+            context!.Post(_ => ExceptionDispatchInfo.Throw(fault), null);
+            return $"a fault: {fault.Message}";
         }
         finally
         {

@@ -24,8 +24,14 @@ public class SixtyFourReads
     private ClientWebSocket bare = new();
     private Mt5Client client = null!;
 
+    // The harness does not wait for a set-up that is a task.
     [GlobalSetup]
-    public async Task OpenAsync()
+    public void Open() => OpenAsync().GetAwaiter().GetResult();
+
+    [GlobalCleanup]
+    public void Close() => CloseAsync().GetAwaiter().GetResult();
+
+    private async Task OpenAsync()
     {
         terminal.Open();
         bare = new ClientWebSocket();
@@ -42,8 +48,7 @@ public class SixtyFourReads
         await listener.Ready;
     }
 
-    [GlobalCleanup]
-    public async Task CloseAsync()
+    private async Task CloseAsync()
     {
         await scheduler.StartAsync(() => client.DisposeAsync().AsTask());
         bare.Dispose();

@@ -55,6 +55,7 @@ public sealed class AccountSession : IAsyncDisposable
         Evaluator = new StopEvaluator(options, clock, Meter);
         Refusals = new RefusalAlarms(Alarms);
         Profits = new ProfitAlarms(Alarms);
+        HandMoves = new HandMoveAlarms(Alarms, Evaluator.Settings);
         Calls = new TicketCalls(account, clock, journal, Book, Gateway, Refusals);
         var settlement = new Settlement(options, clock, Gateway, Calls);
         Figures = new ProtectionFigures(account.Value);
@@ -87,6 +88,8 @@ public sealed class AccountSession : IAsyncDisposable
     public AlarmBoard Alarms { get; }
     public RefusalAlarms Refusals { get; }
     public ProfitAlarms Profits { get; }
+
+    public HandMoveAlarms HandMoves { get; }
     public QuoteIntake Intake { get; }
     public PositionBook Book { get; }
     public TicketLocks Locks { get; }

@@ -41,6 +41,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         session.Calls.OnLateAnswer = session.Worker.LookAgain;
         session.Executor.OnChanged = session.Worker.LookAgain;
         session.Locks.OnRevoked = OnRevoked;
+        session.Locks.OnReleased = OnReleased;
     }
 
     public void OnQuote(in Quote quote)
@@ -85,6 +86,10 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
     private void OnRevoked(Revocation revoked) =>
         journal.Append(new HoldingRevoked(Account, clock.GetUtcNow(), revoked.Ticket, revoked.Token, revoked.Holder, revoked.HeldFor, revoked.WasInFlight, revoked.Why));
 
+    /// <summary>As above.</summary>
+    private void OnReleased(Release released) =>
+        journal.Append(new HoldingReleased(Account, clock.GetUtcNow(), released.Ticket, released.Token, released.Holder, released.Purpose, released.Waited, released.HeldFor));
+
     public void OnSeen(TrackedPosition tracked)
     {
         var now = clock.GetUtcNow();
@@ -122,8 +127,11 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         if ((!isOurs || !isOurTarget) && !tracked.InFlight)
         {
             journal.Append(new ChangedByOthers(Account, now, before, after));
+            if (!isOurs) tracked.MovedByOthers(before.StopLoss);
             tracked.Tell(now, $"Changed by others: stop {Say(tracked, before.StopLoss)} to {Say(tracked, after.StopLoss)}, take-profit {Say(tracked, before.TakeProfit)} to {Say(tracked, after.TakeProfit)}");
         }
+
+        session.HandMoves.Check(tracked);
 
         // Whatever it was waiting for, its stop is gone.
         if (after.StopLoss is null && before.StopLoss is not null) tracked.NotBefore = 0;
@@ -157,6 +165,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         session.Worker.Forget(tracked);
         session.Refusals.Forget(tracked.Position.Ticket);
         session.Profits.Forget(tracked);
+        session.HandMoves.Forget(tracked);
         var timeline = session.Locks.TimelineOf(tracked.Position.Ticket);
         session.Locks.Forget(tracked.Position.Ticket);
         recentlyClosed.RemoveAll(closed => clock.GetElapsedTime(closed.EndedAt) > KeepClosedFor);

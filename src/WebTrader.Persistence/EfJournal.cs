@@ -46,20 +46,23 @@ public sealed class EfJournal : IJournal, IAsyncDisposable
     /// <summary>How far the journal goes in the store, to be published: a tail that is taken away later shows by it. Null before the store was first opened.</summary>
     public ChainHead? Head => writer.Head;
 
-    /// <summary>Minutes of quotes that were lost because the store could not take them.</summary>
-    public long DroppedQuotes => waiting.DroppedQuotes;
-
     public JournalHealth Health
     {
         get
         {
             var (count, dropped, age) = waiting.Look();
-            var fault = gate.Fault;
-            if (fault is not null and not { Kind: StoreFaultKind.Opening }) return new(JournalState.MemoryOnly, count, dropped, fault.Reason);
-            if (age <= settings.BehindAfter) return new(JournalState.Ok, count, dropped, null);
-            var waited = string.Create(CultureInfo.InvariantCulture, $"Entries have waited for {age.TotalSeconds:0} s to be written.");
-            return new(JournalState.Behind, count, dropped, fault is null ? waited : $"{waited} {fault.Reason}");
+            var (state, reason) = Standing(age);
+            return new JournalHealth(state, count, dropped, reason) { DroppedQuotes = waiting.DroppedQuotes };
         }
+    }
+
+    private (JournalState State, string? Reason) Standing(TimeSpan age)
+    {
+        var fault = gate.Fault;
+        if (fault is not null and not { Kind: StoreFaultKind.Opening }) return (JournalState.MemoryOnly, fault.Reason);
+        if (age <= settings.BehindAfter) return (JournalState.Ok, null);
+        var waited = string.Create(CultureInfo.InvariantCulture, $"Entries have waited for {age.TotalSeconds:0} s to be written.");
+        return (JournalState.Behind, fault is null ? waited : $"{waited} {fault.Reason}");
     }
 
     /// <summary>Returns at once: the database is opened behind it, however long that takes, and whatever is wrong with it.</summary>

@@ -11,10 +11,11 @@ namespace WebTrader.Core.Journal;
 /// <param name="Earlier">What was remembered; null at first sight.</param>
 /// <param name="Distrust">Why the quote was distrusted; null when it was not.</param>
 /// <param name="Message">What a message cost; null for the usual.</param>
-public sealed record DecisionInputs(Position Position, SymbolSpec Spec, Quote Quote, StopPlan Plan, StopProgress? Earlier, string? Distrust, MessagePrice? Message = null)
+/// <param name="Before">The quote before it, where the rules went by both (<see cref="TriggerPrice.Double"/>); null otherwise.</param>
+public sealed record DecisionInputs(Position Position, SymbolSpec Spec, Quote Quote, StopPlan Plan, StopProgress? Earlier, string? Distrust, MessagePrice? Message = null, Quote? Before = null)
 {
     /// <summary>What the rules of this build decide from it. Pure.</summary>
-    public StopDecision Decide() => QuoteGuard.Bound(StopPipeline.Decide(Position, Spec, Quote, Plan, Earlier, Message), Position, Spec, Distrust);
+    public StopDecision Decide() => QuoteGuard.Bound(StopPipeline.Decide(Position, Spec, Quote, Plan, Earlier, Message, Before), Position, Spec, Distrust);
 }
 
 /// <summary>A write of an account, by its number.</summary>

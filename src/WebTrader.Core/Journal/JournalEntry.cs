@@ -108,6 +108,14 @@ public sealed record LateAnswer(AccountId Account, DateTimeOffset At, Ticket Abo
     public override Ticket? Ticket => About;
 }
 
+/// <summary>A ticket lock was given back by its holder. With <see cref="HoldingRevoked"/> and <see cref="LockDenied"/> it tells who had which ticket at any past moment.</summary>
+/// <param name="Waited">How long the holder had waited for it.</param>
+/// <param name="HeldFor">Up to <see cref="JournalEntry.At"/>.</param>
+public sealed record HoldingReleased(AccountId Account, DateTimeOffset At, Ticket About, FencingToken Token, string Holder, string Purpose, TimeSpan Waited, TimeSpan HeldFor) : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => About;
+}
+
 /// <summary>A ticket lock was taken from its holder. Its token is refused from then on.</summary>
 /// <param name="WasInFlight">Whether a call of it was at the broker and may still have its effect.</param>
 public sealed record HoldingRevoked(AccountId Account, DateTimeOffset At, Ticket About, FencingToken Token, string Holder, TimeSpan HeldFor, bool WasInFlight, string Why) : JournalEntry(Account, At)

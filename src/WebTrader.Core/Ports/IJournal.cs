@@ -80,4 +80,8 @@ public enum JournalState
 /// <param name="Waiting">Entries not yet in the store.</param>
 /// <param name="Dropped">Entries lost for good because the bound was reached.</param>
 /// <param name="Reason">Why the store cannot be used, as it said itself; null while it can.</param>
-public sealed record JournalHealth(JournalState State, int Waiting, long Dropped, string? Reason);
+public sealed record JournalHealth(JournalState State, int Waiting, long Dropped, string? Reason)
+{
+    /// <summary>Minutes of quotes that were lost because the store could not take them.</summary>
+    public long DroppedQuotes { get; init; }
+}

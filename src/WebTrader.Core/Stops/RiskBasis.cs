@@ -34,14 +34,17 @@ public sealed record RiskBasis(RiskUnit Unit, decimal Value)
     }
 
     /// <summary>
-    /// The plan with max risk in account money, which is what the rules work with. Null while it cannot be known: a percentage of a balance that was never read.
+    /// The plan with max risk in account money, which is what the rules work with. While a percentage cannot be reckoned, because the balance is not known or not above zero,
+    /// <see cref="StopPlan.MaxRiskOtherwise"/> holds as an amount, and the percentage as soon as it can: no position waits for its stop.
     /// </summary>
     /// <param name="earlier">What is remembered of the position: where its hard stop was fixed once in this unit, that amount holds on.</param>
     /// <param name="balance">Null when it is not known.</param>
-    public static StopPlan? Resolve(StopPlan plan, Position position, SymbolSpec spec, StopProgress? earlier, Money? balance)
+    public static StopPlan Resolve(StopPlan plan, Position position, SymbolSpec spec, StopProgress? earlier, Money? balance)
     {
         if (plan.RiskIn is not { } basis) return plan;
-        return AmountOf(basis, plan, position, spec, StopProgress.For(position, earlier).HardStop, balance) is { } amount ? plan with { MaxRisk = amount } : null;
+        return AmountOf(basis, plan, position, spec, StopProgress.For(position, earlier).HardStop, balance) is { } amount
+            ? plan with { MaxRisk = amount }
+            : plan with { MaxRisk = plan.MaxRiskOtherwise ?? plan.MaxRisk, RiskIn = null };
     }
 
     private static Money? AmountOf(RiskBasis basis, StopPlan plan, Position position, SymbolSpec spec, HardStopAnchor? fixedAt, Money? balance)

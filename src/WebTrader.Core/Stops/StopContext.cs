@@ -7,14 +7,16 @@ namespace WebTrader.Core.Stops;
 /// <summary>Everything a decision may depend on. No clock, no I/O: the same context always gives the same decision.</summary>
 public readonly struct StopContext
 {
-    public StopContext(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress progress, MessagePrice? message = null)
+    /// <param name="before">The quote before this one; only where <see cref="TriggerPrice.Double"/> goes by it too.</param>
+    public StopContext(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress progress, MessagePrice? message = null, Quote? before = null)
     {
         Position = position;
         Spec = spec;
         Quote = quote;
         Plan = plan;
         Closing = quote.ClosingPrice(position.Side);
-        Profit = spec.ProfitAt(position, Closing);
+        ClosingProfit = spec.ProfitAt(position, Closing);
+        Profit = plan.Trigger == TriggerPrice.Double ? spec.ProfitAt(position, Worse(position.Side, Closing, before)) : ClosingProfit;
         Progress = progress;
         Message = message ?? MessagePrice.Usual;
     }
@@ -43,13 +45,21 @@ public readonly struct StopContext
     /// <summary>Bid for a long, ask for a short.</summary>
     public Price Closing { get; }
 
-    /// <summary>Gross profit at the closing price.</summary>
+    /// <summary>Gross profit at the price that the rules go by (<see cref="TriggerPrice"/>).</summary>
     public Money Profit { get; }
+
+    /// <summary>Gross profit at the closing price, whatever the rules go by; negative in loss.</summary>
+    public Money ClosingProfit { get; }
 
     public Side Side => Position.Side;
 
     /// <summary>The stop at the broker that never-loosen holds for; null without one, or when it was inherited in a netting reversal.</summary>
     public Price? Standing => Position.StopLoss is { } stop && stop != Progress.InheritedStop ? stop : null;
+
+    private static Price Worse(Side side, Price closing, Quote? before) => before?.ClosingPrice(side) is { } earlier && side.IsTighter(closing, earlier) ? earlier : closing;
+
+    /// <summary>The stop that stood before somebody else loosened it, where that is respected: only a tighter one replaces the present. Null otherwise.</summary>
+    public Price? Respected => Plan.HandMoves != HandMoves.Retighten && Progress.LoosenedFrom is { } from && Standing is { } standing && ProfitAt(standing) > Money.Zero ? from : null;
 
     /// <summary>Gross profit if a stop at this price is hit exactly.</summary>
     public Money ProfitAt(Price stop) => Spec.ProfitAt(Position, stop);

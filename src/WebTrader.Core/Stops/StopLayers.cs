@@ -14,17 +14,21 @@ public enum StopLayerKind
 
     /// <summary>Positions whose comment contains a text, small and capital letters alike.</summary>
     Comment,
+
+    /// <summary>One ticket.</summary>
+    Ticket,
 }
 
 /// <summary>Settings for some positions, over those of wider layers. What is null says nothing.</summary>
-/// <param name="Key">The symbol, the magic number, or a part of the comment; empty for the account.</param>
+/// <param name="Key">The symbol, the magic number, a part of the comment, or the ticket; empty for the account.</param>
 public sealed record StopLayer(StopLayerKind Kind, string Key, StopPatch Patch)
 {
     /// <summary>Where a setting of this layer comes from, in words.</summary>
-    public string Origin => Kind switch { StopLayerKind.Symbol => $"symbol {Key}", StopLayerKind.Magic => $"magic {Key}", StopLayerKind.Comment => $"comment {Key}", _ => "account" };
+    public string Origin => Kind switch { StopLayerKind.Symbol => $"symbol {Key}", StopLayerKind.Magic => $"magic {Key}", StopLayerKind.Comment => $"comment {Key}", StopLayerKind.Ticket => $"ticket {Key}", _ => "account" };
 
-    public bool Concerns(string symbol, long magic, string comment) => Kind switch
+    public bool Concerns(string symbol, long magic, string comment, long ticket) => Kind switch
     {
+        StopLayerKind.Ticket => Key == ticket.ToString(CultureInfo.InvariantCulture),
         StopLayerKind.Symbol => string.Equals(Key, symbol, StringComparison.Ordinal),
         StopLayerKind.Comment => comment.Contains(Key, StringComparison.OrdinalIgnoreCase),
         StopLayerKind.Magic => Key == magic.ToString(CultureInfo.InvariantCulture),
@@ -43,6 +47,9 @@ public sealed record StopPatch
     /// <summary>Max risk in another unit; beside <see cref="MaxRisk"/> it has no say.</summary>
     public RiskBasis? RiskIn { get; init; }
 
+    public Money? MaxRiskOtherwise { get; init; }
+    public TriggerPrice? Trigger { get; init; }
+    public HandMoves? HandMoves { get; init; }
     public Money? SweetSpotFrom { get; init; }
     public Money? SweetSpotTo { get; init; }
     public Money? TrailingStep { get; init; }
@@ -60,6 +67,9 @@ public sealed record StopPatch
     {
         MaxRisk = MaxRisk ?? plan.MaxRisk,
         RiskIn = MaxRisk is null ? RiskIn ?? plan.RiskIn : null,
+        MaxRiskOtherwise = MaxRiskOtherwise ?? plan.MaxRiskOtherwise,
+        Trigger = Trigger ?? plan.Trigger,
+        HandMoves = HandMoves ?? plan.HandMoves,
         SweetSpotFrom = SweetSpotFrom ?? plan.SweetSpotFrom,
         SweetSpotTo = SweetSpotTo ?? plan.SweetSpotTo,
         TrailingStep = TrailingStep ?? plan.TrailingStep,
@@ -78,6 +88,9 @@ public sealed record StopPatch
     {
         if (Manage is not null) yield return nameof(Manage);
         if (MaxRisk is not null || RiskIn is not null) yield return nameof(MaxRisk);
+        if (MaxRiskOtherwise is not null) yield return nameof(MaxRiskOtherwise);
+        if (Trigger is not null) yield return nameof(Trigger);
+        if (HandMoves is not null) yield return nameof(HandMoves);
         if (SweetSpotFrom is not null) yield return nameof(SweetSpotFrom);
         if (SweetSpotTo is not null) yield return nameof(SweetSpotTo);
         if (TrailingStep is not null) yield return nameof(TrailingStep);
@@ -99,10 +112,11 @@ public sealed record EffectivePlan(StopPlan Plan, bool IsManaged, IReadOnlyDicti
 /// <summary>The stop settings of an account in their layers. Not thread-safe: what was found once is kept.</summary>
 public sealed class StopSettings
 {
-    private readonly IReadOnlyList<StopLayer> layers;
+    private readonly StopLayer[] layers;
     private readonly EffectivePlan usual;
     private readonly StopLayer[] byComment;
-    private readonly Dictionary<(string Symbol, long Magic, string Comments), EffectivePlan> known = [];
+    private readonly HashSet<long> tickets;
+    private readonly Dictionary<Key, EffectivePlan> known = [];
 
     /// <param name="plan">The defaults.</param>
     /// <param name="layers">In any order.</param>
@@ -110,33 +124,45 @@ public sealed class StopSettings
     {
         this.layers = [.. layers.OrderBy(layer => layer.Kind)];
         byComment = [.. this.layers.Where(layer => layer.Kind == StopLayerKind.Comment)];
+        tickets = [.. Numbers(StopLayerKind.Ticket)];
         usual = new EffectivePlan(plan, IsManaged: true, new Dictionary<string, string>());
     }
 
     /// <summary>What holds for a position.</summary>
-    public EffectivePlan For(Position position) => layers.Count == 0 ? usual : For(position.Symbol, position.Magic, byComment.Length == 0 ? "" : KeysIn(position.Comment));
+    public EffectivePlan For(Position position)
+    {
+        if (layers.Length == 0) return usual;
+        var ticket = tickets.Contains(position.Ticket.Value) ? position.Ticket.Value : 0;
+        return For(new Key(position.Symbol, position.Magic, byComment.Length == 0 ? "" : KeysIn(position.Comment), ticket));
+    }
 
-    /// <summary>Every setting that does not fit, also where only two layers together do not; each names the layers. Empty when all are sound.</summary>
+    /// <summary>Every setting that does not fit, also where only some layers together do not; each names the layers. Empty when all are sound.</summary>
     public IEnumerable<string> Problems()
     {
         var told = usual.Plan.Problems().ToHashSet();
         foreach (var problem in told) yield return "Stops:" + problem;
-        var symbols = layers.Where(layer => layer.Kind == StopLayerKind.Symbol).Select(layer => layer.Key).Prepend("");
-        foreach (var symbol in symbols)
+        foreach (var key in Combinations())
         {
-            foreach (var magic in layers.Where(layer => layer.Kind == StopLayerKind.Magic).Select(layer => long.Parse(layer.Key, CultureInfo.InvariantCulture)).Prepend(long.MinValue))
+            foreach (var problem in For(key).Plan.Problems())
             {
-                foreach (var comment in byComment.Select(layer => layer.Key).Prepend(""))
-                {
-                    foreach (var problem in For(symbol, magic, comment).Plan.Problems())
-                    {
-                        var origins = string.Join(", ", layers.Where(layer => layer.Concerns(symbol, magic, comment)).Select(layer => layer.Origin));
-                        if (told.Add(problem)) yield return $"Stops ({origins}): {problem}";
-                    }
-                }
+                if (told.Add(problem)) yield return $"Stops ({string.Join(", ", layers.Where(key.IsConcernedBy).Select(layer => layer.Origin))}): {problem}";
             }
         }
     }
+
+    /// <summary>
+    /// Every symbol with every magic number, every ticket, and every one or two of the comments: a position has one of the former each, but may have several of the latter.
+    /// </summary>
+    private IEnumerable<Key> Combinations()
+    {
+        string[] symbols = ["", .. layers.Where(layer => layer.Kind == StopLayerKind.Symbol).Select(layer => layer.Key)];
+        long[] magics = [long.MinValue, .. Numbers(StopLayerKind.Magic)];
+        long[] numbers = [0, .. tickets];
+        string[] comments = ["", .. byComment.SelectMany((one, i) => byComment.Skip(i).Select(other => one == other ? one.Key : $"{one.Key}\n{other.Key}"))];
+        return from symbol in symbols from magic in magics from comment in comments from ticket in numbers select new Key(symbol, magic, comment, ticket);
+    }
+
+    private IEnumerable<long> Numbers(StopLayerKind kind) => layers.Where(layer => layer.Kind == kind).Select(layer => long.Parse(layer.Key, CultureInfo.InvariantCulture));
 
     /// <summary>What of a comment counts: comments differ from ticket to ticket, and what was found is kept by this.</summary>
     private string KeysIn(string comment)
@@ -144,24 +170,32 @@ public sealed class StopSettings
         var keys = "";
         foreach (var layer in byComment)
         {
-            if (layer.Concerns("", 0, comment)) keys = keys.Length == 0 ? layer.Key : $"{keys}\n{layer.Key}";
+            if (layer.Concerns("", 0, comment, 0)) keys = keys.Length == 0 ? layer.Key : $"{keys}\n{layer.Key}";
         }
 
         return keys;
     }
 
-    private EffectivePlan For(string symbol, long magic, string comments)
+    private EffectivePlan For(in Key key)
     {
-        if (known.TryGetValue((symbol, magic, comments), out var effective)) return effective;
+        if (known.TryGetValue(key, out var effective)) return effective;
         var (plan, isManaged, origins) = (usual.Plan, true, new Dictionary<string, string>(StringComparer.Ordinal));
         foreach (var layer in layers)
         {
-            if (!layer.Concerns(symbol, magic, comments)) continue;
+            if (!key.IsConcernedBy(layer)) continue;
             plan = layer.Patch.Over(plan);
             isManaged = layer.Patch.Manage ?? isManaged;
             foreach (var name in layer.Patch.Names()) origins[name] = layer.Origin;
         }
 
-        return known[(symbol, magic, comments)] = new EffectivePlan(plan, isManaged, origins);
+        return known[key] = new EffectivePlan(plan, isManaged, origins);
+    }
+
+    /// <summary>What of a position decides which layers hold for it.</summary>
+    /// <param name="Comments">The keys found in its comment, each on a line.</param>
+    /// <param name="Ticket">0 where no layer is for this one.</param>
+    private readonly record struct Key(string Symbol, long Magic, string Comments, long Ticket)
+    {
+        public bool IsConcernedBy(StopLayer layer) => layer.Concerns(Symbol, Magic, Comments, Ticket);
     }
 }

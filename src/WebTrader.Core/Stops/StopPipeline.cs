@@ -32,6 +32,7 @@ public static class StopPipeline
         new MarketMargin(),
         new StopsLevel(),
         new NeverLoosen(),
+        new RespectHandMoves(),
         new MinimumMove(),
         new OpenBudget(),
         new FreezeLevel(),
@@ -41,14 +42,15 @@ public static class StopPipeline
     /// <param name="plan">With max risk in account money (<see cref="RiskBasis.Resolve"/>), and with the range where trailing needs it.</param>
     /// <param name="earlier">What the last verdict told to remember; null at first sight.</param>
     /// <param name="message">What a message costs just now; null for the usual.</param>
-    public static StopVerdict Decide(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress? earlier, MessagePrice? message = null)
+    /// <param name="before">The quote before this one, for <see cref="TriggerPrice.Double"/>; null when there was none.</param>
+    public static StopVerdict Decide(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress? earlier, MessagePrice? message = null, Quote? before = null)
     {
         var remembered = StopProgress.For(position, earlier).Adopting(position.StopLoss, quote.ClosingPrice(position.Side));
         var context = new StopContext(position, spec, quote, plan, remembered);
         var anchor = HardStopRule.Anchor(context);
-        var progress = (remembered.HardStop == anchor ? remembered : remembered with { HardStop = anchor })
-            .WithPeak(spec.ProfitTicks(position.Side, position.OpenPrice, context.Closing)).WithLots(position.Lots);
-        context = new StopContext(position, spec, quote, plan, progress, message);
+        var progress = remembered.WithVolume(position).WithPeak(spec.ProfitTicks(position.Side, position.OpenPrice, context.Closing));
+        if (progress.HardStop != anchor) progress = progress with { HardStop = anchor };
+        context = new StopContext(position, spec, quote, plan, progress, message, before);
 
         var proposals = Propose(context);
 
@@ -104,7 +106,7 @@ public static class StopPipeline
     private static StopDecision? LossLimit(in StopContext context, HardStopAnchor anchor)
     {
         // Where one tick is worth more than max risk the hard stop may lie at the entry or beyond: without a loss there is nothing to limit.
-        if (context.Profit >= Money.Zero || !context.Side.IsAtOrPast(context.Closing, anchor.Stop)) return null;
+        if (context.ClosingProfit >= Money.Zero || !context.Side.IsAtOrPast(context.Closing, anchor.Stop)) return null;
         if (Covered(context, anchor))
         {
             return new StopDecision.Hold(
@@ -114,7 +116,7 @@ public static class StopPipeline
         if (IsFrozen(context) is { } frozen) return new StopDecision.Hold(frozen, anchor.Stop);
         var stop = context.Standing is { } looser ? $"the stop at {context.Format(looser)} is looser" : "there is no stop at the broker";
         return new StopDecision.CloseNow(
-            $"The loss of {context.Profit} has come to the hard stop at {context.Format(anchor.Stop)} (limit {context.Plan.MaxRisk.Unsigned}) and {stop}: closing at the market");
+            $"The loss of {context.ClosingProfit} has come to the hard stop at {context.Format(anchor.Stop)} (limit {context.Plan.MaxRisk.Unsigned}) and {stop}: closing at the market");
     }
 
     /// <summary>A close by a rule, unless the broker would refuse it just now.</summary>
@@ -129,7 +131,7 @@ public static class StopPipeline
     {
         if (!IsInFreezeLevel(context) || context.Standing is not { } standing) return null;
         var distance = context.Spec.FreezeDistance;
-        return $"The loss of {context.Profit} has come to the limit of {context.Plan.MaxRisk.Unsigned}, and the price is within {context.FormatPoints(distance)} points of the stop at "
+        return $"The loss of {context.ClosingProfit} has come to the limit of {context.Plan.MaxRisk.Unsigned}, and the price is within {context.FormatPoints(distance)} points of the stop at "
             + $"{context.Format(standing)}, where the broker refuses a close: closed as soon as the price leaves, or by that stop";
     }
 
@@ -247,6 +249,7 @@ public static class StopPipeline
 
         var enough = context.Spec.PriceAtProfit(context.Position, locked + context.LeastGain);
         if (!context.Side.IsTighter(enough, standing)) enough = context.Side.Offset(enough, tick);
-        return context.ProfitAt(context.Side.Offset(enough, -tick));
+        var shortOf = context.ProfitAt(context.Side.Offset(enough, -tick));
+        return context.Respected is { } before && context.ProfitAt(before) is var left && left > shortOf ? left : shortOf;
     }
 }

@@ -13,6 +13,15 @@ public sealed record StopPlan
     /// <summary>Max risk in another unit; null: <see cref="MaxRisk"/> is what was set. <see cref="RiskBasis.Resolve"/> makes an amount of it.</summary>
     public RiskBasis? RiskIn { get; init; }
 
+    /// <summary>Max risk while a percentage cannot be reckoned: the balance is not known, or not above zero. Above zero; needed with a percentage.</summary>
+    public Money? MaxRiskOtherwise { get; init; }
+
+    /// <summary>Which price the rules go by where a stop moves into profit.</summary>
+    public TriggerPrice Trigger { get; init; }
+
+    /// <summary>What holds where somebody else has loosened a stop in profit.</summary>
+    public HandMoves HandMoves { get; init; }
+
     /// <summary>The least profit that is locked; above zero.</summary>
     public Money SweetSpotFrom { get; init; } = new(0.03m);
 
@@ -62,6 +71,9 @@ public sealed record StopPlan
         if (MinimumMove < Money.Zero) yield return Say(nameof(MinimumMove), MinimumMove.Value.Amount, "0 or more");
         if (TickValueDrift is < 0m or > 0.5m) yield return Say(nameof(TickValueDrift), TickValueDrift, "0 to 0.5");
         if (MaxHolding <= TimeSpan.Zero || MaxHolding > LongestHolding) yield return $"{nameof(MaxHolding)} is {MaxHolding}, allowed is above 0, at most 3650 days";
+        if (MaxRiskOtherwise <= Money.Zero) yield return Say(nameof(MaxRiskOtherwise), MaxRiskOtherwise.Value.Amount, "above 0");
+        if (RiskIn is { Unit: RiskUnit.PercentOfBalance } && MaxRiskOtherwise is null)
+            yield return $"{nameof(MaxRiskOtherwise)} is missing, and {nameof(MaxRisk)} is {RiskIn}: it needs the amount that holds while the balance is not known or not above zero, as in 2.00";
         if (RiskIn is { } basis && (basis.Value <= 0 || (basis.Unit == RiskUnit.PercentOfBalance && basis.Value > 100)))
             yield return $"{nameof(MaxRisk)} is {basis}, allowed is above 0{(basis.Unit == RiskUnit.PercentOfBalance ? ", at most 100 %" : " points")}";
         foreach (var problem in ProblemsOfMore()) yield return problem;

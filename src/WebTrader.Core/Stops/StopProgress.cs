@@ -12,7 +12,8 @@ namespace WebTrader.Core.Stops;
 /// </param>
 /// <param name="OwnStop">The last stop that we set and the broker confirmed.</param>
 /// <param name="OwnRule">The rule that wanted <paramref name="OwnStop"/>.</param>
-/// <param name="MostLots">The largest volume seen: parts are closed of it.</param>
+/// <param name="MostLots">All the volume it has ever had, what was added after a part was closed included: parts are closed of it.</param>
+/// <param name="LoosenedFrom">The stop that stood when somebody else loosened it; null when nobody has, or once one as tight stands again.</param>
 public sealed record StopProgress(
     Side Side,
     HardStopAnchor? HardStop = null,
@@ -20,7 +21,8 @@ public sealed record StopProgress(
     Price? InheritedStop = null,
     Price? OwnStop = null,
     RuleName? OwnRule = null,
-    Lots? MostLots = null)
+    Lots? MostLots = null,
+    Price? LoosenedFrom = null)
 {
     /// <summary>What is known at the first sight of a position, or after it changed its side.</summary>
     public static StopProgress For(Position position, StopProgress? earlier = null) =>
@@ -33,12 +35,28 @@ public sealed record StopProgress(
     /// protects this side like any other. (The stop of the old side lies beyond the price when the position turns; one that does not
     /// was sent along by whoever turned the position.)
     /// </summary>
-    public StopProgress Adopting(Price? stop, Price closing) =>
-        InheritedStop is { } inherited && (stop != inherited || Side.IsTighter(closing, inherited)) ? this with { InheritedStop = null } : this;
+    public StopProgress Adopting(Price? stop, Price closing)
+    {
+        var adopting = LoosenedFrom is { } from && (stop is not { } standing || !Side.IsTighter(from, standing)) ? this with { LoosenedFrom = null } : this;
+        return InheritedStop is { } inherited && (stop != inherited || Side.IsTighter(closing, inherited)) ? adopting with { InheritedStop = null } : adopting;
+    }
+
+    /// <summary>Somebody else has moved the stop: remembered where that loosened it, the tightest of several.</summary>
+    public StopProgress MovedByOthers(Price? before, Price? after) =>
+        before is { } was && after is { } now && Side.IsTighter(was, now) && !(LoosenedFrom is { } from && Side.IsTighter(from, was)) ? this with { LoosenedFrom = was } : this;
 
     /// <summary>The rule that set the stop which now stands at the broker, or <see cref="RuleName.Broker"/> if it was none of ours.</summary>
     public RuleName? InCharge(Price? confirmedStop) =>
         confirmedStop is null ? null : confirmedStop == OwnStop && OwnRule is { } rule ? rule : RuleName.Broker;
+
+    /// <summary>
+    /// With the volume that the position has now. What was added to it counts besides what was closed before; an addition moves the entry, so that an older report of the broker is
+    /// not taken for one.
+    /// </summary>
+    public StopProgress WithVolume(Position position) =>
+        MostLots is { } most && HardStop is { } seen && seen.OpenPrice != position.OpenPrice && seen.Lots < position.Lots
+            ? this with { MostLots = new Lots(most.Value + position.Lots.Value - seen.Lots.Value) }
+            : WithLots(position.Lots);
 
     /// <summary>With a largest volume of at least this.</summary>
     public StopProgress WithLots(Lots lots) => MostLots is { } most && !(most < lots) ? this : this with { MostLots = lots };

@@ -178,6 +178,13 @@ public sealed class TrackedPosition(Position position, ReadingMark seen, SymbolS
         if (Sent is { } sent && sent.Stop == stop) Sent = sent with { IsShown = true };
     }
 
+    /// <summary>The stop is not where we had it, and it was not us.</summary>
+    public void MovedByOthers(Price? before)
+    {
+        Progress = StopProgress.For(Position, Progress).MovedByOthers(before, Position.StopLoss);
+        ProgressIsNew = true;
+    }
+
     /// <summary>The progress with the best closing price since it was first seen.</summary>
     public StopProgress? WithPeak()
     {

@@ -21,6 +21,9 @@ public sealed class SymbolState(string name)
     /// <summary>The newest quote; null before the first.</summary>
     public Quote? Latest { get; private set; }
 
+    /// <summary>The quote before it; null before the second.</summary>
+    public Quote? Before { get; private set; }
+
     /// <summary>Why the newest quote moves no stop on the profit side; null when it is trusted, or there is no specification to judge it by.</summary>
     public string? Distrust { get; private set; }
 
@@ -42,6 +45,7 @@ public sealed class SymbolState(string name)
 
     public void Accept(in Quote quote)
     {
+        Before = Latest;
         Latest = quote;
         QuoteNumber++;
         if (Spec is { } spec) (Distrust, norm) = QuoteGuard.Judge(norm, quote, spec, Limits);

@@ -41,7 +41,8 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
     {
         var message = meter.Price;
         if (Decide(tracked, out var quote, out var earlier, out var plan) is not { } verdict) return null;
-        return (verdict, verdict.Decision is StopDecision.Hold ? null : new DecisionInputs(tracked.Position, tracked.Symbol.Spec!, quote, plan!, earlier, tracked.Symbol.Distrust, message == MessagePrice.Usual ? null : message));
+        return (verdict, verdict.Decision is StopDecision.Hold ? null : new DecisionInputs(tracked.Position, tracked.Symbol.Spec!, quote, plan!, earlier, tracked.Symbol.Distrust,
+            message == MessagePrice.Usual ? null : message, plan!.Trigger == TriggerPrice.Double ? tracked.Symbol.Before : null));
     }
 
     private StopVerdict? Decide(TrackedPosition tracked, out Quote quote, out StopProgress? earlier, out StopPlan? plan)
@@ -53,12 +54,7 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
             return null;
         }
 
-        plan = PlanOf(tracked);
-        if (plan is null)
-        {
-            tracked.Unseen = "Max risk is a percentage of the balance, and the balance could not be read yet";
-            return null;
-        }
+        plan = PlanOf(tracked, spec);
 
         // By a price from before an interruption nothing is closed; the entry is enough to set the hard stop, and the next quote tells.
         var isInterrupted = tracked.Symbol.Latest?.ReceivedAt < DistrustBefore;
@@ -74,7 +70,7 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
         tracked.Unseen = null;
         quote = latest ?? AtEntry(tracked);
         earlier = tracked.WithPeak();
-        var verdict = StopPipeline.Decide(tracked.Position, spec, quote, plan, earlier, meter.Price);
+        var verdict = StopPipeline.Decide(tracked.Position, spec, quote, plan, earlier, meter.Price, tracked.Symbol.Before);
         verdict = Bound(verdict, tracked);
         if (verdict.Progress != tracked.Progress)
         {
@@ -88,17 +84,16 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
 
     /// <summary>What the rules say of a position at this instant, for people: decides nothing, keeps nothing, counts nothing. Null as above.</summary>
     public StopVerdict? Explain(TrackedPosition tracked) =>
-        tracked.Symbol is { Spec: { } spec, Latest: { } quote } && Distrust(quote) is null && PlanOf(tracked) is { } plan
-            ? Bound(StopPipeline.Decide(tracked.Position, spec, quote, plan, tracked.WithPeak(), meter.Price), tracked)
+        tracked.Symbol is { Spec: { } spec, Latest: { } quote } && Distrust(quote) is null
+            ? Bound(StopPipeline.Decide(tracked.Position, spec, quote, PlanOf(tracked, spec), tracked.WithPeak(), meter.Price, tracked.Symbol.Before), tracked)
             : null;
 
-    /// <summary>The settings of a position as the rules take them: max risk in account money, the range as it is now. Null while that cannot be known.</summary>
-    public StopPlan? PlanOf(TrackedPosition tracked)
+    /// <summary>The settings of a position as the rules take them: max risk in account money, the range as it is now.</summary>
+    public StopPlan PlanOf(TrackedPosition tracked, SymbolSpec spec)
     {
         var plan = Settings.For(tracked.Position).Plan;
         if (plan.AtrTrailing is { } trailing) plan = plan with { AtrTrailing = trailing with { Now = tracked.Symbol.RangeOf(trailing.Bar, trailing.Period) } };
-        if (plan.RiskIn is null) return plan;
-        return tracked.Symbol.Spec is { } spec ? RiskBasis.Resolve(plan, tracked.Position, spec, tracked.Progress, Balance()) : null;
+        return plan.RiskIn is null ? plan : RiskBasis.Resolve(plan, tracked.Position, spec, tracked.Progress, Balance());
     }
 
     /// <summary>What a doubtful quote leaves of it. A move that is held back was to be made at once, so that the next quote is looked at in any case.</summary>

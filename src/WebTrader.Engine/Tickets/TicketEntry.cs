@@ -30,6 +30,9 @@ internal sealed class TicketEntry(Ticket ticket)
 
     public long Since { get; set; }
 
+    /// <summary>How long the present holder waited for it.</summary>
+    public TimeSpan Waited { get; set; }
+
     /// <summary>When the holder is provably late: the deadline of its call, of its reading, or of holding without either.</summary>
     public long Deadline { get; set; }
 

@@ -80,6 +80,7 @@ public sealed partial class TicketLocks
         {
             if (!IsHolding(entry, number)) return;
             var now = clock.GetTimestamp();
+            if (entry.IsKept && OnReleased is { } told) told(new Release(entry.Ticket, new FencingToken(Epoch, number), entry.Holder!.Name, entry.Purpose, entry.Waited, clock.GetElapsedTime(entry.Since, now)));
             End(entry, now, LockEventKind.Released, null);
             served = HandOver(entry, now);
             LetGo(entry);
@@ -140,6 +141,7 @@ public sealed partial class TicketLocks
         if (cameAs is not null) entry.Line.Passed(priority, cameAs, now);
 
         var waited = clock.GetElapsedTime(since, now);
+        entry.Waited = waited;
         Metrics.Acquired(waited);
         RecordOf(entry)?.Acquired(now, entry.Number, waited, caller.Name, purpose);
         return new HeldTicket(this, entry, entry.Number, waited);
@@ -196,6 +198,9 @@ public sealed partial class TicketLocks
 
     private static TicketRecord? RecordOf(TicketEntry entry) => entry.IsKept ? entry.Record ??= new TicketRecord() : null;
 }
+
+/// <summary>A holding that its holder has given back.</summary>
+public readonly record struct Release(Ticket Ticket, FencingToken Token, string Holder, string Purpose, TimeSpan Waited, TimeSpan HeldFor);
 
 /// <summary>A holding that was taken from its holder.</summary>
 /// <param name="WasInFlight">Whether a call of it was at the broker: it may still have its effect.</param>

@@ -10,6 +10,9 @@ public sealed partial class TicketLocks
     /// <summary>Told of each revocation, inside the gate: it must return at once and not come back here.</summary>
     public Action<Revocation>? OnRevoked { get; set; }
 
+    /// <summary>Told of each holding of a kept ticket that is given back, inside the gate: it must return at once and not come back here.</summary>
+    public Action<Release>? OnReleased { get; set; }
+
     /// <summary>Every ticket that is held just now.</summary>
     public IReadOnlyList<LockView> View()
     {

@@ -51,4 +51,4 @@ public sealed record MessagesView(long Today, long? Limit, int Reserve, int Prof
 /// <param name="Limit">Null: no daily limit is set.</param>
 public sealed record TodayView(Money? Result, Money? Floating, int Closed, Money? Limit);
 
-public sealed record JournalView(JournalState State, int Waiting, long Dropped, string? Reason);
+public sealed record JournalView(JournalState State, int Waiting, long Dropped, string? Reason, long DroppedQuotes = 0);

@@ -124,7 +124,7 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
         };
     }
 
-    private StopPlan PlanOf(TrackedPosition tracked) => session.Evaluator.PlanOf(tracked) ?? session.Evaluator.Settings.For(tracked.Position).Plan;
+    private StopPlan PlanOf(TrackedPosition tracked) => tracked.Symbol.Spec is { } spec ? session.Evaluator.PlanOf(tracked, spec) : session.Evaluator.Settings.For(tracked.Position).Plan;
 
     private static Price? Wanted(TrackedPosition tracked) => tracked.Verdict?.Decision switch
     {
@@ -187,7 +187,7 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
     private JournalView Journal()
     {
         var health = session.Journal;
-        return new JournalView(health.State, health.Waiting, health.Dropped, health.Reason);
+        return new JournalView(health.State, health.Waiting, health.Dropped, health.Reason, health.DroppedQuotes);
     }
 
     private long Age(long timestamp) => Math.Max(0, (long)clock.GetElapsedTime(timestamp).TotalMilliseconds);

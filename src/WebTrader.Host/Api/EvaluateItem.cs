@@ -5,7 +5,8 @@ namespace WebTrader.Host.Api;
 
 /// <summary>The form of a question to the rules, for the description of the surface; every number may also be a JSON number.</summary>
 /// <param name="Settings">What is left out keeps its default.</param>
-public sealed record EvaluateItem(EvaluateSymbol Symbol, EvaluatePosition Position, EvaluateQuote Quote, EvaluateSettings? Settings = null, EvaluateProgress? Progress = null);
+/// <param name="Before">The quote before; only the trigger "double" looks at it.</param>
+public sealed record EvaluateItem(EvaluateSymbol Symbol, EvaluatePosition Position, EvaluateQuote Quote, EvaluateSettings? Settings = null, EvaluateProgress? Progress = null, EvaluateQuote? Before = null);
 
 /// <summary>What the broker says of the symbol.</summary>
 /// <param name="Digits">Decimals of a price, 0 to 8.</param>
@@ -36,6 +37,7 @@ public sealed record EvaluateQuote(Price Bid, Price Ask);
 /// <param name="AtrTrailing">Trailing at a multiple of the range, which whoever asks gives.</param>
 /// <param name="ProfitLevels">Parts to close at levels of gain.</param>
 /// <param name="MaxHoldingSeconds">The longest time a position is held.</param>
+/// <param name="Trigger">closing, or double: the worse of the last two quotes.</param>
 public sealed record EvaluateSettings(
     Money? MaxRisk = null,
     Money? SweetSpotFrom = null,
@@ -48,7 +50,8 @@ public sealed record EvaluateSettings(
     EvaluateBreakEven? BreakEven = null,
     EvaluateRange? AtrTrailing = null,
     EvaluateLevels? ProfitLevels = null,
-    string? MaxHoldingSeconds = null);
+    string? MaxHoldingSeconds = null,
+    string? Trigger = null);
 
 /// <summary>In points.</summary>
 public sealed record EvaluateDistance(string From, string Distance, string? Step = null);

@@ -35,7 +35,7 @@ internal static class Evaluator
 
     private static Evaluation Decide(Question asked, int? line)
     {
-        var verdict = StopPipeline.Decide(asked.Position, asked.Symbol, asked.Quote, asked.Plan, asked.Progress);
+        var verdict = StopPipeline.Decide(asked.Position, asked.Symbol, asked.Quote, asked.Plan, asked.Progress, before: asked.Before);
         var rules = verdict.Proposals.Select(proposal => new EvaluatedRule(proposal.Rule, proposal.Stop, ProfitAt(asked, proposal.Stop), proposal.Reason)).ToList();
         var decision = verdict.Decision;
         return decision switch

@@ -6,7 +6,7 @@ using WebTrader.Core.Stops;
 namespace WebTrader.Host.Evaluating;
 
 /// <summary>One position at one quote, as somebody asks about it: everything the rules may look at.</summary>
-internal sealed record Question(SymbolSpec Symbol, Position Position, Quote Quote, StopPlan Plan, StopProgress? Progress)
+internal sealed record Question(SymbolSpec Symbol, Position Position, Quote Quote, StopPlan Plan, StopProgress? Progress, Quote? Before)
 {
     internal const decimal Largest = 1_000_000_000m;
     private const string AnyPrice = "above 0, at most 1000000000";
@@ -21,7 +21,8 @@ internal sealed record Question(SymbolSpec Symbol, Position Position, Quote Quot
         var positionFields = item.Group("position", "a group with side, lots, openPrice, stopLoss and takeProfit");
         var heldFor = TimeSpan.FromTicks((long)((positionFields?.OptionalNumber("heldSeconds", "0 to 1000000000", seconds => seconds is >= 0m and <= Largest) ?? 0m) * TimeSpan.TicksPerSecond));
         var position = ReadPosition(positionFields, spec?.Name ?? "");
-        var quote = ReadQuote(item.Group("quote", "a group with bid and ask"), spec?.Name ?? "");
+        var quote = ReadQuote(item.Group("quote", "a group with bid and ask"), "quote", spec?.Name ?? "");
+        var before = item.OptionalGroup("before") is { } fields ? ReadQuote(fields, "before", spec?.Name ?? "") : null;
         var plan = QuestionSettings.Read(item.OptionalGroup("settings"), problems);
         var progress = item.OptionalGroup("progress");
         var peak = progress?.OptionalNumber("peakProfit", AnyAmount + ", or null", IsAmount);
@@ -30,7 +31,7 @@ internal sealed record Question(SymbolSpec Symbol, Position Position, Quote Quot
         item.RefuseUnknown();
         if (problems.Count > 0 || spec is null || position is null || quote is null) return null;
         var held = quote.Value with { Time = DateTimeOffset.UnixEpoch + heldFor };
-        return new Question(spec, position, held, plan, peak is null && most is null ? null : Remembering(spec, position, peak, most));
+        return new Question(spec, position, held, plan, peak is null && most is null ? null : Remembering(spec, position, peak, most), before);
     }
 
     private static SymbolSpec? ReadSymbol(ItemFields? fields)
@@ -76,13 +77,13 @@ internal sealed record Question(SymbolSpec Symbol, Position Position, Quote Quot
         return position;
     }
 
-    private static Quote? ReadQuote(ItemFields? fields, string symbol)
+    private static Quote? ReadQuote(ItemFields? fields, string group, string symbol)
     {
         if (fields is null) return null;
         var bid = fields.Number("bid", AnyPrice, IsPrice);
         var ask = fields.Number("ask", AnyPrice, IsPrice);
         fields.RefuseUnknown();
-        if (bid > 0 && ask > 0 && ask < bid) fields.RefuseBeside("ask", ask, string.Create(CultureInfo.InvariantCulture, $"quote.bid ({bid}) or more"));
+        if (bid > 0 && ask > 0 && ask < bid) fields.RefuseBeside("ask", ask, string.Create(CultureInfo.InvariantCulture, $"{group}.bid ({bid}) or more"));
         return new Quote(symbol, new Price(bid), new Price(ask), DateTimeOffset.UnixEpoch, 0);
     }
 

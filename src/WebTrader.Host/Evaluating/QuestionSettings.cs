@@ -19,6 +19,7 @@ internal static class QuestionSettings
         var plan = new StopPlan
         {
             MaxRisk = OptionalAmount(fields, "maxRisk") ?? usual.MaxRisk,
+            Trigger = fields.OptionalText("trigger", "closing or double", text => Enum.TryParse<TriggerPrice>(text, ignoreCase: true, out _) && !char.IsAsciiDigit(text[0])) is { } trigger ? Enum.Parse<TriggerPrice>(trigger, ignoreCase: true) : usual.Trigger,
             SweetSpotFrom = OptionalAmount(fields, "sweetSpotFrom") ?? usual.SweetSpotFrom,
             SweetSpotTo = OptionalAmount(fields, "sweetSpotTo") ?? usual.SweetSpotTo,
             TrailingStep = OptionalAmount(fields, "trailingStep") ?? usual.TrailingStep,

@@ -34,6 +34,7 @@ internal static class Measures
             session => Enum.GetValues<AlarmSeverity>().Select(severity => new Reading(Word(severity), session.Health.Alarms.Count(alarm => alarm.Severity == severity)))),
         Gauge("webtrader.journal.waiting", "Entries of the journal that are not in the store yet.", session => session.Health.Journal.Waiting),
         Counter("webtrader.journal.dropped", "Entries of the journal that were lost.", session => session.Health.Journal.Dropped),
+        Counter("webtrader.journal.dropped.quotes", "Minutes of quotes that were lost because the journal could not take them.", session => session.Health.Journal.DroppedQuotes),
         Gauges("webtrader.journal.state", "1 at the present state of the journal, 0 at the others.", "state",
             session => Enum.GetValues<JournalState>().Select(state => new Reading(Word(state), session.Health.Journal.State == state ? 1 : 0))),
     ];

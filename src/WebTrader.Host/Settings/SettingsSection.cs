@@ -67,6 +67,10 @@ internal sealed class SettingsSection
     public string? Text(string key, string? otherwise, string allowed, Func<string, bool> fits) =>
         Value(key, otherwise, allowed, text => fits(text) ? text : null, isNullable: otherwise is null);
 
+    /// <summary>One of the names of an enumeration, small and capital letters alike.</summary>
+    public T OneOf<T>(string key, T otherwise) where T : struct, Enum =>
+        Value(key, (T?)otherwise, string.Join(" or ", Enum.GetNames<T>()), text => Enum.TryParse<T>(text, ignoreCase: true, out var parsed) && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) ? parsed : null)!.Value;
+
     public decimal Decimal(string key, decimal otherwise, string allowed, Func<decimal, bool> fits) =>
         Value(key, (decimal?)otherwise, allowed, text => ParseDecimal(text) is { } parsed && fits(parsed) ? parsed : null)!.Value;
 

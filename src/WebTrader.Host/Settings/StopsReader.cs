@@ -17,6 +17,9 @@ internal static class StopsReader
         {
             MaxRisk = risk.Amount ?? usual.MaxRisk,
             RiskIn = risk.Basis,
+            MaxRiskOtherwise = section.OptionalMoney("MaxRiskOtherwise", null),
+            Trigger = section.OneOf("Trigger", usual.Trigger),
+            HandMoves = section.OneOf("HandMoves", usual.HandMoves),
             SweetSpotFrom = section.Money("SweetSpotFrom", usual.SweetSpotFrom),
             SweetSpotTo = section.Money("SweetSpotTo", usual.SweetSpotTo),
             TrailingStep = section.Money("TrailingStep", usual.TrailingStep),
@@ -33,20 +36,25 @@ internal static class StopsReader
         return plan;
     }
 
-    /// <summary>The layers for some symbols, magic numbers and comments.</summary>
+    /// <summary>The layers for some symbols, magic numbers, comments and tickets.</summary>
     public static List<StopLayer> Layers(SettingsSection root)
     {
         var layers = new List<StopLayer>();
         foreach (var (symbol, section) in root.Groups("StopsBySymbol")) layers.Add(new StopLayer(StopLayerKind.Symbol, symbol, Patch(section)));
-        foreach (var (magic, section) in root.Groups("StopsByMagic"))
-        {
-            var isNumber = long.TryParse(magic, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-            if (isNumber) layers.Add(new StopLayer(StopLayerKind.Magic, number.ToString(CultureInfo.InvariantCulture), Patch(section)));
-            else root.Refuse("StopsByMagic", magic, "a magic number, as in 77");
-        }
-
+        Numbered("StopsByMagic", StopLayerKind.Magic, "a magic number, as in 77");
         foreach (var (comment, section) in root.Groups("StopsByComment")) layers.Add(new StopLayer(StopLayerKind.Comment, comment, Patch(section)));
+        Numbered("StopsByTicket", StopLayerKind.Ticket, "a ticket, as in 52100000002");
         return layers;
+
+        void Numbered(string group, StopLayerKind kind, string allowed)
+        {
+            foreach (var (key, section) in root.Groups(group))
+            {
+                var isNumber = long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+                if (isNumber) layers.Add(new StopLayer(kind, number.ToString(CultureInfo.InvariantCulture), Patch(section)));
+                else root.Refuse(group, key, allowed);
+            }
+        }
     }
 
     /// <summary>What one layer changes.</summary>
@@ -58,6 +66,9 @@ internal static class StopsReader
             Manage = section.Text("Manage", null, "true or false", text => bool.TryParse(text, out _)) is { } manage ? bool.Parse(manage) : null,
             MaxRisk = risk.Amount,
             RiskIn = risk.Basis,
+            MaxRiskOtherwise = section.OptionalMoney("MaxRiskOtherwise", null),
+            Trigger = section.Has("Trigger") ? section.OneOf("Trigger", TriggerPrice.Closing) : null,
+            HandMoves = section.Has("HandMoves") ? section.OneOf("HandMoves", HandMoves.Respect) : null,
             SweetSpotFrom = section.OptionalMoney("SweetSpotFrom", null),
             SweetSpotTo = section.OptionalMoney("SweetSpotTo", null),
             TrailingStep = section.OptionalMoney("TrailingStep", null),

@@ -30,6 +30,7 @@ internal static class JournalWords
         OpenIntended intent => $"Opening {Say(intent.Write)}, asked by {intent.By}",
         OpenSettled settled => $"Opening {Say(settled.Intent.Write)} {Say(settled.Result)}{Took(settled.Latency)}: {settled.Result.Reason}",
         LateAnswer late => Text($"The broker answered a call for ticket {late.About} after {late.After.TotalSeconds:0.0} s (token {late.Token}): {late.Said}"),
+        HoldingReleased released => Text($"Ticket {released.About} was held by {released.Holder} for {released.HeldFor.TotalSeconds:0.000} s after a wait of {released.Waited.TotalSeconds:0.000} s (token {released.Token}): {released.Purpose}"),
         HoldingRevoked revoked => Text($"Ticket {revoked.About} was taken from {revoked.Holder} after {revoked.HeldFor.TotalSeconds:0.000} s (token {revoked.Token}{(revoked.WasInFlight ? ", a call was at the broker" : "")}): {revoked.Why}"),
         PositionClosed closed => Say(closed.Trade),
         LockDenied denied => $"Ticket {denied.About} was busy: {denied.Reason}",

@@ -67,6 +67,24 @@ public class StopLayersTests
     }
 
     [Fact]
+    public void One_ticket_can_have_settings_of_its_own_over_all_others()
+    {
+        var settings = new StopSettings(new StopPlan(), [new StopLayer(StopLayerKind.Ticket, "7001", new StopPatch { MaxRisk = Amount(1m) }), new StopLayer(StopLayerKind.Comment, "swing", new StopPatch { MaxRisk = Amount(9m) })]);
+        var swing = Gold with { Comment = "swing" };
+        settings.For(swing).Plan.MaxRisk.ShouldBe(Amount(1m));
+        settings.For(swing).Origins.ShouldBe(new Dictionary<string, string> { ["MaxRisk"] = "ticket 7001" });
+        settings.For(swing with { Ticket = new Ticket(7002) }).Plan.MaxRisk.ShouldBe(Amount(9m));
+    }
+
+    [Fact]
+    public void Two_words_that_one_comment_may_contain_are_checked_together()
+    {
+        StopLayer Word(string word, StopPatch patch) => new(StopLayerKind.Comment, word, patch);
+        new StopSettings(new StopPlan(), [Word("swing", new StopPatch { TrailingStep = Amount(1.50m) }), Word("small", new StopPatch { MaxRisk = Amount(1m) })]).Problems()
+            .ShouldBe(["Stops (comment swing, comment small): TrailingStep is 1.50, allowed is at most MaxRisk (1)"]);
+    }
+
+    [Fact]
     public void What_does_not_fit_is_told_with_the_layers_it_comes_from_also_where_only_two_together_do_not()
     {
         var settings = new StopSettings(new StopPlan(), [Symbol("XAUUSD", new StopPatch { TrailingStep = Amount(1.50m) }), Magic("77", new StopPatch { MaxRisk = Amount(1m) })]);

@@ -129,6 +129,26 @@ public class ChainTests
         desk.StopOf(ticket).ShouldBe(1.10092m);
     }
 
+    [Theory]
+    [InlineData(HandMoves.Respect, 1.10042, false)]
+    [InlineData(HandMoves.Flag, 1.10042, true)]
+    [InlineData(HandMoves.Retighten, 1.10092, false)]
+    public void A_stop_in_profit_that_a_hand_has_loosened_is_left_flagged_or_put_back_as_the_settings_say(HandMoves policy, double stands, bool isFlagged)
+    {
+        using var desk = Desk(new DeskSettings { Engine = new EngineOptions { Plan = new StopPlan { HandMoves = policy } } });
+        var ticket = desk.OpensByHand();
+        desk.Walks(1.10109m);
+        desk.SetsByHand(ticket, 1.10042m);
+        desk.Quote(1.10110m);
+        desk.PassesSeconds(10);
+
+        desk.StopOf(ticket).ShouldBe((decimal)stands);
+        desk.Alarms.Any(id => id == $"hand-{ticket}").ShouldBe(isFlagged);
+        desk.Walks(1.10209m);
+        desk.StopOf(ticket).ShouldBe(1.10192m, "for a new gain it moves again");
+        desk.Alarms.ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_tighter_stop_set_by_hand_is_respected_and_shown_as_not_ours()
     {

@@ -1,5 +1,6 @@
 using Shouldly;
 using WebTrader.Brokers.Simulator;
+using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
@@ -56,7 +57,7 @@ public class LayerTests
     [Fact]
     public void One_percent_of_the_balance_is_the_risk_and_stays_it_when_the_balance_moves()
     {
-        using var desk = Desk(new StopLayer(StopLayerKind.Symbol, "EURUSD", new StopPatch { RiskIn = new RiskBasis(RiskUnit.PercentOfBalance, 0.001m) }), new StopLayer(StopLayerKind.Symbol, "XAUUSD", new StopPatch { Manage = false }));
+        using var desk = Desk(new StopLayer(StopLayerKind.Symbol, "EURUSD", new StopPatch { RiskIn = new RiskBasis(RiskUnit.PercentOfBalance, 0.001m), MaxRiskOtherwise = new Money(1.50m) }), new StopLayer(StopLayerKind.Symbol, "XAUUSD", new StopPatch { Manage = false }));
         var ticket = desk.OpensByHand();
         desk.StopOf(ticket).ShouldBe(1.09902m, "0.001 % of 100000 is 1.00");
         desk.Row(ticket).MaxRisk.ShouldBe(new Money(1.00m));
@@ -72,19 +73,42 @@ public class LayerTests
     }
 
     [Fact]
-    public void Where_the_balance_cannot_be_read_nothing_is_guessed_and_the_stop_comes_as_soon_as_it_can()
+    public void Where_the_balance_cannot_be_read_the_amount_for_that_holds_at_once_and_the_percentage_as_soon_as_it_can()
     {
-        using var desk = new TradingDesk(new DeskSettings { Engine = new EngineOptions { Layers = [new StopLayer(StopLayerKind.Account, "", new StopPatch { RiskIn = new RiskBasis(RiskUnit.PercentOfBalance, 0.001m) })] } });
+        using var desk = new TradingDesk(new DeskSettings { Engine = new EngineOptions { Layers = [new StopLayer(StopLayerKind.Account, "", new StopPatch { RiskIn = new RiskBasis(RiskUnit.PercentOfBalance, 0.001m), MaxRiskOtherwise = new Money(1.50m) })] } });
         desk.For(TimeSpan.FromSeconds(7), GatewayCall.ReadAccount, new Fault.FailRead("no answer"));
         desk.Starts();
         desk.Quote(1.10000m);
         var ticket = desk.OpensByHand();
-        desk.PassesSeconds(3);
-        desk.Row(ticket).Reason.ShouldBe("Max risk is a percentage of the balance, and the balance could not be read yet");
-        desk.Alarms.ShouldContain($"exposed-{ticket}");
-        desk.PassesSeconds(10);
+        desk.StopOf(ticket).ShouldBe(1.09852m, "at most 1.50");
+        desk.Alarms.ShouldBeEmpty();
+        desk.PassesSeconds(13);
         desk.StopOf(ticket).ShouldBe(1.09902m);
         desk.Alarms.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void With_the_double_trigger_two_quotes_move_a_stop_and_the_journal_holds_both()
+    {
+        using var desk = Desk(new StopLayer(StopLayerKind.Account, "", new StopPatch { Trigger = TriggerPrice.Double }));
+        var ticket = desk.OpensByHand();
+        desk.Quote(1.10109m);
+        desk.StopOf(ticket).ShouldBe(1.09802m, "one quote alone moves nothing");
+        desk.Quote(1.10110m);
+        desk.StopOf(ticket).ShouldBe(1.10092m);
+        var inputs = desk.Journal.All<StopIntended>().Last().Inputs!;
+        inputs.Before!.Value.Bid.Value.ShouldBe(1.10109m);
+        inputs.Decide().ShouldBeOfType<StopDecision.Move>().Stop.Value.ShouldBe(1.10092m);
+    }
+
+    [Fact]
+    public void Who_had_which_ticket_is_in_the_journal()
+    {
+        using var desk = Desk();
+        var ticket = desk.OpensByHand();
+        var released = desk.Journal.All<HoldingReleased>().ShouldHaveSingleItem();
+        (released.About, released.Token).ShouldBe((ticket, desk.Journal.All<StopIntended>().ShouldHaveSingleItem().Write.Token));
+        released.HeldFor.ShouldBeGreaterThanOrEqualTo(TimeSpan.Zero);
     }
 
     [Fact]

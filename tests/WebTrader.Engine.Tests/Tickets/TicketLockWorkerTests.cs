@@ -104,6 +104,7 @@ public sealed class TicketLockWorkerTests
         desk.SetsByHand(ticket, null);
         desk.StopOf(ticket).ShouldBe(1.09802m);
         slow.IsCurrent.ShouldBeFalse();
+        desk.Journal.All<HoldingReleased>().ShouldAllBe(released => released.Holder != "somebody slow");
         desk.Journal.All<HoldingRevoked>().ShouldHaveSingleItem().Holder.ShouldBe("somebody slow");
     }
 

@@ -32,7 +32,7 @@ public sealed class ServeTests
 
         var open = Tickets(await HostProcess.ItemsAsync(again, "/api/v1/positions"));
         before.Intersect(open).ShouldNotBeEmpty();
-        (await Task.WhenAll(before.Intersect(open).Select(ticket => MovesAsync(again, ticket)))).Max().ShouldBeGreaterThan(0, "the moves of the run before are shown");
+        await Eventually.TrueAsync(async () => (await Task.WhenAll(before.Intersect(open).Select(ticket => MovesAsync(again, ticket)))).Max() > 0, "the moves of the run before are shown");
         await Eventually.TrueAsync(async () => before.Except(open).All(Tickets(await HostProcess.ItemsAsync(again, "/api/v1/trades")).Contains), "what closed meanwhile is recorded");
 
         // What the broker closes while we stop is for the next start to find.
@@ -134,8 +134,13 @@ public sealed class ServeTests
     private static async Task TradesAreWhatTheBrokerClosedAsync(TempFolder data, DateTimeOffset until)
     {
         await using var journal = EfJournal.Start(new JournalSettings { DatabasePath = data.Of("webtrader.db") }, TimeProvider.System, NullLogger<EfJournal>.Instance);
-        var read = await journal.Queries.TradesAsync(null, null, new PageRequest(1, 500), TestContext.Current.CancellationToken);
-        var recorded = read.Value.Items.Select(trade => trade.Position.Value).ToList();
+        List<long> recorded = [];
+        await Eventually.TrueAsync(async () =>
+        {
+            var read = await journal.Queries.TradesAsync(null, null, new PageRequest(1, 500), TestContext.Current.CancellationToken);
+            if (read.Succeeded) recorded = [.. read.Value.Items.Select(trade => trade.Position.Value)];
+            return read.Succeeded;
+        }, "the database can be read");
         var closed = await ClosedByTheBrokerAsync(data);
 
         recorded.ShouldBeUnique();

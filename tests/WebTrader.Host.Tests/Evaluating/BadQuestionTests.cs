@@ -28,7 +28,7 @@ public class BadQuestionTests
     [InlineData("\"bid\":1.10000", "\"bid\":\"NaN\"", "quote.bid is \"NaN\", allowed is above 0, at most 1000000000")]
     [InlineData("\"bid\":1.10000", "\"bid\":1.00000000000000000000000000001", "quote.bid is 1.00000000000000000000000000001, allowed is above 0, at most 1000000000")]
     [InlineData("\"maxRisk\":2", "\"maxRisk\":0.05", "settings.trailingStep is 0.10, allowed is at most settings.maxRisk (0.05)")]
-    [InlineData("\"maxRisk\":2", "\"MaxRisk\":2", "settings.MaxRisk is not a field, allowed is maxRisk, sweetSpotFrom, sweetSpotTo, trailingStep, distanceTrailing, ladder, breakEven, atrTrailing, profitLevels, maxHoldingSeconds, minimumMove, tickValueDrift")]
+    [InlineData("\"maxRisk\":2", "\"MaxRisk\":2", "settings.MaxRisk is not a field, allowed is maxRisk, trigger, sweetSpotFrom, sweetSpotTo, trailingStep, distanceTrailing, ladder, breakEven, atrTrailing, profitLevels, maxHoldingSeconds, minimumMove, tickValueDrift")]
     [InlineData("\"maxRisk\":2", "\"ladder\":{\"arm\":0.1,\"floor\":0.2,\"step\":0.1}", "settings.ladder.arm is 0.1, allowed is above Floor (0.2)")]
     [InlineData("\"maxRisk\":2", "\"breakEven\":{\"from\":0.1}", "settings.breakEven.plus is missing, allowed is an amount in account money, as in 0.10, between -1000000000 and 1000000000")]
     [InlineData("\"maxRisk\":2", "\"distanceTrailing\":{\"from\":10,\"distance\":5,\"steps\":1}", "settings.distanceTrailing.steps is not a field, allowed is from, distance, step")]

@@ -23,6 +23,17 @@ public class GoldenTests
     }
 
     [Fact]
+    public void With_the_double_trigger_the_worse_of_two_quotes_counts()
+    {
+        const string Double = """
+            ,"settings":{"trigger":"double"},"before":{"bid":155.254,"ask":155.257}
+            """;
+
+        // 4 ticks x 0.64 x 0.1 = 0.256 before: floor((0.256 - 0.10) / 0.10) x 0.10 = 0.10; 0.10 / 0.064 = 1.56, so 2 ticks.
+        Expect(Answered(Item(UsdJpy, Position("long", "0.1", "155.250"), Quote("155.262", "155.265"), Double)), EvaluatedAction.Move, 155.252m, RuleName.StepTrailing, 0.128m);
+    }
+
+    [Fact]
     public void A_short_in_yen_without_a_stop_gets_its_hard_stop_by_the_tick_value_of_a_loss()
     {
         var answer = Answered(Item(UsdJpy, Position("short", "0.1", "155.250"), Quote("155.257", "155.260")));

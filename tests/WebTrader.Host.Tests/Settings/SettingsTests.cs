@@ -41,12 +41,16 @@ public sealed class SettingsTests
     [InlineData("Stops:DistanceTrailing", "50", "Stops:DistanceTrailing is \"50\", allowed is a group of settings")]
     [InlineData("StopsBySymbol:XAUUSD:MaxRisk", "0.05", "Stops (symbol XAUUSD): TrailingStep is 0.10, allowed is at most MaxRisk (0.05)")]
     [InlineData("StopsBySymbol:XAUUSD:Manage", "maybe", "StopsBySymbol:XAUUSD:Manage is \"maybe\", allowed is true or false")]
+    [InlineData("Stops:MaxRisk", "1%", "MaxRiskOtherwise is missing, and MaxRisk is 1 %: it needs the amount that holds")]
+    [InlineData("Stops:Trigger", "mid", "Stops:Trigger is \"mid\", allowed is Closing or Double")]
+    [InlineData("Stops:HandMoves", "1", "Stops:HandMoves is \"1\", allowed is Respect or Retighten or Flag")]
+    [InlineData("StopsByTicket:first:MaxRisk", "1", "StopsByTicket is \"first\", allowed is a ticket, as in 52100000002")]
     [InlineData("StopsByMagic:abc:MaxRisk", "1", "StopsByMagic is \"abc\", allowed is a magic number, as in 77")]
     [InlineData("StopsByMagic:77:MaxRiks", "1", "StopsByMagic:77:MaxRiks is not a setting, allowed is AtrTrailing, BreakEven")]
     [InlineData("Accounts:0:Stops:MaxRisk", "0.05", "Accounts (demo): Stops (account): TrailingStep is 0.10, allowed is at most MaxRisk (0.05)")]
     [InlineData("StopLoss:MaxCycle", "100", "StopLoss:MaxCycle is \"100\", allowed is a duration")]
     [InlineData("StopLoss:MaxCycle", "1ms", "StopLoss:MaxCycle is 0.001 s, allowed is 0.01 s to 10 s")]
-    [InlineData("Stops:MaxRiks", "1", "Stops:MaxRiks is not a setting, allowed is AtrTrailing, BreakEven, DistanceTrailing, Ladder, MaxHolding, MaxRisk")]
+    [InlineData("Stops:MaxRiks", "1", "Stops:MaxRiks is not a setting, allowed is AtrTrailing, BreakEven, DistanceTrailing, HandMoves, Ladder, MaxHolding, MaxRisk")]
     [InlineData("Stop:MaxRisk", "1", "Stop is not a setting")]
     [InlineData("Host:Port", "70000", "Host:Port is \"70000\", allowed is 0 to 65535")]
     [InlineData("Host:Port:Number", "1", "Host:Port is a group or a list")]
@@ -107,10 +111,11 @@ public sealed class SettingsTests
     [Fact]
     public void Ranges_levels_and_the_longest_time_are_set_as_traders_say_them()
     {
-        var plan = Read(("Stops:MaxRisk", "1.5%"), ("Stops:MaxHolding", "4h"), ("Stops:AtrTrailing:Multiple", "2.5"), ("Stops:AtrTrailing:Period", "10"), ("Stops:AtrTrailing:Bar", "5m"), ("Stops:AtrTrailing:From", "0.50"),
+        var plan = Read(("Stops:MaxRisk", "1.5%"), ("Stops:MaxRiskOtherwise", "20"), ("Stops:Trigger", "double"), ("Stops:HandMoves", "Flag"), ("Stops:MaxHolding", "4h"), ("Stops:AtrTrailing:Multiple", "2.5"), ("Stops:AtrTrailing:Period", "10"), ("Stops:AtrTrailing:Bar", "5m"), ("Stops:AtrTrailing:From", "0.50"),
             ("Stops:ProfitLevels:Levels:0:At", "30"), ("Stops:ProfitLevels:Levels:0:Close", "0.5"), ("Stops:ProfitLevels:Levels:1:At", "60"), ("Stops:ProfitLevels:Levels:1:Close", "0.25"), ("Stops:ProfitLevels:StopAfterFirst", "5")).Engine.Plan;
 
         plan.RiskIn.ShouldBe(new RiskBasis(RiskUnit.PercentOfBalance, 1.5m));
+        (plan.MaxRiskOtherwise, plan.Trigger, plan.HandMoves).ShouldBe((new Money(20m), TriggerPrice.Double, HandMoves.Flag));
         plan.MaxHolding.ShouldBe(TimeSpan.FromHours(4));
         plan.AtrTrailing.ShouldBe(new AtrTrailingPlan(2.5m, 10, TimeSpan.FromMinutes(5), new Money(0.50m)));
         plan.ProfitLevels!.Levels.ShouldBe([new ProfitLevel(30m, 0.5m), new ProfitLevel(60m, 0.25m)]);
@@ -120,13 +125,14 @@ public sealed class SettingsTests
     [Fact]
     public void A_layer_with_an_amount_has_the_last_word_over_a_percentage_and_a_comment_over_a_program()
     {
-        var settings = Read(("Stops:MaxRisk", "1%"), ("StopsBySymbol:XAUUSD:MaxRisk", "5.00"), ("StopsByMagic:77:MaxRisk", "300 points"), ("StopsByComment:scalper:MaxRisk", "0.50"));
+        var settings = Read(("Stops:MaxRisk", "1%"), ("Stops:MaxRiskOtherwise", "10"), ("StopsBySymbol:XAUUSD:MaxRisk", "5.00"), ("StopsByMagic:77:MaxRisk", "300 points"), ("StopsByComment:scalper:MaxRisk", "0.50"), ("StopsByTicket:41:MaxRisk", "0.75"));
 
         settings.Engine.Layers.ShouldBe(
         [
             new StopLayer(StopLayerKind.Symbol, "XAUUSD", new StopPatch { MaxRisk = new Money(5.00m) }),
             new StopLayer(StopLayerKind.Magic, "77", new StopPatch { RiskIn = new RiskBasis(RiskUnit.Points, 300m) }),
             new StopLayer(StopLayerKind.Comment, "scalper", new StopPatch { MaxRisk = new Money(0.50m) }),
+            new StopLayer(StopLayerKind.Ticket, "41", new StopPatch { MaxRisk = new Money(0.75m) }),
         ]);
     }
 

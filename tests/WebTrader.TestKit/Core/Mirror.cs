@@ -16,15 +16,19 @@ public static class Mirror
             StopLoss = at.Position.StopLoss?.Over(pivot),
             TakeProfit = at.Position.TakeProfit?.Over(pivot),
         },
-        Quote = at.Quote with { Bid = at.Quote.Ask.Over(pivot), Ask = at.Quote.Bid.Over(pivot) },
+        Quote = at.Quote.Over(pivot),
+        Before = at.Before?.Over(pivot),
         Progress = at.Progress is not { } progress ? null : progress with
         {
             Side = progress.Side.Opposite(),
             HardStop = progress.HardStop is { } hard ? hard with { Stop = hard.Stop.Over(pivot), OpenPrice = hard.OpenPrice.Over(pivot) } : null,
             InheritedStop = progress.InheritedStop?.Over(pivot),
             OwnStop = progress.OwnStop?.Over(pivot),
+            LoosenedFrom = progress.LoosenedFrom?.Over(pivot),
         },
     };
+
+    private static Quote Over(this Quote quote, decimal pivot) => quote with { Bid = quote.Ask.Over(pivot), Ask = quote.Bid.Over(pivot) };
 
     public static Price Over(this Price price, decimal pivot) => new(2 * pivot - price.Value);
 }

@@ -28,6 +28,9 @@ public sealed record Situation(SymbolSpec Spec, Position Position, Quote Quote, 
     /// <summary>What a message costs.</summary>
     public MessagePrice Message { get; init; } = MessagePrice.Usual;
 
+    /// <summary>The quote before this one; null for none.</summary>
+    public Quote? Before { get; init; }
+
     public decimal Closing => Side == Side.Long ? Quote.Bid.Value : Quote.Ask.Value;
     public Side Side => Position.Side;
 
@@ -46,15 +49,19 @@ public sealed record Situation(SymbolSpec Spec, Position Position, Quote Quote, 
 
     public Situation Costing(decimal factor, string? closed = null) => this with { Message = new MessagePrice(factor, factor == 1m ? null : "messages are scarce", closed) };
 
-    public Situation At(decimal bid, decimal ask) => this with { Quote = Quote with { Bid = new Price(bid), Ask = new Price(ask) } };
+    /// <summary>At another quote, this one being the one before.</summary>
+    public Situation At(decimal bid, decimal ask) => this with { Before = Quote, Quote = Quote with { Bid = new Price(bid), Ask = new Price(ask) } };
+
+    /// <summary>Somebody else has moved the stop.</summary>
+    public Situation MovedByOthers(decimal? stop) => WithStop(stop) is var moved && Progress is { } progress ? moved with { Progress = progress.MovedByOthers(Position.StopLoss, moved.Position.StopLoss) } : moved;
 
     /// <summary>At a quote with this closing price, the other price a spread away on its own side.</summary>
     public Situation AtClosing(decimal closing, decimal spread) =>
         Side == Side.Long ? At(closing, closing + spread) : At(closing - spread, closing);
 
-    public StopContext Context => new(Position, Spec, Quote, Plan, StopProgress.For(Position, Progress), Message);
+    public StopContext Context => new(Position, Spec, Quote, Plan, StopProgress.For(Position, Progress), Message, Before);
 
-    public StopVerdict Decide() => StopPipeline.Decide(Position, Spec, Quote, Plan, Progress, Message);
+    public StopVerdict Decide() => StopPipeline.Decide(Position, Spec, Quote, Plan, Progress, Message, Before);
 
     public StopDecision Decision => Decide().Decision;
 
@@ -82,5 +89,5 @@ public sealed record Situation(SymbolSpec Spec, Position Position, Quote Quote, 
     public bool OnGrid(decimal price) => price % Spec.TickSize == 0;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Side} {Position.Lots} {Spec} open {Position.OpenPrice} sl {Position.StopLoss} tp {Position.TakeProfit} bid {Quote.Bid} ask {Quote.Ask} {Plan} {Progress} {Message}");
+        $"{Side} {Position.Lots} {Spec} open {Position.OpenPrice} sl {Position.StopLoss} tp {Position.TakeProfit} bid {Quote.Bid} ask {Quote.Ask} before {Before} {Plan} {Progress} {Message}");
 }

@@ -36,7 +36,9 @@ public static class Situations
         from even in Gen.OneOf(Gen.Constant((BreakEvenPlan?)null), from least in Gen.Choose(2, 60) from plus in Gen.Choose(1, 40) select new BreakEvenPlan(Cents(least), Cents(Math.Min(plus, least - 1))))
         from range in Gen.OneOf(Gen.Constant((AtrTrailingPlan?)null), Ranges)
         from levels in Gen.OneOf(Gen.Constant((ProfitLevelsPlan?)null), Levels)
-        select plain with { DistanceTrailing = trailing, Ladder = ladder, BreakEven = even, AtrTrailing = range, ProfitLevels = levels }));
+        from trigger in Gen.Elements(TriggerPrice.Closing, TriggerPrice.Double)
+        from hands in Gen.Elements(HandMoves.Respect, HandMoves.Retighten)
+        select plain with { Trigger = trigger, HandMoves = hands, DistanceTrailing = trailing, Ladder = ladder, BreakEven = even, AtrTrailing = range, ProfitLevels = levels }));
 
     /// <summary>Ranges of bars as they may be known at a quote; null while there are too few.</summary>
     private static Gen<AtrTrailingPlan?> Ranges =>
@@ -80,11 +82,13 @@ public static class Situations
         from target in Targets(standing)
         select target;
 
-    /// <summary>At a later look: something was remembered at another quote and another tick value, and a stop may have been set.</summary>
+    /// <summary>At a later look: something was remembered at another quote and another tick value, and a stop may have been set, and perhaps loosened by somebody else.</summary>
     public static Gen<Situation> AtALaterLook { get; } =
         from first in AtFirstSight
         from drift in Gen.Choose(-8, 8)
-        from again in Quoted(first.After(first.Decide()))
+        from looser in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Choose(1, 40)))
+        let after = first.After(first.Decide())
+        from again in Quoted(looser > 0 && after.Position.StopLoss is { } stop ? after.MovedByOthers(stop.Value - after.Towards * looser * after.Spec.TickSize) : after)
         select again with { Spec = again.Spec with { TickValueLoss = again.Spec.TickValueLoss * (100 + drift) / 100m } };
 
     public static Gen<Situation> Any { get; } = Gen.OneOf(AtFirstSight, AtALaterLook);

@@ -66,7 +66,7 @@ public class NextStepProperties
         var settled = at.After(at.Decide());
         var verdict = settled.Decide();
         if (verdict.Next.Always || StopPipeline.NextMove(settled.Position, settled.Spec, settled.Quote, settled.Plan, verdict.Progress) is not { } next) return;
-        var later = settled.After(verdict).AtClosing(next.At.Value, settled.Quote.Spread);
+        var later = settled.After(verdict).AtClosing(next.At.Value, settled.Quote.Spread).AtClosing(next.At.Value, settled.Quote.Spread);
         if (later.Decision is StopDecision.Move move) move.ProfitAtStop.Amount.ShouldBeGreaterThanOrEqualTo(next.Locks.Amount - settled.Spec.TickValueProfit * settled.Position.Lots.Value);
         else (later.Spec.FreezeLevel > 0).ShouldBeTrue($"{next}: {later.Decision.Reason}");
     });

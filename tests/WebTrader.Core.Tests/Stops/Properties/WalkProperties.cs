@@ -36,7 +36,7 @@ public class WalkProperties
         NextStep? next = null;
         foreach (var (before, _, after) in Steps(walk.Start, walk.Walk))
         {
-            skipping = skipping with { Quote = before.Quote };
+            skipping = skipping with { Quote = before.Quote, Before = before.Before };
             if (next is not { Always: false } step || (step.From is { } from && !skipping.Tighter(from.Value, skipping.Closing)))
             {
                 var verdict = skipping.Decide();

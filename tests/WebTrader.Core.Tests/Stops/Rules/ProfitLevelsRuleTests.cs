@@ -38,6 +38,23 @@ public class ProfitLevelsRuleTests
     public void What_somebody_closed_by_hand_counts_so_that_no_part_is_closed_twice() => Part(Left(0.08m).At(1.08950m, 1.08952m)).Lots.ShouldBe(0.03m);
 
     [Fact]
+    public void What_was_added_after_a_part_was_closed_counts_besides_it_and_no_level_begins_again()
+    {
+        var reduced = Left(0.05m).WithStop(1.08670m).At(1.08950m, 1.08952m);
+        var larger = reduced with { Progress = reduced.Decide().Progress, Position = reduced.Position with { Lots = new Lots(0.07m), OpenPrice = new Price(1.08690m) } };
+        larger.Decide().Progress.MostLots.ShouldBe(new Lots(0.12m), "0.05 closed, 0.07 open");
+        Part(larger.At(1.08990m, 1.08992m)).Lots.ShouldBe(0.01m, "half of what was added; the half of the rest is closed already");
+    }
+
+    [Fact]
+    public void An_older_report_of_the_broker_is_not_taken_for_an_addition()
+    {
+        var reduced = Left(0.05m).WithStop(1.08670m).At(1.08950m, 1.08952m);
+        var older = reduced with { Progress = reduced.Decide().Progress, Position = reduced.Position with { Lots = new Lots(0.10m) } };
+        older.Decide().Progress.MostLots.ShouldBe(new Lots(0.10m));
+    }
+
+    [Fact]
     public void When_all_levels_are_closed_it_has_nothing_more_to_do() =>
         Left(0.02m).WithStop(1.08670m).At(1.09250m, 1.09252m).Proposal(RuleName.ProfitLevels).Reason.ShouldStartWith("The first part is closed");
 

@@ -1,6 +1,7 @@
 using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
+using WebTrader.Core.Safety;
 using WebTrader.Core.Positions;
 using WebTrader.Engine.Alarms;
 using WebTrader.Engine.Book;
@@ -56,6 +57,7 @@ public sealed class AccountSession : IAsyncDisposable
         Refusals = new RefusalAlarms(Alarms);
         Profits = new ProfitAlarms(Alarms);
         HandMoves = new HandMoveAlarms(Alarms, Evaluator.Settings);
+        TugOfWar = new TugOfWar(clock, Alarms) { OnPeace = tracked => Worker!.LookAgain(tracked) };
         Calls = new TicketCalls(account, clock, journal, Book, Gateway, Refusals);
         var settlement = new Settlement(options, clock, Gateway, Calls);
         Figures = new ProtectionFigures(account.Value);
@@ -88,8 +90,8 @@ public sealed class AccountSession : IAsyncDisposable
     public AlarmBoard Alarms { get; }
     public RefusalAlarms Refusals { get; }
     public ProfitAlarms Profits { get; }
-
     public HandMoveAlarms HandMoves { get; }
+    public TugOfWar TugOfWar { get; }
     public QuoteIntake Intake { get; }
     public PositionBook Book { get; }
     public TicketLocks Locks { get; }
@@ -135,6 +137,17 @@ public sealed class AccountSession : IAsyncDisposable
         var session = new AccountSession(gateway, clock, journal, options, scheduler, epoch);
         session.Memory.Begin(recalled);
         return session;
+    }
+
+    /// <summary>From now on the rules write to these positions and to no others. On the scheduler; the caller has made it durable.</summary>
+    /// <param name="by">Who wants it.</param>
+    public void Arm(Arming arming, string by, string why)
+    {
+        var before = Evaluator.Arming;
+        if (before == arming) return;
+        Evaluator.Arming = arming;
+        journal.Append(new ArmingChanged(Account.Id, clock.GetUtcNow(), before.ToString(), arming.ToString(), by, why));
+        events.OnArmed();
     }
 
     /// <summary>Of what was opened before this run a part may have been closed that nobody has told us of, and one may be on its way.</summary>

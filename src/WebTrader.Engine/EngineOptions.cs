@@ -1,3 +1,4 @@
+using WebTrader.Core.Safety;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 
@@ -11,6 +12,9 @@ public sealed record EngineOptions
 
     /// <summary>What is different for the account, for single symbols and for the positions of single programs.</summary>
     public IReadOnlyList<StopLayer> Layers { get; init; } = [];
+
+    /// <summary>Which positions may be written to when the session begins.</summary>
+    public Arming Arming { get; init; } = Arming.Everything;
 
     public StopLossOptions StopLoss { get; init; } = new();
 

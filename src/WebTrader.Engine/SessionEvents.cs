@@ -116,6 +116,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         var now = clock.GetUtcNow();
         ReadBack(tracked, now);
         CountNaked(tracked);
+        session.TugOfWar.Look();
         if (!session.Evaluator.IsUnseen(tracked)) session.Profits.Check(tracked);
         // The profit moves with the price; it is no change of the position.
         if (after == before || after with { Profit = before.Profit } == before) return;
@@ -127,7 +128,12 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         if ((!isOurs || !isOurTarget) && !tracked.InFlight)
         {
             journal.Append(new ChangedByOthers(Account, now, before, after));
-            if (!isOurs) tracked.MovedByOthers(before.StopLoss);
+            if (!isOurs)
+            {
+                if (IsManaged(tracked)) session.TugOfWar.Note(tracked, before.StopLoss);
+                tracked.MovedByOthers(before.StopLoss);
+            }
+
             tracked.Tell(now, $"Changed by others: stop {Say(tracked, before.StopLoss)} to {Say(tracked, after.StopLoss)}, take-profit {Say(tracked, before.TakeProfit)} to {Say(tracked, after.TakeProfit)}");
         }
 
@@ -166,11 +172,24 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         session.Refusals.Forget(tracked.Position.Ticket);
         session.Profits.Forget(tracked);
         session.HandMoves.Forget(tracked);
+        session.TugOfWar.Forget(tracked);
         var timeline = session.Locks.TimelineOf(tracked.Position.Ticket);
         session.Locks.Forget(tracked.Position.Ticket);
         recentlyClosed.RemoveAll(closed => clock.GetElapsedTime(closed.EndedAt) > KeepClosedFor);
         recentlyClosed.Add(new ClosedPosition(tracked, null, clock.GetTimestamp(), timeline));
         session.Monitor.Resolve(tracked.Position, tracked.Progress, recovered: false, tracked.Sent);
+    }
+
+    /// <summary>Other positions than before may be written to.</summary>
+    public void OnArmed()
+    {
+        foreach (var tracked in session.Book.Open)
+        {
+            // While it was only observed its lack of a stop was nobody's.
+            tracked.NakedSince = tracked.Position.StopLoss is null && IsManaged(tracked) ? clock.GetTimestamp() : null;
+            tracked.NotBefore = 0;
+            session.Worker.LookAgain(tracked);
+        }
     }
 
     private void OnClosed(Trade trade)
@@ -214,7 +233,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
             stop is null ? "the broker shows none" : sent is null || sent == stop ? "equal to wanted" : "another than sent");
     }
 
-    private bool IsManaged(TrackedPosition tracked) => session.Evaluator.Settings.For(tracked.Position).IsManaged;
+    private bool IsManaged(TrackedPosition tracked) => session.Evaluator.IsManaged(tracked.Position);
 
     private void CountNaked(TrackedPosition tracked, bool isOver = false)
     {

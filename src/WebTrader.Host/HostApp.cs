@@ -133,6 +133,7 @@ public static class HostApp
             return next(context);
         });
         AccountsApi.Map(api);
+        ArmingApi.Map(api);
         PositionsApi.Map(api);
         TradesApi.Map(api);
         JournalApi.Map(api);

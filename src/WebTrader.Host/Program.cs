@@ -13,6 +13,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var commands = new RootCommand("Protects the open positions of trading accounts with stop-losses at the broker, and shows what it does.")
 {
     ServeCommand.Build(),
+    ArmCommand.Build(),
     ReplayCommand.Build(),
     EconomyCommand.Build(),
     EvaluateCommand.Build(),

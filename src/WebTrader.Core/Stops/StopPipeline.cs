@@ -85,18 +85,20 @@ public static class StopPipeline
         return next;
     }
 
+    private static bool IsOn(IStopRule rule, StopPlan plan) => plan.HardStopOnly ? rule.Name == RuleName.HardStop : rule.IsOn(plan);
+
     private static StopProposal[] Propose(in StopContext context)
     {
         var on = 0;
         foreach (var rule in Rules)
         {
-            if (rule.IsOn(context.Plan)) on++;
+            if (IsOn(rule, context.Plan)) on++;
         }
 
         var proposals = new StopProposal[on];
         foreach (var rule in Rules)
         {
-            if (rule.IsOn(context.Plan)) proposals[^on--] = rule.Propose(context);
+            if (IsOn(rule, context.Plan)) proposals[^on--] = rule.Propose(context);
         }
 
         return proposals;
@@ -222,7 +224,7 @@ public static class StopPipeline
     /// <summary>The closing price from which one rule could lock more, and what; null when it never will.</summary>
     private static (Price From, Money? Locks)? FirstLock(in StopContext context, IStopRule rule, Money moreThan)
     {
-        if (rule.LeastProfitToLock(moreThan, context) is not { } profit) return null;
+        if (!IsOn(rule, context.Plan) || rule.LeastProfitToLock(moreThan, context) is not { } profit) return null;
         var price = context.Spec.QuoteAtProfit(context.Position, profit);
         if (LockAt(context, rule, price, moreThan) is { } locks) return (price, locks);
 

@@ -22,6 +22,9 @@ public sealed record StopPlan
     /// <summary>What holds where somebody else has loosened a stop in profit.</summary>
     public HandMoves HandMoves { get; init; }
 
+    /// <summary>Whether every rule but the hard stop is silent: somebody else keeps moving the stop against us.</summary>
+    public bool HardStopOnly { get; init; }
+
     /// <summary>The least profit that is locked; above zero.</summary>
     public Money SweetSpotFrom { get; init; } = new(0.03m);
 

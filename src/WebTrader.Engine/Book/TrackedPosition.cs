@@ -54,6 +54,9 @@ public sealed class TrackedPosition(Position position, ReadingMark seen, SymbolS
     /// <summary>The emergency hold that its write waits with for a free call; null when there is none.</summary>
     internal HeldTicket? Armed { get; set; }
 
+    /// <summary>Whether somebody else keeps moving its stop against us, so that only the hard stop is kept.</summary>
+    public bool IsContested { get; set; }
+
     /// <summary>Whether it is known not to be open any more.</summary>
     internal bool HasEnded { get; set; }
 

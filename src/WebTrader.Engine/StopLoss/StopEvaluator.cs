@@ -1,6 +1,7 @@
 using System.Globalization;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
 using WebTrader.Core.Safety;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
@@ -16,6 +17,12 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
 
     /// <summary>The settings of the rules, by position.</summary>
     public StopSettings Settings { get; } = new(options.Plan, options.Layers);
+
+    /// <summary>Which positions may be written to.</summary>
+    public Arming Arming { get; set; } = options.Arming;
+
+    /// <summary>Whether the rules may write to a position: it is armed, and the settings do not leave it to others.</summary>
+    public bool IsManaged(Position position) => Arming.Covers(position) && Settings.For(position).IsManaged;
 
     /// <summary>Where max risk is a percentage of it; null when it is not known.</summary>
     public Func<Money?> Balance { get; set; } = static () => null;
@@ -88,10 +95,18 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
             ? Bound(StopPipeline.Decide(tracked.Position, spec, quote, PlanOf(tracked, spec), tracked.WithPeak(), meter.Price, tracked.Symbol.Before), tracked)
             : null;
 
+    /// <summary>What would be done about it if it were armed: decides as at first sight where it has not been held against anything yet, keeps nothing.</summary>
+    public FirstContactLine FirstContact(TrackedPosition tracked)
+    {
+        var plan = tracked.Symbol.Spec is { } spec ? PlanOf(tracked, spec) : Settings.For(tracked.Position).Plan;
+        return Core.Safety.FirstContact.Of(tracked.Position, tracked.Symbol.Spec, tracked.Symbol.Latest, plan, Explain(tracked), Distrust(tracked.Symbol.Latest));
+    }
+
     /// <summary>The settings of a position as the rules take them: max risk in account money, the range as it is now.</summary>
     public StopPlan PlanOf(TrackedPosition tracked, SymbolSpec spec)
     {
         var plan = Settings.For(tracked.Position).Plan;
+        if (tracked.IsContested) plan = plan with { HardStopOnly = true };
         if (plan.AtrTrailing is { } trailing) plan = plan with { AtrTrailing = trailing with { Now = tracked.Symbol.RangeOf(trailing.Bar, trailing.Period) } };
         return plan.RiskIn is null ? plan : RiskBasis.Resolve(plan, tracked.Position, spec, tracked.Progress, Balance());
     }

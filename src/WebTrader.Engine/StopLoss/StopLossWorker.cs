@@ -170,7 +170,7 @@ public sealed class StopLossWorker : IDisposable
         if (tracked.InFlight || tracked.LookedIn == Cycles || book.Find(tracked.Position.Ticket) != tracked) return;
         tracked.LookedIn = Cycles;
         tracked.PendingSince = null;
-        if (!evaluator.Settings.For(tracked.Position).IsManaged)
+        if (!evaluator.IsManaged(tracked.Position))
         {
             LeaveAlone(tracked);
             return;
@@ -197,7 +197,7 @@ public sealed class StopLossWorker : IDisposable
         tracked.Enter(StateOf(tracked), clock.GetUtcNow(), Beat);
     }
 
-    /// <summary>The settings leave it to others: watched and recorded, never written to.</summary>
+    /// <summary>Not armed, or left to others by the settings: watched and recorded, never written to.</summary>
     private void LeaveAlone(TrackedPosition tracked)
     {
         tracked.Symbol.Wake.File(tracked, new NextStep(Always: false, null, null));

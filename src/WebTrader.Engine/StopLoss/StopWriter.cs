@@ -42,6 +42,9 @@ public sealed class StopWriter(
     /// <param name="maySend">Whether a call is free for it; otherwise only what is unknown is settled.</param>
     public async Task ServeAsync(HeldTicket held, TrackedPosition tracked, bool maySend)
     {
+        // Somebody may have disarmed it since it was wished for.
+        if (!evaluator.IsManaged(tracked.Position)) return;
+
         // What has no stop or is to be closed does not wait for a reading; anything else is written from what the broker has now, so that no hand is overruled.
         var isUrgent = tracked.Position.StopLoss is null || tracked.Verdict?.Decision is StopDecision.CloseNow { Cause: CloseCause.MaxRisk };
         var isKnown = tracked.Calls.Count == 0 && (isUrgent || !book.MayBeOutOfDate(tracked));

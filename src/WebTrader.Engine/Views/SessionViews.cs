@@ -113,7 +113,7 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
             Locked = profitAtStop >= Money.Zero ? profitAtStop : null,
             Rule = rule,
             RuleText = rule is { } inCharge ? inCharge.Say() : "No stop yet",
-            Reason = tracked.State == ProtectionState.Unmanaged ? "Left to others by the settings" : says?.Decision.Reason ?? tracked.Unseen ?? tracked.Verdict?.Decision.Reason ?? "Not looked at yet",
+            Reason = tracked.State == ProtectionState.Unmanaged ? session.Evaluator.Arming.Covers(position) ? "Left to others by the settings" : "Observed only: it is not armed" : says?.Decision.Reason ?? tracked.Unseen ?? tracked.Verdict?.Decision.Reason ?? "Not looked at yet",
             NextPrice = next?.At,
             NextLocks = next?.Locks,
             NextRule = next?.Rule,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WebTrader.Core.Ports;
+using WebTrader.Core.Safety;
 using WebTrader.Engine;
 using WebTrader.Engine.Running;
 using WebTrader.Host.Data;
@@ -90,6 +91,20 @@ public sealed class AccountRunner : IDisposable
         }
     }
 
+    /// <summary>From now on the rules write to these positions and to no others; kept beyond this process before it takes effect.</summary>
+    /// <param name="by">Who wants it.</param>
+    /// <exception cref="IOException">It cannot be written down; nothing has changed.</exception>
+    /// <exception cref="SessionUnavailableException">It is written down and holds from the next start of the session on.</exception>
+    public async Task ArmAsync(Arming arming, string by, string why, CancellationToken cancellation)
+    {
+        ArmingFile.Write(folder, arming);
+        await AskAsync(session =>
+        {
+            session.Arm(arming, by, why);
+            return true;
+        }, cancellation);
+    }
+
     private async Task KeepRunningAsync()
     {
         await Task.Yield();
@@ -132,7 +147,10 @@ public sealed class AccountRunner : IDisposable
         await using var life = new SessionLife(scheduler, clock, logger);
         try
         {
-            await scheduler.StartAsync(() => life.BeginAsync(() => openDesk(Account, folder, clock), journal, options, stopping.Token));
+            var (arming, problem) = ArmingFile.Read(folder, Account.StartsArmed ? Arming.Everything : Arming.Observe);
+            if (problem is not null) logger.LogError("Account {Account} is only observed, whatever was armed: {Problem}", Account.Id, problem);
+            await scheduler.StartAsync(() => life.BeginAsync(() => openDesk(Account, folder, clock), journal, options with { Arming = arming }, stopping.Token));
+            if (problem is not null) await life.AlarmAsync("arming-file", $"The account is only observed, and no stop is moved, until it is armed again: {problem}");
             standing = new Standing(AccountRunState.Running, null, life.Session);
             var stop = Task.Delay(Timeout.InfiniteTimeSpan, clock, stopping.Token);
             var ended = await Task.WhenAny(life.Driving, fault.Task, stop);

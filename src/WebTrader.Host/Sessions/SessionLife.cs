@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using WebTrader.Core.Journal;
 using WebTrader.Core.Ports;
 using WebTrader.Engine;
 using WebTrader.Engine.Running;
@@ -29,6 +30,13 @@ internal sealed class SessionLife(SessionScheduler scheduler, TimeProvider clock
         await Session.StartAsync(cancellation);
         Driving = desk.RunAsync(ending.Token);
     }
+
+    /// <summary>Raises a red alarm of the session.</summary>
+    public Task AlarmAsync(string id, string text) => scheduler.StartAsync(() =>
+    {
+        Session?.Alarms.Raise(id, AlarmSeverity.Red, text);
+        return Task.CompletedTask;
+    });
 
     /// <summary>Ends session, market and thread, in this order; what does not end in time is left behind, and said.</summary>
     public async ValueTask DisposeAsync()

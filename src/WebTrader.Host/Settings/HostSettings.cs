@@ -63,6 +63,20 @@ public sealed record AccountSettings
     /// <summary>How many messages it sends to the broker.</summary>
     public MessageLimits Messages { get; init; } = new();
 
+    /// <summary>Whether the rules may write to its positions before an operator has armed it: true for a simulator, false where money is real.</summary>
+    public bool StartsArmed { get; init; } = true;
+
+    /// <summary>The settings of money that it has no amounts of its own for: a real account is not armed by defaults. Empty where it needs none.</summary>
+    public IReadOnlyList<string> MissingMoney => StartsArmed ? [] :
+    [
+        .. Missing(nameof(StopPatch.MaxRisk), Stops is { MaxRisk: not null } or { RiskIn: not null }),
+        .. Missing(nameof(StopPatch.SweetSpotFrom), Stops is { SweetSpotFrom: not null }),
+        .. Missing(nameof(StopPatch.SweetSpotTo), Stops is { SweetSpotTo: not null }),
+        .. Missing(nameof(StopPatch.TrailingStep), Stops is { TrailingStep: not null }),
+    ];
+
     /// <summary>What its stop settings change; null for nothing.</summary>
     public StopPatch? Stops { get; init; }
+
+    private static IEnumerable<string> Missing(string name, bool isThere) => isThere ? [] : [name];
 }

@@ -34,6 +34,7 @@ internal static class JournalWords
         HoldingRevoked revoked => Text($"Ticket {revoked.About} was taken from {revoked.Holder} after {revoked.HeldFor.TotalSeconds:0.000} s (token {revoked.Token}{(revoked.WasInFlight ? ", a call was at the broker" : "")}): {revoked.Why}"),
         PositionClosed closed => Say(closed.Trade),
         LockDenied denied => $"Ticket {denied.About} was busy: {denied.Reason}",
+        ArmingChanged armed => $"Armed for {armed.To}, before for {armed.From}, by {armed.By}: {armed.Why}",
         ClockJumped jumped => Text($"The clock jumped by {jumped.By.TotalSeconds:+0.0;-0.0} s; quotes from before count as stale."),
         AlarmRaised raised => $"{raised.Alarm.Severity} alarm: {raised.Alarm.Text}",
         AlarmCleared cleared => $"Alarm is over: {cleared.Alarm.Text}",

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Safety;
+using WebTrader.Engine;
+using WebTrader.Host.Sessions;
+using WebTrader.Host.Settings;
+
+namespace WebTrader.Host.Api;
+
+/// <summary>Which positions of an account the rules may write to: looked at before it is agreed to.</summary>
+internal static class ArmingApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/accounts/{account}/arming", LookAsync)
+            .WithName("GetArming").WithTags("Accounts")
+            .WithSummary("What is armed, and what arming more would do")
+            .WithDescription("Each stop that would be set and each position that would be closed at once, in money, for the scope asked about: everything, or the named symbols and magic numbers.");
+        routes.MapPut("/accounts/{account}/arming", ArmAsync)
+            .WithName("PutArming").WithTags("Accounts")
+            .WithSummary("Arms an account, a part of it, or nothing")
+            .WithDescription("Takes effect only with the confirmation that the preview of the same scope gave; where the preview has changed since, the new one is answered with 409. Nothing armed needs no confirmation: stops at the broker stay where they are.");
+    }
+
+    private static async Task<Results<Ok<ArmingView>, ProblemHttpResult>> LookAsync(string account, AccountSessions sessions, CancellationToken cancellation, bool all = false, [FromQuery] string[]? symbol = null, [FromQuery] long[]? magic = null) =>
+        await sessions.AnswerAsync<ArmingView>(account, session => View(session, sessions.Find(account)!.Account, Scope(all, symbol, magic)), "", cancellation);
+
+    private static async Task<Results<Ok<ArmingView>, Conflict<ArmingView>, ProblemHttpResult>> ArmAsync(string account, ArmingRequest wanted, AccountSessions sessions, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(wanted.Why) || wanted.Why.Length > 200) return Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", $"why is \"{wanted.Why}\", allowed is a reason of 1 to 200 characters.");
+        var scope = Scope(wanted.All, wanted.Symbols, wanted.Magics);
+        var looked = await sessions.AnswerAsync<ArmingView>(account, session => View(session, sessions.Find(account)!.Account, scope), "", cancellation);
+        if (looked.Result is not Ok<ArmingView> { Value: { } preview }) return (ProblemHttpResult)looked.Result;
+        if (!scope.IsObserving)
+        {
+            if (preview.Refused.Count > 0) return Problems.Of(StatusCodes.Status409Conflict, "It cannot be armed", string.Join(" ", preview.Refused.Select(why => why + ".")));
+            if (preview.Confirm != wanted.Confirm) return TypedResults.Conflict(preview);
+        }
+
+        try
+        {
+            await sessions.Find(account)!.ArmAsync(scope, "an operator", wanted.Why, cancellation);
+        }
+        catch (SessionUnavailableException away)
+        {
+            return Problems.SessionAway(away.Message);
+        }
+        catch (IOException fault)
+        {
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "It cannot be written down, and nothing has changed", fault.Message);
+        }
+
+        return TypedResults.Ok(preview with { Armed = scope });
+    }
+
+    private static ArmingView View(AccountSession session, AccountSettings settings, Arming scope)
+    {
+        var lines = session.Book.Open.Where(tracked => scope.Covers(tracked.Position) && session.Evaluator.Settings.For(tracked.Position).IsManaged)
+            .OrderBy(tracked => tracked.Position.Ticket.Value).Select(session.Evaluator.FirstContact).ToList();
+        List<string> refused =
+        [
+            .. settings.MissingMoney.Select(name => $"{name} is not set for account {settings.Id}: an account of real money has no defaults, set it under Stops of the account, in {settings.Currency}"),
+            .. lines.SelectMany(line => line.TooSmall).Distinct(),
+        ];
+        var text = new StringBuilder(scope.ToString());
+        foreach (var line in lines) text.Append(CultureInfo.InvariantCulture, $"|{line.Position.Ticket} {line.Step}");
+        return new ArmingView(
+            session.Evaluator.Arming,
+            scope,
+            [.. lines.Select(line => new ArmingLine(line.Position.Ticket, line.Position.Symbol, line.Position.Side, line.Position.Lots, line.Position.StopLoss, line.Step, line.Stop, line.Money, line.Reason))],
+            lines.Count(line => line.Step == FirstStep.SetStop),
+            lines.Count(line => line.Step == FirstStep.Close),
+            new Money(lines.Where(line => line.Step == FirstStep.Close).Sum(line => line.Money?.Amount ?? 0m)),
+            refused,
+            scope.IsObserving ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 8)));
+    }
+
+    private static Arming Scope(bool all, IReadOnlyList<string>? symbols, IReadOnlyList<long>? magics) =>
+        all ? Arming.Everything : new Arming(false, [.. (symbols ?? []).Distinct().Order(StringComparer.Ordinal)], [.. (magics ?? []).Distinct().Order()]);
+}
+
+/// <summary>What to arm: all, or the positions of some symbols and magic numbers; none of them: only observe.</summary>
+/// <param name="Why">The reason, for the journal; 1 to 200 characters.</param>
+/// <param name="Confirm">From the preview of the same scope.</param>
+public sealed record ArmingRequest(string Why, bool All = false, IReadOnlyList<string>? Symbols = null, IReadOnlyList<long>? Magics = null, string? Confirm = null);
+
+/// <summary>What is armed, and what arming a scope would do.</summary>
+/// <param name="Armed">What the rules may write to now.</param>
+/// <param name="Scope">What was asked about.</param>
+/// <param name="Lines">Each position of the scope.</param>
+/// <param name="StopsToSet">How many get or move a stop.</param>
+/// <param name="PositionsToClose">How many would be closed at once, all or in part.</param>
+/// <param name="ClosesBring">What these closes would bring together at the present prices; account money, negative for a loss.</param>
+/// <param name="Refused">Why it cannot be armed; empty when it can.</param>
+/// <param name="Confirm">To be sent along to agree to it; null where nothing needs to be agreed to.</param>
+public sealed record ArmingView(Arming Armed, Arming Scope, IReadOnlyList<ArmingLine> Lines, int StopsToSet, int PositionsToClose, Money ClosesBring, IReadOnlyList<string> Refused, string? Confirm);
+
+/// <summary>What would be done about one position.</summary>
+/// <param name="StopNow">At the broker; null for none.</param>
+/// <param name="Stop">Where it would go; null where it would not be moved.</param>
+/// <param name="Money">The profit at that stop, or what the close would bring; account money, null where unknown.</param>
+public sealed record ArmingLine(Ticket Ticket, string Symbol, Side Side, Lots Lots, Price? StopNow, FirstStep Step, Price? Stop, Money? Money, string Reason);

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using WebTrader.Core.Safety;
+
+namespace WebTrader.Host.Sessions;
+
+/// <summary>Which positions of an account are armed, in a file of the account's folder: it outlives the process, and needs no database.</summary>
+internal static class ArmingFile
+{
+    private const string Name = "armed.json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
+    /// <summary>What was last written; <paramref name="otherwise"/> where nothing ever was. What cannot be read arms nothing, and the problem says why.</summary>
+    public static (Arming Arming, string? Problem) Read(string folder, Arming otherwise)
+    {
+        var path = Path.Combine(folder, Name);
+        if (!File.Exists(path)) return (otherwise, null);
+        try
+        {
+            return JsonSerializer.Deserialize<Arming>(File.ReadAllText(path), Json) is { } arming ? (arming, null) : (Arming.Observe, $"{path} is empty");
+        }
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return (Arming.Observe, $"{path} cannot be read: {fault.Message}");
+        }
+    }
+
+    /// <summary>Whole or not at all, and on the disk when this returns.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string folder, Arming arming)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, Name);
+        using (var file = new FileStream(path + ".new", FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            JsonSerializer.Serialize(file, arming, Json);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(path + ".new", path, overwrite: true);
+    }
+}

@@ -96,9 +96,6 @@ public sealed partial class SimulatedBroker
     /// <summary>What the symbol was set up with, as last changed. Throws like <see cref="SpecOf"/>.</summary>
     public SimulatedSymbol TermsOf(string symbol) => board.TermsOf(symbol);
 
-    /// <summary>Whether the symbol is traded at this moment.</summary>
-    public bool IsMarketOpen(string symbol) => board.IsOpen(symbol);
-
     /// <summary>Account money that so many lots would bind at a price.</summary>
     public Money MarginFor(string symbol, Lots lots, Price price) => sheet.MarginOf(symbol, lots, price);
 

@@ -94,6 +94,19 @@ public sealed class ClientConnectionTests
     }
 
     [Fact]
+    public void More_experts_than_a_terminal_can_have_are_not_listened_to()
+    {
+        using var desk = WireDesk.Connected();
+
+        desk.Say("3;" + string.Join(',', Enumerable.Range(1, 257)));
+        for (var expert = 1000; expert < 1300; expert++) desk.Terminal.Say($"4;{expert}");
+        desk.Run();
+
+        desk.Client.Experts.Count.ShouldBe(256);
+        desk.Client.Figures.Ignored.ShouldBe(46);
+    }
+
+    [Fact]
     public void Events_come_in_order_and_only_from_experts_on_the_right_account()
     {
         using var desk = WireDesk.Connected();

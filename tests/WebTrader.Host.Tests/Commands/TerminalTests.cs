@@ -41,6 +41,28 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public async Task A_position_outlives_the_terminal_in_its_book()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It is stopped by a signal.");
+        using var folder = new TempFolder();
+        string[] arguments = ["terminal", "--port", "0", "--no-trader", "--data", folder.Of("book")];
+        using (var first = HostProcess.Start(HostProcess.BuiltHost, folder.Path, arguments))
+        {
+            using var client = new ClientWebSocket();
+            await client.ConnectAsync(await AddressAsync(first), TestContext.Current.CancellationToken);
+            await Eventually.TrueAsync(async () => !(await AskAsync(client, "0;0;1;54;{\"Symbol\":\"EURUSD\",\"PropId\":1}")).EndsWith("\"Value\" : 0}", StringComparison.Ordinal), "there is a price");
+            (await AskAsync(client, "0;0;2;304;{\"Volume\":0.01,\"Price\":0.0,\"Sl\":0.0,\"Tp\":0.0}")).ShouldContain("10009");
+            (await first.StopAsync()).ShouldBe(0, first.Said);
+        }
+
+        using var second = HostProcess.Start(HostProcess.BuiltHost, folder.Path, arguments);
+        using var again = new ClientWebSocket();
+        await again.ConnectAsync(await AddressAsync(second), TestContext.Current.CancellationToken);
+        (await AskAsync(again, "0;0;1;6;")).ShouldEndWith("\"Value\" : 1}");
+        (await second.StopAsync()).ShouldBe(0, second.Said);
+    }
+
+    [Fact]
     public async Task The_list_of_faults_has_every_one_in_words()
     {
         var (code, said) = await HostProcess.RunAsync("terminal", "--list-faults");

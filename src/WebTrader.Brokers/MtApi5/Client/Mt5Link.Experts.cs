@@ -5,6 +5,9 @@ namespace WebTrader.Brokers.MtApi5.Client;
 /// <content>Who is at the other end: the terminal's experts, and whose account each is on.</content>
 internal sealed partial class Mt5Link
 {
+    // Far more charts than anybody has open; what goes beyond is no terminal, and is not listened to.
+    private const int MostExperts = 256;
+
     private readonly Dictionary<int, Mt5Lane> lanes = [];
     private readonly List<Mt5Lane> order = [];
 
@@ -13,7 +16,7 @@ internal sealed partial class Mt5Link
 
     private void TakeList(ReadOnlySpan<byte> list)
     {
-        if (!Mt5Framing.TryReadExperts(list, out var experts))
+        if (!Mt5Framing.TryReadExperts(list, out var experts) || experts.Length > MostExperts)
         {
             counters.Ignored++;
             return;
@@ -36,6 +39,12 @@ internal sealed partial class Mt5Link
     private void TakeAdded(int expert)
     {
         if (lanes.TryGetValue(expert, out var old)) Remove(old);
+        if (lanes.Count >= MostExperts)
+        {
+            counters.Ignored++;
+            return;
+        }
+
         var lane = Add(expert);
         if (IsUp) TellExperts();
         Check(lane);

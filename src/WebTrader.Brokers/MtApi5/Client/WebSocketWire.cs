@@ -78,8 +78,11 @@ public sealed class WebSocketWire : IMt5Wire
         var buffer = new ArrayBufferWriter<byte>(FrameRoom);
         try
         {
-            while (await ReadMessageAsync(buffer))
+            while (true)
             {
+                var next = ReadMessageAsync(buffer);
+                if (!next.IsCompleted) inbox.Tell();
+                if (!await next) break;
                 await inbox.PutAsync(buffer.WrittenSpan);
                 if (buffer.Capacity > KeptBuffer) buffer = new ArrayBufferWriter<byte>(FrameRoom);
                 else buffer.ResetWrittenCount();

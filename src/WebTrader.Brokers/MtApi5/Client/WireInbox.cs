@@ -16,7 +16,7 @@ internal sealed class WireInbox(int mostBytes)
     private TaskCompletionSource? news;
     private TaskCompletionSource? room;
 
-    /// <summary>Puts a message in; ends when there is room for more.</summary>
+    /// <summary>Puts a message in; ends when there is room for more. The taker learns of it by <see cref="Tell"/>.</summary>
     public Task PutAsync(ReadOnlySpan<byte> message)
     {
         var kept = ArrayPool<byte>.Shared.Rent(message.Length);
@@ -25,11 +25,19 @@ internal sealed class WireInbox(int mostBytes)
         {
             messages.Enqueue((kept, message.Length));
             bytes += message.Length;
-            news?.TrySetResult();
-            news = null;
             if (bytes <= mostBytes || isOver) return Task.CompletedTask;
             room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            TellTaker();
             return room.Task;
+        }
+    }
+
+    /// <summary>Nothing more is at hand: whoever waits takes what is there. One change of threads for many messages.</summary>
+    public void Tell()
+    {
+        lock (gate)
+        {
+            if (messages.Count > 0) TellTaker();
         }
     }
 
@@ -41,8 +49,7 @@ internal sealed class WireInbox(int mostBytes)
             if (isOver) return;
             isOver = true;
             fault = why;
-            news?.TrySetResult();
-            news = null;
+            TellTaker();
             room?.TrySetResult();
             room = null;
         }
@@ -72,5 +79,11 @@ internal sealed class WireInbox(int mostBytes)
 
             await waiting;
         }
+    }
+
+    private void TellTaker()
+    {
+        news?.TrySetResult();
+        news = null;
     }
 }

@@ -69,11 +69,16 @@ public readonly partial record struct Mt5Request(Mt5Command Command, Mt5Payload 
 
     public static Mt5Request Order(Mt5OrderText property) => Property(Mt5Command.OrderGetString, (int)property);
 
+    // A reading of a hundred positions asks for the same few properties a thousand times.
+    private static readonly Mt5NumberPayloads Properties = new("PropertyId", 128);
+
+    private static readonly Mt5NumberPayloads Indexes = new("Index", 256);
+
     private static Mt5Request Bare(Mt5Command command) => new(command, Mt5Payload.Empty);
 
-    private static Mt5Request At(Mt5Command command, int index) => new(command, new Mt5PayloadWriter().Add("Index", index).ToPayload());
+    private static Mt5Request At(Mt5Command command, int index) => new(command, Indexes.Of(index));
 
     private static Mt5Request WithTicket(Mt5Command command, ulong ticket) => new(command, new Mt5PayloadWriter().Add("Ticket", ticket).ToPayload());
 
-    private static Mt5Request Property(Mt5Command command, int property) => new(command, new Mt5PayloadWriter().Add("PropertyId", property).ToPayload());
+    private static Mt5Request Property(Mt5Command command, int property) => new(command, Properties.Of(property));
 }

@@ -39,7 +39,7 @@ public sealed class TerminalSimulator : IAsyncDisposable
         }
 
         world = new TerminalWorld(broker, options, clock, plan ?? new FaultPlan(options.Seed));
-        server = new TerminalServer(new IPEndPoint(options.Address, options.Port), clock, world.Faults, counters, Receive) { Connected = MaybeAnotherAccount };
+        server = new TerminalServer(new IPEndPoint(options.Address, options.Port), clock, world.Faults, counters, Receive) { Connected = OnConnected };
         desk = new CommandDesk(world, counters, Announce);
         roster = new ExpertRoster(server, clock, options.Seed, (handle, symbol) => new Expert(handle, symbol, desk.AnswerAsync, Tell));
         watch = new TransactionWatch(broker, world.Ledger, world.Transactions);
@@ -104,7 +104,7 @@ public sealed class TerminalSimulator : IAsyncDisposable
     {
         var symbol = roster.Find(handle)?.Symbol ?? throw new ArgumentException($"There is no expert {handle}.", nameof(handle));
         roster.Detach(handle);
-        MaybeAnotherAccount();
+        ChooseAccount();
         return roster.Attach(symbol, handle);
     });
 
@@ -202,8 +202,13 @@ public sealed class TerminalSimulator : IAsyncDisposable
         return message.WrittenSpan.ToArray();
     }
 
-    private void MaybeAnotherAccount()
+    // The first connection is no reconnection.
+    private void OnConnected()
     {
-        if (world.Faults.WrongAccount.Strikes()) (world.Login, world.Server) = (world.Faults.OtherLogin, world.Faults.OtherServer);
+        if (counters.ConnectionsSoFar > 1) ChooseAccount();
     }
+
+    private void ChooseAccount() => (world.Login, world.Server) = world.Faults.WrongAccount.Strikes()
+        ? (world.Faults.OtherLogin, world.Faults.OtherServer)
+        : (world.Options.Login, world.Options.Server);
 }

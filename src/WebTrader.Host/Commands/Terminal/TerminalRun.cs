@@ -41,7 +41,7 @@ internal static class TerminalRun
         await GreetAsync(plan, terminal, handles, output);
 
         var driving = terminal.RunAsync(() => market.RunAsync(stop));
-        var ended = await Task.WhenAny(terminal.Failure, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop), FailureOf(driving));
+        var ended = await Task.WhenAny(terminal.Failure, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop), FailureOf(driving, output, stop));
         if (!stop.IsCancellationRequested) await ended;
         await driving;
         await SumUpAsync(terminal, output);
@@ -60,9 +60,12 @@ internal static class TerminalRun
     }
 
     // Recorded quotes come to their end, and the terminal goes on; a market that fails ends it.
-    private static async Task FailureOf(Task driving)
+    private static async Task FailureOf(Task driving, TextWriter output, CancellationToken stop)
     {
         await driving;
+        if (stop.IsCancellationRequested) return;
+        await output.WriteLineAsync("The recorded quotes are over; prices stand.");
+        await output.FlushAsync(CancellationToken.None);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
     }
 

@@ -121,9 +121,11 @@ public sealed class TerminalFaultTests
         await bench.Terminal.SetAsync("wrong-account", "555");
 
         var again = await bench.ConnectAsync();
-
         (await again.WholeAsync(33, "{\"PropertyId\":0}")).ShouldBe(555);
         (await again.TextAsync(34, "{\"PropertyId\":3}")).ShouldBe("Other-Live");
+        await bench.Terminal.ReinitialiseAsync(bench.Expert);
+
+        (await again.WholeAsync(33, "{\"PropertyId\":0}")).ShouldBe(12_345_678);
     }
 
     [Fact]

@@ -157,11 +157,15 @@ public sealed class TerminalReadTests
         await bench.Terminal.SetAsync("expert-trading", "off");
         var byServer = await client.ValueAsync(301, TradeLine.Buy(0.01m).ToString());
         await bench.Terminal.SetAsync("expert-trading", "on");
+        await bench.Terminal.SetAsync("account-trading", "off");
+        var readOnly = await client.ValueAsync(301, TradeLine.Buy(0.01m).ToString());
+        await bench.Terminal.SetAsync("account-trading", "on");
         await bench.Terminal.SetAsync("broker-connection", "off");
         var alone = await client.ValueAsync(301, TradeLine.Buy(0.01m).ToString());
 
         Retcode(refused).ShouldBe(10027);
         Retcode(byServer).ShouldBe(10026);
+        Retcode(readOnly).ShouldBe(10017);
         Retcode(alone).ShouldBe(10031);
         (await client.WholeAsync(204, "{\"PropertyId\":6}")).ShouldBe(0);
         (await bench.PositionsAsync()).ShouldBe(0);

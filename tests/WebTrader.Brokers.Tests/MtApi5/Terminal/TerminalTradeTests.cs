@@ -27,6 +27,17 @@ public sealed class TerminalTradeTests
     }
 
     [Fact]
+    public async Task A_comment_is_kept_to_31_characters()
+    {
+        await using var bench = await TerminalBench.OpenAsync();
+        var client = await bench.ConnectAsync();
+
+        await client.ValueAsync(Send, (TradeLine.Buy(0.01m) with { Comment = new string('x', 40) }).ToString());
+
+        (await bench.Terminal.AskAsync(broker => broker.Positions[0].Comment.Length)).ShouldBe(31);
+    }
+
+    [Fact]
     public async Task A_stop_is_set_and_a_stop_on_the_wrong_side_is_refused_with_its_code()
     {
         await using var bench = await TerminalBench.OpenAsync();

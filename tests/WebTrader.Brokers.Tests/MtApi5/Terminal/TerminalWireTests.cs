@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net.WebSockets;
 using System.Text;
 using Shouldly;
+using WebTrader.Core.Market;
 using WebTrader.TestKit.Host;
 using Xunit;
 
@@ -219,6 +220,26 @@ public sealed class TerminalWireTests
         }
 
         (await read).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_client_that_never_reads_holds_up_nobody()
+    {
+        const int Quotes = 20_000;
+        await using var bench = await TerminalBench.OpenAsync();
+        using var deaf = await RawSocket.UpgradeAsync(bench.Terminal.EndPoint);
+        var client = await bench.ConnectAndGreetAsync();
+        await bench.Terminal.SetAsync("ticks", "on");
+
+        await bench.Terminal.AskAsync(broker =>
+        {
+            for (var count = 0; count < Quotes; count++) broker.Feed("EURUSD", new Price(1.1m), new Price(1.1001m), broker.Now);
+            return true;
+        });
+        await client.BeginAsync(67);
+
+        for (var count = 0; count < Quotes; count++) (await client.NextAsync())!.ShouldStartWith("2;");
+        (await client.NextAsync())!.ShouldStartWith("1;");
     }
 
     [Fact]

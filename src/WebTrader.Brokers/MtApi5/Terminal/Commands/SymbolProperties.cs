@@ -56,7 +56,7 @@ internal static class SymbolProperties
             Mt5SymbolInteger.Digits => spec.Digits,
             Mt5SymbolInteger.Spread => quote is { } priced ? (long)(priced.Spread / spec.Point) : 0,
             Mt5SymbolInteger.SpreadFloat => 1,
-            Mt5SymbolInteger.TradeMode => (int)(call.Broker.IsMarketOpen(symbol) ? Mt5SymbolTradeMode.Full : Mt5SymbolTradeMode.Disabled),
+            Mt5SymbolInteger.TradeMode => (int)Mt5SymbolTradeMode.Full,
             Mt5SymbolInteger.TradeStopsLevel => spec.StopsLevel,
             Mt5SymbolInteger.TradeFreezeLevel => spec.FreezeLevel,
             Mt5SymbolInteger.TradeExemode => (int)call.World.Options.Execution,

@@ -34,7 +34,7 @@ public static class FaultCatalogue
         Plain("mute", "a new connection is accepted, and not even its upgrade is answered", faults => faults.Mute),
         Timed("drip", "a message leaves in pieces of eight bytes with so long between them", faults => faults.Drip, (faults, time) => faults.DripPause = time),
         Plain("cut", "a command's connection is cut off without a close frame; the command is carried out", faults => faults.CutConnection),
-        Numbered("wrong-account", "LOGIN", 1, long.MaxValue, "with a new connection or a new start of an expert the terminal is on this other account", faults => faults.WrongAccount, (faults, login) => faults.OtherLogin = login),
+        Numbered("wrong-account", "LOGIN", 1, long.MaxValue, "with a further connection or a new start of an expert the terminal is on this other account, until the next such moment", faults => faults.WrongAccount, (faults, login) => faults.OtherLogin = login),
         Plain("lost-answer", "a trade is done, and its answer never leaves", faults => faults.LostAnswer),
         Numbered("partial-fill", "PERCENT", 1, 99, "an order to open is filled to so many percent only", faults => faults.PartialFill, (faults, percent) => faults.PartialPercent = (int)percent),
         new("latency", "DURATION", "every command takes so long") { Set = (to, value) => to.Terminal.Latency = FaultText.Duration("latency", value) },

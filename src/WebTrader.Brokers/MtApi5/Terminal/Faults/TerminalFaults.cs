@@ -50,7 +50,10 @@ public sealed class TerminalFaults
 
     public TimeSpan DripPause { get; set; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>With a new connection, or when an expert begins anew, the terminal is on another account: <see cref="OtherLogin"/> at <see cref="OtherServer"/>.</summary>
+    /// <summary>
+    /// With a further connection, or when an expert begins anew, the terminal is on another account, until the next such moment: <see cref="OtherLogin"/> at
+    /// <see cref="OtherServer"/>, with the same positions.
+    /// </summary>
     public Strike WrongAccount { get; }
 
     public long OtherLogin { get; set; } = 99_999_999;

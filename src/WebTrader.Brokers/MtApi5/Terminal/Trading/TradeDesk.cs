@@ -24,11 +24,7 @@ internal sealed class TradeDesk(TerminalWorld world, Action<string> announce)
     public async Task<TradeReply> SendAsync(Expert expert, Mt5TradeRequest request)
     {
         var id = ++world.RequestsSoFar;
-        if (Refusal() is { } refused)
-        {
-            expert.LastError = MqlError.TradingByExpertsDisabled;
-            return Reply(refused, id);
-        }
+        if (Refusal(expert) is { } refused) return Reply(refused, id);
 
         return await CarryAsync(expert, request, id);
     }
@@ -38,20 +34,20 @@ internal sealed class TradeDesk(TerminalWorld world, Action<string> announce)
     public TradeReply SendAndForget(Expert expert, Mt5TradeRequest request, TimeSpan latency)
     {
         var id = ++world.RequestsSoFar;
-        if (Refusal() is { } refused)
-        {
-            expert.LastError = MqlError.TradingByExpertsDisabled;
-            return Reply(refused, id);
-        }
+        if (Refusal(expert) is { } refused) return Reply(refused, id);
 
         CarryLater(expert, request, id, latency);
         return Reply(TradeRetcode.Placed, id);
     }
 
-    private TradeRetcode? Refusal()
+    private TradeRetcode? Refusal(Expert expert)
     {
-        if (!world.Broker.AutoTrading || !world.Switches.AccountMayTrade) return TradeRetcode.ClientDisablesAutoTrading;
-        return world.Switches.ExpertsMayTrade ? null : TradeRetcode.ServerDisablesAutoTrading;
+        TradeRetcode? refused = !world.Broker.AutoTrading ? TradeRetcode.ClientDisablesAutoTrading
+            : !world.Switches.AccountMayTrade ? TradeRetcode.TradeDisabled
+            : !world.Switches.ExpertsMayTrade ? TradeRetcode.ServerDisablesAutoTrading
+            : null;
+        if (refused is not null) expert.LastError = refused == TradeRetcode.TradeDisabled ? MqlError.TradeFailed : MqlError.TradingByExpertsDisabled;
+        return refused;
     }
 
     private async void CarryLater(Expert expert, Mt5TradeRequest request, uint id, TimeSpan latency)

@@ -12,6 +12,9 @@ internal sealed class TradeExecution(TerminalWorld world)
     private const int FillOrKill = 1;
     private const int ImmediateOrCancel = 2;
 
+    // What brokers keep of a comment.
+    private const int MostComment = 31;
+
     private SimulatedBroker Broker => world.Broker;
 
     /// <summary>The result, but for the number of the request.</summary>
@@ -58,7 +61,7 @@ internal sealed class TradeExecution(TerminalWorld world)
         if (Broker.QuoteOf(request.Symbol!) is { } quote && Terms(request, quote) is { } refused) return Plain(refused, quote);
         var lots = Filled(request);
         var receipt = Broker.Open(new OrderRequest(
-            request.Symbol!, SideOf(request), new Lots(lots), At(request.StopLoss), At(request.TakeProfit), unchecked((long)request.Magic), request.Comment ?? "", DealReason.Expert));
+            request.Symbol!, SideOf(request), new Lots(lots), At(request.StopLoss), At(request.TakeProfit), unchecked((long)request.Magic), Comment(request), DealReason.Expert));
         var result = Executed(request.Symbol!, receipt);
         return receipt.Retcode == TradeRetcode.Done && lots < request.Volume
             ? result with { Retcode = (uint)TradeRetcode.DonePartial, Comment = RetcodeText.Of(TradeRetcode.DonePartial) }
@@ -80,7 +83,7 @@ internal sealed class TradeExecution(TerminalWorld world)
         if (request.Symbol != position.Symbol || SideOf(request) == position.Side) return Plain(TradeRetcode.Invalid);
         if (request.Volume <= 0) return Plain(TradeRetcode.InvalidVolume);
         if (Broker.QuoteOf(position.Symbol) is { } quote && Terms(request, quote) is { } refused) return Plain(refused, quote);
-        return Executed(position.Symbol, Broker.Close(ticket, new Lots(request.Volume), DealReason.Expert, unchecked((long)request.Magic), request.Comment ?? ""));
+        return Executed(position.Symbol, Broker.Close(ticket, new Lots(request.Volume), DealReason.Expert, unchecked((long)request.Magic), Comment(request)));
     }
 
     private TradeRetcode Modify(Mt5TradeRequest request)
@@ -108,7 +111,7 @@ internal sealed class TradeExecution(TerminalWorld world)
             Stop = At(request.StopLoss),
             TakeProfit = At(request.TakeProfit),
             Magic = unchecked((long)request.Magic),
-            Comment = request.Comment ?? "",
+            Comment = Comment(request),
             Reason = DealReason.Expert,
             Placed = default,
             Expires = Expires(request),
@@ -162,6 +165,8 @@ internal sealed class TradeExecution(TerminalWorld world)
     private static Mt5TradeResult Plain(TradeRetcode retcode, in Quote quote) => Plain(retcode) with { Bid = quote.Bid.Value, Ask = quote.Ask.Value };
 
     private static Ticket OrderOf(Mt5TradeRequest request) => new(unchecked((long)request.Order));
+
+    private static string Comment(Mt5TradeRequest request) => request.Comment is { Length: > MostComment } longer ? longer[..MostComment] : request.Comment ?? "";
 
     private static Price? At(decimal price) => price == 0 ? null : new Price(price);
 

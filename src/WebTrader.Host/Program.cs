@@ -4,6 +4,7 @@ using WebTrader.Host.Commands;
 using WebTrader.Host.Commands.Economy;
 using WebTrader.Host.Commands.Replay;
 using WebTrader.Host.Commands.Simulate;
+using WebTrader.Host.Commands.Terminal;
 using WebTrader.Host.Commands.Verify;
 
 // Prices, money and times read the same on every machine.
@@ -19,6 +20,7 @@ var commands = new RootCommand("Protects the open positions of trading accounts 
     EvaluateCommand.Build(),
     SimulateCommand.Build(),
     VerifyCommand.Build(),
+    TerminalCommand.Build(),
 };
 ServeCommand.AddTo(commands);
 return await CommandLine.RunAsync(commands, args);

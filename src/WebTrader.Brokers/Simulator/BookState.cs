@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WebTrader.Brokers.Ticks;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
@@ -13,6 +14,14 @@ public sealed record BookState
     public required long NextDeal { get; init; }
     public required DateOnly? BrokerDay { get; init; }
     public required IReadOnlyList<Position> Positions { get; init; }
+
+    /// <summary>Orders that wait for a price; null when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PendingOrder>? Orders { get; init; }
+
+    /// <summary>Such orders that stand no more; null when there were none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EndedOrder>? EndedOrders { get; init; }
 
     /// <summary>The newest quote of each symbol, without the moment it was received.</summary>
     public required IReadOnlyList<TimedQuote> Quotes { get; init; }

@@ -25,11 +25,18 @@ internal sealed class BrokerBook
         NextDeal = state.NextDeal;
         BrokerDay = state.BrokerDay;
         Open = [.. state.Positions];
+        Orders = [.. state.Orders ?? []];
+        EndedOrders = [.. state.EndedOrders ?? []];
         for (var index = 0; index < deals.Count; index++) Index(index);
     }
 
     /// <summary>By ticket, ascending. Replaced as a whole by every change, so that a holder keeps what it saw.</summary>
     public Position[] Open { get; private set; } = [];
+
+    /// <summary>Orders that wait for a price, by ticket, ascending; replaced as a whole likewise.</summary>
+    public PendingOrder[] Orders { get; private set; } = [];
+
+    public EndedOrder[] EndedOrders { get; private set; } = [];
 
     public IReadOnlyList<Deal> Deals => deals;
     public Money Balance { get; private set; }
@@ -62,6 +69,18 @@ internal sealed class BrokerBook
 
     public void Remove(Ticket ticket) => Open = [.. Open.Where(each => each.Ticket != ticket)];
 
+    public PendingOrder? FindOrder(Ticket ticket) => Array.Find(Orders, order => order.Ticket == ticket);
+
+    public void Add(PendingOrder order) => Orders = [.. Orders, order];
+
+    public void Replace(PendingOrder order) => Orders = [.. Orders.Select(each => each.Ticket == order.Ticket ? order : each)];
+
+    public void End(PendingOrder order, OrderEnd end, DateTimeOffset at)
+    {
+        Orders = [.. Orders.Where(each => each.Ticket != order.Ticket)];
+        EndedOrders = [.. EndedOrders, new EndedOrder(order, end, at)];
+    }
+
     public Deal Book(Deal deal)
     {
         var last = deals.Count == 0 ? deal.Time : deals[^1].Time;
@@ -72,7 +91,7 @@ internal sealed class BrokerBook
         return numbered;
     }
 
-    public BookMark Mark() => new(Open, deals.Count, Balance, NextTicket, NextDeal, BrokerDay);
+    public BookMark Mark() => new(Open, Orders, EndedOrders, deals.Count, Balance, NextTicket, NextDeal, BrokerDay);
 
     /// <summary>Takes back everything since the mark: what could not be put on file has not happened.</summary>
     public void RollBack(BookMark mark)
@@ -85,7 +104,8 @@ internal sealed class BrokerBook
         }
 
         deals.RemoveRange(mark.Deals, deals.Count - mark.Deals);
-        (Open, Balance, NextTicket, NextDeal, BrokerDay) = (mark.Open, mark.Balance, mark.NextTicket, mark.NextDeal, mark.BrokerDay);
+        (Open, Orders, EndedOrders) = (mark.Open, mark.Orders, mark.EndedOrders);
+        (Balance, NextTicket, NextDeal, BrokerDay) = (mark.Balance, mark.NextTicket, mark.NextDeal, mark.BrokerDay);
     }
 
     private void Index(int index)
@@ -95,8 +115,16 @@ internal sealed class BrokerBook
     }
 }
 
-internal readonly record struct BookMark(Position[] Open, int Deals, Money Balance, long NextTicket, long NextDeal, DateOnly? BrokerDay)
+internal readonly record struct BookMark(
+    Position[] Open,
+    PendingOrder[] Orders,
+    EndedOrder[] EndedOrders,
+    int Deals,
+    Money Balance,
+    long NextTicket,
+    long NextDeal,
+    DateOnly? BrokerDay)
 {
     /// <summary>Whether more than the date has changed since the other mark.</summary>
-    public bool ConcernsPositions(BookMark other) => Open != other.Open || Deals != other.Deals;
+    public bool ConcernsPositions(BookMark other) => Open != other.Open || Deals != other.Deals || Orders != other.Orders;
 }

@@ -34,6 +34,7 @@ public sealed partial class SimulatedBroker
         try
         {
             RollOver(quote.Time);
+            TriggerOrders(quote);
             if (board.IsOpen(quote.Symbol)) Trigger(quote);
             StopOut();
             var after = book.Mark();

@@ -28,29 +28,18 @@ public sealed partial class SimulatedBroker
         if (OrderChecks.Levels(spec, order.Side, quote.ClosingPrice(order.Side), order.Stop, order.TakeProfit) is { } levels) return new TradeReceipt(levels);
 
         var price = quote.ClosingPrice(order.Side.Opposite());
-        if (sheet.MarginOf(order.Symbol, order.Lots, price) > Equity - Margin) return new TradeReceipt(TradeRetcode.NoMoney);
-        return Fill(order, price);
+        if (sheet.MarginOf(order.Symbol, MoreLots(order), price) > Equity - Margin) return new TradeReceipt(TradeRetcode.NoMoney);
+        return Standing(order.Symbol) is { } standing ? Net(order, standing, price, ticket: null) : Fill(order, price, book.TakeTicket());
     }
 
-    private TradeReceipt Fill(OrderRequest order, Price price)
+    // What only makes the one position of a netting account smaller binds no more margin.
+    private Lots MoreLots(OrderRequest order) =>
+        Standing(order.Symbol) is { } standing && standing.Side != order.Side ? new Lots(Math.Max(0m, order.Lots.Value - standing.Lots.Value)) : order.Lots;
+
+    private TradeReceipt Fill(OrderRequest order, Price price, Ticket ticket)
     {
-        var ticket = book.TakeTicket();
         var commission = Commission(order.Symbol, order.Lots);
-        var deal = book.Book(new Deal
-        {
-            Number = 0,
-            Position = new PositionId(ticket.Value),
-            Symbol = order.Symbol,
-            Entry = DealEntry.In,
-            Reason = order.Reason,
-            Side = order.Side,
-            Lots = order.Lots,
-            Price = price,
-            Time = Now,
-            Commission = commission,
-            Magic = order.Magic,
-            Comment = order.Comment,
-        });
+        var deal = book.Book(DealOf(order, new PositionId(ticket.Value), DealEntry.In, price) with { Commission = commission });
         book.Add(new Position
         {
             Ticket = ticket,
@@ -99,7 +88,7 @@ public sealed partial class SimulatedBroker
         return new TradeReceipt(TradeRetcode.Done, closing, deal, ticket);
     }
 
-    private Deal CloseOut(Position position, Lots lots, Price price, DealReason reason, long magic, string comment)
+    private Deal CloseOut(Position position, Lots lots, Price price, DealReason reason, long magic, string comment, DealEntry entry = DealEntry.Out)
     {
         var whole = lots == position.Lots;
         var swap = whole ? position.Swap : Booked(new Money(position.Swap.Amount * lots.Value / position.Lots.Value));
@@ -108,7 +97,7 @@ public sealed partial class SimulatedBroker
             Number = 0,
             Position = position.Id,
             Symbol = position.Symbol,
-            Entry = DealEntry.Out,
+            Entry = entry,
             Reason = reason,
             Side = position.Side.Opposite(),
             Lots = lots,

@@ -6,7 +6,7 @@ using WebTrader.Core.Writing;
 namespace WebTrader.Brokers.Simulator;
 
 /// <summary>
-/// A trade server for one hedging account: book, matching and history, with MT5's checks and return codes. It knows nothing of
+/// A trade server for one account, hedging unless told otherwise: book, matching and history, with MT5's checks and return codes. It knows nothing of
 /// latency and faults; those are between it and a client (<see cref="SimulatedGateway"/>). Not thread-safe: everything runs on one scheduler.
 /// </summary>
 public sealed partial class SimulatedBroker
@@ -34,6 +34,8 @@ public sealed partial class SimulatedBroker
     {
         if (state.Currency != options.Currency)
             throw new ArgumentException($"The book is kept in {state.Currency}, the account in {options.Currency}.", nameof(state));
+        if (state.Orders?.FirstOrDefault(order => !board.Has(order.Symbol)) is { } waiting)
+            throw new ArgumentException($"Order {waiting.Ticket} is in {waiting.Symbol}, which the broker does not have.", nameof(state));
         if (state.Positions.FirstOrDefault(position => !board.Has(position.Symbol)) is { } stranger)
             throw new ArgumentException($"Position {stranger.Ticket} is in {stranger.Symbol}, which the broker does not have.", nameof(state));
         book = new BrokerBook(state, deals);
@@ -64,6 +66,9 @@ public sealed partial class SimulatedBroker
 
     public string Currency => options.Currency;
     public TimeSpan UtcOffset => options.UtcOffset;
+    public decimal Leverage => options.Leverage;
+    public decimal StopOutLevel => options.StopOutLevel;
+    public bool IsNetting => options.IsNetting;
     public IEnumerable<string> Symbols => board.Names;
 
     /// <summary>Open positions by ticket, ascending; a new list after each change.</summary>
@@ -87,6 +92,12 @@ public sealed partial class SimulatedBroker
     public SymbolSpec SpecOf(string symbol) => board.SpecOf(symbol);
 
     public bool HasSymbol(string symbol) => board.Has(symbol);
+
+    /// <summary>What the symbol was set up with, as last changed. Throws like <see cref="SpecOf"/>.</summary>
+    public SimulatedSymbol TermsOf(string symbol) => board.TermsOf(symbol);
+
+    /// <summary>Account money that so many lots would bind at a price.</summary>
+    public Money MarginFor(string symbol, Lots lots, Price price) => sheet.MarginOf(symbol, lots, price);
 
     public Quote? QuoteOf(string symbol) => board.QuoteOf(symbol);
 
@@ -114,6 +125,8 @@ public sealed partial class SimulatedBroker
         NextDeal = book.NextDeal,
         BrokerDay = book.BrokerDay,
         Positions = book.Open,
+        Orders = book.Orders.Length == 0 ? null : book.Orders,
+        EndedOrders = book.EndedOrders.Length == 0 ? null : book.EndedOrders,
         Quotes = [.. board.Quotes.Select(quote => new TimedQuote(quote.Symbol, quote.Bid, quote.Ask, quote.Time))],
     };
 

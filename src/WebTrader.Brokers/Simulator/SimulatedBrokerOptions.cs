@@ -17,6 +17,9 @@ public sealed record SimulatedBrokerOptions
 
     public required IReadOnlyList<SimulatedSymbol> Symbols { get; init; }
 
+    /// <summary>Whether everything in one symbol is one position, as on a netting account; otherwise every opening is a position of its own.</summary>
+    public bool IsNetting { get; init; }
+
     /// <summary>The first position's number; the next ones count on.</summary>
     public long FirstTicket { get; init; } = 100_001;
 

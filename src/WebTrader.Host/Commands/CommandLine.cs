@@ -32,7 +32,7 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(wrong.Message);
             return BadUsage;
         }
-        catch (Exception fault) when (fault is SettingsException or SymbolFileException or TickFileException or IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception fault) when (fault is SettingsException or SymbolFileException or TickFileException or BookFileException or IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return Failure;

@@ -62,7 +62,8 @@ public static class ReplayCommand
         return 0;
     }
 
-    private static IReadOnlyList<SimulatedSymbol> Specifications(string? file)
+    /// <summary>The built-in symbols, and over them those of a file.</summary>
+    internal static IReadOnlyList<SimulatedSymbol> Specifications(string? file)
     {
         if (file is null) return SymbolSpecs.BuiltIn;
         var given = SymbolFile.Read(file);

@@ -75,7 +75,7 @@ public sealed class ClientAtTerminalTests
         await using var desk = await ClientAtTerminal.ReadyAsync();
         var ticket = await desk.OpenPositionAsync();
         var expert = desk.Expert;
-        await desk.Terminal.ChangeAsync((faults, _) => faults.WrongAccount.Next());
+        await desk.Terminal.ChangeAsync((faults, _) => faults.WrongAccount.Always());
 
         await desk.Terminal.ReinitialiseAsync(expert);
 
@@ -101,13 +101,13 @@ public sealed class ClientAtTerminalTests
     public async Task A_line_that_is_cut_off_is_taken_up_again_with_the_account_checked_anew()
     {
         await using var desk = await ClientAtTerminal.ReadyAsync();
-        await desk.Terminal.ChangeAsync((faults, _) => faults.WrongAccount.Next());
+        await desk.Terminal.ChangeAsync((faults, _) => faults.WrongAccount.Always());
 
         await desk.Terminal.DropConnectionsAsync();
 
         await desk.UntilAsync(Mt5ExpertState.WrongAccount);
-        desk.Downs.Count.ShouldBe(1);
-        desk.Figures.Connections.ShouldBe(2);
+        desk.Downs.ShouldNotBeEmpty();
+        desk.Figures.Connections.ShouldBeGreaterThanOrEqualTo(2);
     }
 
     [Fact]

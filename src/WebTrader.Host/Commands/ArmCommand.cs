@@ -20,7 +20,7 @@ internal static class ArmCommand
     private static readonly Option<int> Port = new("--port") { Description = "Where the host answers on this machine.", DefaultValueFactory = _ => 5080 };
     private static readonly Option<bool> Yes = new("--yes") { Description = "Agrees without being asked, for scripts." };
 
-    private static readonly JsonSerializerOptions Json = Options();
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static Command Build()
     {
@@ -75,26 +75,26 @@ internal static class ArmCommand
         return Console.In.ReadLine()?.Trim() == "ARM";
     }
 
-    private static async Task<ArmingView?> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    private static async Task<Preview?> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)
     {
-        if (answer.IsSuccessStatusCode) return await answer.Content.ReadFromJsonAsync<ArmingView>(Json, cancellation);
+        if (answer.IsSuccessStatusCode) return await answer.Content.ReadFromJsonAsync<Preview>(Json, cancellation);
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellation));
         await Console.Error.WriteLineAsync(problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() : $"The host answers {(int)answer.StatusCode}.");
         return null;
     }
 
-    private static string Say(ArmingView preview)
+    private static string Say(Preview preview)
     {
         var text = new StringBuilder();
         text.AppendLine($"Armed now: {preview.Armed}. Asked about: {preview.Scope}.");
         foreach (var line in preview.Lines)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {line.Ticket}  {line.Side} {line.Lots} {line.Symbol}  stop {line.StopNow?.ToString() ?? "none"}  ");
+            text.Append(CultureInfo.InvariantCulture, $"  {line.Ticket}  {line.Side} {line.Lots} {line.Symbol}  stop {line.StopNow ?? "none"}  ");
             text.AppendLine(line.Step switch
             {
-                FirstStep.SetStop => $"-> {line.Stop} ({line.Money} there)",
-                FirstStep.Close => $"-> CLOSED AT ONCE, about {line.Money}: {line.Reason}",
-                FirstStep.None => "stays",
+                "setStop" => $"-> {line.Stop} ({line.Money} there)",
+                "close" => $"-> CLOSED AT ONCE, about {line.Money}: {line.Reason}",
+                "none" => "stays",
                 _ => line.Reason,
             });
         }
@@ -107,10 +107,8 @@ internal static class ArmCommand
     private static string Query(ArmingRequest wanted) =>
         "?" + string.Join('&', (string[])[$"all={(wanted.All ? "true" : "false")}", .. wanted.Symbols!.Select(symbol => "symbol=" + Uri.EscapeDataString(symbol)), .. wanted.Magics!.Select(magic => string.Create(CultureInfo.InvariantCulture, $"magic={magic}"))]);
 
-    private static JsonSerializerOptions Options()
-    {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        JsonText.Apply(options);
-        return options;
-    }
+    /// <summary>What the host answers, as text: it is shown and not reckoned with.</summary>
+    private sealed record Preview(Arming Armed, Arming Scope, IReadOnlyList<Line> Lines, int StopsToSet, int PositionsToClose, string ClosesBring, IReadOnlyList<string> Refused, string? Confirm);
+
+    private sealed record Line(string Ticket, string Symbol, string Side, string Lots, string? StopNow, string Step, string? Stop, string? Money, string Reason);
 }

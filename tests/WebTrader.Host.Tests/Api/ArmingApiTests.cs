@@ -35,6 +35,25 @@ public sealed class ArmingApiTests
     }
 
     [Fact]
+    public async Task The_command_shows_what_would_happen_and_arms_when_it_is_agreed_to()
+    {
+        using var folder = new TempFolder();
+        await using var host = await Observing(folder, OwnMoney);
+        await Eventually.TrueAsync(async () => (await host.GetAsync(Route + "?all=true")).GetProperty("lines").GetArrayLength() > 0, "there is something to arm");
+        string[] arm = ["arm", "--account", "demo", "--port", host.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--why", "a try"];
+
+        var (asked, shown) = await HostProcess.RunAsync([.. arm, "--all"]);
+        asked.ShouldBe(1, "nobody typed ARM");
+        shown.ShouldContain("stops are set");
+        (await host.GetAsync(Route)).GetProperty("armed").GetProperty("all").GetBoolean().ShouldBeFalse();
+
+        await Eventually.TrueAsync(async () => (await HostProcess.RunAsync([.. arm, "--all", "--yes"])).ExitCode == 0, "it is armed");
+        (await host.GetAsync(Route)).GetProperty("armed").GetProperty("all").GetBoolean().ShouldBeTrue();
+        (await HostProcess.RunAsync([.. arm, "--observe"])).ExitCode.ShouldBe(0);
+        (await HostProcess.RunAsync([.. arm])).ExitCode.ShouldBe(2, "it says nothing of what to arm");
+    }
+
+    [Fact]
     public async Task Without_money_of_its_own_it_cannot_be_armed_and_every_missing_setting_is_named()
     {
         using var folder = new TempFolder();

@@ -143,7 +143,7 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
             ignoreOrder: true);
         var schemas = document.GetProperty("components").GetProperty("schemas");
         foreach (var name in new[] { "Price", "Money", "Ticket", "Lots" }) schemas.GetProperty(name).GetProperty("type").GetString().ShouldBe("string");
-        foreach (var path in document.GetProperty("paths").EnumerateObject()) path.Value.EnumerateObject().Single().Value.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty();
+        foreach (var path in document.GetProperty("paths").EnumerateObject()) path.Value.EnumerateObject().ShouldAllBe(operation => operation.Value.GetProperty("summary").GetString()!.Length > 0);
     }
 
     [Fact]

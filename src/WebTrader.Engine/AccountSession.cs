@@ -81,6 +81,9 @@ public sealed class AccountSession : IAsyncDisposable
     }
 
     public BrokerAccount Account => gateway.Account;
+
+    /// <summary>The terminal between us and the broker; null where there is none.</summary>
+    public TerminalState? Terminal => gateway.Terminal;
     public EngineOptions Options { get; }
     public SessionScheduler Scheduler { get; }
 

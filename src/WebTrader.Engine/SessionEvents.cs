@@ -46,7 +46,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
 
     public void OnQuote(in Quote quote)
     {
-        if (session.Intake.Take(quote)) session.Worker.Wake();
+        if (session.Intake.Take(quote, clock.GetTimestamp())) session.Worker.Wake();
     }
 
     public void OnTradeEvent()

@@ -26,7 +26,7 @@ public static class HostApp
     /// <param name="settings">Checked ones.</param>
     /// <param name="data">Held by the caller for as long as the application lives.</param>
     /// <param name="configuration">For the log levels only.</param>
-    /// <param name="openDesk">What stands behind each account; null for the simulator.</param>
+    /// <param name="openDesk">What stands behind each account; null for what the settings say.</param>
     public static WebApplication Build(HostSettings settings, DataFolder data, IConfiguration configuration, OpenDesk? openDesk = null)
     {
         // The empty builder: nothing that an environment variable or a stray file says opens another address or another folder.
@@ -34,7 +34,7 @@ public static class HostApp
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(HostApp).Assembly.GetName().Name, ContentRootPath = root, WebRootPath = Path.Combine(root, "wwwroot") });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings.Port));
         AddLogging(builder.Logging, configuration);
-        AddServices(builder.Services, settings, data, openDesk ?? SimulatorDesk.Open);
+        AddServices(builder.Services, settings, data, openDesk ?? BrokerDesks.Open);
 
         var app = builder.Build();
         app.Use(next => context => SecurityHeaders.Add(context, next));

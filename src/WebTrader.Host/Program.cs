@@ -21,6 +21,7 @@ var commands = new RootCommand("Protects the open positions of trading accounts 
     SimulateCommand.Build(),
     VerifyCommand.Build(),
     TerminalCommand.Build(),
+    CheckTerminalCommand.Build(),
 };
 ServeCommand.AddTo(commands);
 return await CommandLine.RunAsync(commands, args);

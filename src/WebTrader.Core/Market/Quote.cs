@@ -5,7 +5,7 @@ namespace WebTrader.Core.Market;
 /// <param name="Bid">What a long position would be closed at.</param>
 /// <param name="Ask">What a short position would be closed at.</param>
 /// <param name="Time">When the broker made it (UTC). A label: ages are measured from <paramref name="ReceivedAt"/>.</param>
-/// <param name="ReceivedAt">When we got it, on the monotone scale of <see cref="TimeProvider.GetTimestamp"/>.</param>
+/// <param name="ReceivedAt">When we got it, on the monotone scale of <see cref="TimeProvider.GetTimestamp"/>; earlier where the broker had made it before we were connected.</param>
 public readonly record struct Quote(string Symbol, Price Bid, Price Ask, DateTimeOffset Time, long ReceivedAt)
 {
     /// <summary>Ask minus bid; zero or more in a sane market.</summary>

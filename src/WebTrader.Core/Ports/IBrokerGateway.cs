@@ -19,6 +19,9 @@ public interface IBrokerGateway : IAsyncDisposable
     /// <summary>How many trades could leave at this moment; what is sent beyond it is answered as busy and does not leave.</summary>
     int TradesFree { get; }
 
+    /// <summary>The terminal in between; null where there is none.</summary>
+    TerminalState? Terminal => null;
+
     /// <summary>Begins to report quotes and events to the listener; called once, before anything else.</summary>
     ValueTask ConnectAsync(IBrokerListener listener, CancellationToken cancellation);
 

@@ -23,7 +23,8 @@ public sealed class QuoteIntake
     }
 
     /// <summary>Takes a quote; false when it was refused.</summary>
-    public bool Take(in Quote quote)
+    /// <param name="arrivedAt">When it came in, where that is later than <see cref="Quote.ReceivedAt"/> says: the first one after a connection is as old as the broker says.</param>
+    public bool Take(in Quote quote, long? arrivedAt = null)
     {
         if (!quote.IsSane)
         {
@@ -37,7 +38,7 @@ public sealed class QuoteIntake
         if (!state.IsDirty)
         {
             state.IsDirty = true;
-            state.DirtySince = quote.ReceivedAt;
+            state.DirtySince = arrivedAt ?? quote.ReceivedAt;
             dirty.Add(state);
         }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using WebTrader.Core.Market;
+using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Engine;
 using WebTrader.Engine.Book;
@@ -24,7 +25,7 @@ internal static class AccountsApi
     private static async Task<AccountItem> ItemAsync(AccountRunner runner, CancellationToken cancellation)
     {
         var head = AccountHeads.Of(runner.Account);
-        var item = new AccountItem(head.Id, head.Name, head.Broker, head.IsLive, head.Login, head.Currency, head.Server, runner.State, runner.Reason, null, null, null, null);
+        var item = new AccountItem(head.Id, head.Name, head.Broker, head.IsLive, head.Login, head.Currency, head.Server, runner.State, runner.Reason, null, null, null, null, null);
         try
         {
             return await runner.AskAsync(session => With(item, session), cancellation);
@@ -39,10 +40,12 @@ internal static class AccountsApi
     {
         State = AccountRunState.Running,
         Reason = null,
+        IsLive = session.Account.IsLive,
         Balance = session.Monitor.Account?.Balance,
         Equity = session.Monitor.Account?.Equity,
         OpenPositions = session.Book.Open.Count,
         NotProtected = session.Book.Open.Count(tracked => tracked.State is ProtectionState.Naked or ProtectionState.Ambiguous),
+        Terminal = session.Terminal,
     };
 }
 
@@ -52,6 +55,7 @@ public sealed record Listing<T>(IReadOnlyList<T> Items);
 /// <summary>One account and its session.</summary>
 /// <param name="Reason">Why its session does not run; null while it does.</param>
 /// <param name="NotProtected">Positions without a stop at the broker, or with an unknown one.</param>
+/// <param name="Terminal">The terminal between us and the broker; null where there is none, or the session does not run.</param>
 public sealed record AccountItem(
     AccountId Id,
     string Name,
@@ -65,4 +69,5 @@ public sealed record AccountItem(
     Money? Balance,
     Money? Equity,
     int? OpenPositions,
-    int? NotProtected);
+    int? NotProtected,
+    TerminalState? Terminal);

@@ -45,7 +45,8 @@ internal static class HealthApi
     {
         if (session.Book.LastReading is null) return $"The positions of account {session.Account.Id} have not been read yet.";
         if (session.WorkerRole.State != RoleState.Running) return $"The stop-loss worker of account {session.Account.Id} is not running.";
-        return session.MonitorRole.State == RoleState.Running ? null : $"The position monitor of account {session.Account.Id} is not running.";
+        if (session.MonitorRole.State != RoleState.Running) return $"The position monitor of account {session.Account.Id} is not running.";
+        return session.Terminal is { WhyNot: { } why } ? $"The terminal of account {session.Account.Id} cannot be used: {why}." : null;
     }
 }
 

@@ -42,6 +42,9 @@ public sealed record AccountSettings
 
     public required string Name { get; init; }
 
+    /// <summary>The MetaTrader 5 terminal that it is reached through; null for the embedded simulator.</summary>
+    public TerminalSettings? Terminal { get; init; }
+
     /// <summary>Decides prices and orders of the simulator; the same seed gives the same market.</summary>
     public long Seed { get; init; } = 1;
 

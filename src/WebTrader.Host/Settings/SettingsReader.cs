@@ -10,7 +10,6 @@ namespace WebTrader.Host.Settings;
 /// <summary>Makes checked settings of a configuration, or refuses it with all that is wrong.</summary>
 public static class SettingsReader
 {
-    private const string IdCharacters = "1 to 64 letters (a-z), digits, dots, dashes and underscores, not beginning with a dot";
     private const string CollectorAddress = "an http or https address, as in http://127.0.0.1:4318, or null";
 
     /// <exception cref="SettingsException">Something does not fit; the message lists everything that does not.</exception>
@@ -119,7 +118,7 @@ public static class SettingsReader
         var accounts = new List<AccountSettings>();
         foreach (var entry in root.List("Accounts"))
         {
-            var account = Account(entry);
+            var account = AccountReader.Read(entry);
             // A folder carries the name, and folders may not know capitals from small letters.
             if (accounts.Any(known => string.Equals(known.Id.Value, account.Id.Value, StringComparison.OrdinalIgnoreCase))) entry.Refuse("Id", account.Id.Value, "an id that no other account has");
             accounts.Add(account);
@@ -129,46 +128,6 @@ public static class SettingsReader
         return accounts;
     }
 
-    private static AccountSettings Account(SettingsSection section)
-    {
-        var id = section.Text("Id", "", IdCharacters, IsId)!;
-        section.Require("Id", IdCharacters);
-        section.Text("Broker", "simulator", "simulator", text => text == "simulator");
-        var tenSeconds = TimeSpan.FromSeconds(10);
-        var account = new AccountSettings
-        {
-            Id = new AccountId(id),
-            Name = section.Text("Name", id, "1 to 100 characters", text => text.Trim().Length is >= 1 and <= 100)!,
-            Seed = section.Whole("Seed", 1, 0, long.MaxValue),
-            Balance = section.Decimal("Balance", 10_000m, "above 0, at most 1000000000", amount => amount is > 0m and <= 1_000_000_000m),
-            Currency = section.Text("Currency", "USD", "three capital letters, as in USD", text => text.Length == 3 && text.All(char.IsAsciiLetterUpper))!,
-            TradeLatency = section.Duration("TradeLatency", TimeSpan.FromMilliseconds(40), "0 to 10 s, as in 40ms", tenSeconds),
-            ReadLatency = section.Duration("ReadLatency", TimeSpan.FromMilliseconds(2), "0 to 10 s, as in 2ms", tenSeconds),
-            TradesInFlight = (int)section.Whole("TradesInFlight", 1, 1, 64),
-            Messages = Messages(section.Section("Messages")),
-            Stops = section.OptionalSection("Stops") is { } stops ? StopsReader.Patch(stops) : null,
-        };
-        section.RefuseUnknown();
-        return account;
-    }
-
-    private static MessageLimits Messages(SettingsSection section)
-    {
-        var usual = new MessageLimits();
-        var limits = new MessageLimits
-        {
-            PerDay = (int)section.Whole("PerDay", usual.PerDay, 1, 1_000_000),
-            PerMinute = (int)section.Whole("PerMinute", usual.PerMinute, 1, 10_000),
-            Reserve = (int)section.Whole("Reserve", usual.Reserve, 0, 1_000_000),
-            Zone = ZoneText.Parse(section.Text("TimeZone", ZoneText.Utc, ZoneText.Allowed, text => ZoneText.Parse(text) is not null)!) ?? usual.Zone,
-            LowestPrice = section.Decimal("LowestPrice", usual.LowestPrice, "0 to 1", part => part is >= 0m and <= 1m),
-        };
-        section.RefuseUnknown();
-        return limits;
-    }
-
     private static Uri? Collector(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") && address is { UserInfo: "", Query: "", Fragment: "" } ? address : null;
-
-    private static bool IsId(string text) => text.Length is >= 1 and <= 64 && text[0] != '.' && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
 }

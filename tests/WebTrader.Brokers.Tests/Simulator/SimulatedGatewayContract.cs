@@ -2,38 +2,42 @@ using WebTrader.Brokers.Simulator;
 using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Writing;
 using WebTrader.TestKit.Brokers;
 
 namespace WebTrader.Brokers.Tests.Simulator;
 
 public sealed class AtOnceGatewayContract : BrokerGatewayContract
 {
-    protected override Task<IGatewayStage> StageAsync() => SimulatedStage.StartAsync(new SimulatedGatewayOptions());
+    protected override Task<IGatewayStage> StageAsync(bool netting) => SimulatedStage.StartAsync(new SimulatedGatewayOptions(), netting);
 }
 
 public sealed class DistantGatewayContract : BrokerGatewayContract
 {
-    protected override Task<IGatewayStage> StageAsync() => SimulatedStage.StartAsync(new SimulatedGatewayOptions
+    protected override Task<IGatewayStage> StageAsync(bool netting) => SimulatedStage.StartAsync(new SimulatedGatewayOptions
     {
         TradeLatency = TimeSpan.FromMilliseconds(120),
         ReadLatency = TimeSpan.FromMilliseconds(30),
         TradesInFlight = 4,
-    });
+    }, netting);
 }
 
 internal sealed class SimulatedStage : IGatewayStage
 {
-    private readonly BrokerDesk desk = new();
+    private readonly BrokerDesk desk;
+    private readonly FaultPlan faults = new(1);
     private SimulatedGateway? gateway;
+
+    private SimulatedStage(bool netting) => desk = new BrokerDesk(new SimulatedBrokerOptions { Symbols = SymbolSpecs.BuiltIn, IsNetting = netting });
 
     public IBrokerGateway Gateway => gateway!;
 
     public GatewayEars Ears { get; } = new();
 
-    public static async Task<IGatewayStage> StartAsync(SimulatedGatewayOptions options)
+    public static async Task<IGatewayStage> StartAsync(SimulatedGatewayOptions options, bool netting)
     {
-        var stage = new SimulatedStage();
-        stage.gateway = stage.desk.Gateway(options);
+        var stage = new SimulatedStage(netting);
+        stage.gateway = stage.desk.Gateway(options, stage.faults);
         await stage.gateway.ConnectAsync(stage.Ears, default);
         return stage;
     }
@@ -57,6 +61,27 @@ internal sealed class SimulatedStage : IGatewayStage
     public Task CloseByHandAsync(Ticket ticket)
     {
         desk.Broker.Close(ticket).Opened();
+        return Task.CompletedTask;
+    }
+
+    public Task AnswerNextAsync(GatewayCall call, TradeRetcode retcode)
+    {
+        faults.Add(new FaultCase(new Fault.Reject(retcode)) { Call = call, Times = 1 });
+        return Task.CompletedTask;
+    }
+
+    public Task InterruptAsync()
+    {
+        return CallAsync(() =>
+        {
+            gateway!.DisconnectFor(TimeSpan.FromMinutes(1));
+            return ValueTask.FromResult(true);
+        });
+    }
+
+    public Task RestoreAsync()
+    {
+        desk.Pass(61_000);
         return Task.CompletedTask;
     }
 

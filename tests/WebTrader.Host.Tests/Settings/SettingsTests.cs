@@ -62,7 +62,10 @@ public sealed class SettingsTests
     [InlineData("Telemetry:Endpoint", "http://collector", "Telemetry:Endpoint is not a setting, allowed is OtlpEndpoint")]
     [InlineData("Accounts:0:Id", "a b", "Accounts:0:Id is \"a b\", allowed is 1 to 64 letters")]
     [InlineData("Accounts:0:Id", "../up", "Accounts:0:Id is \"../up\"")]
-    [InlineData("Accounts:0:Broker", "other", "Accounts:0:Broker is \"other\", allowed is simulator")]
+    [InlineData("Accounts:0:Broker", "other", "Accounts:0:Broker is \"other\", allowed is simulator or mt5")]
+    [InlineData("Accounts:0:Broker", "mt5", "Accounts:0:Login is null, allowed is the number of the account, above 0")]
+    [InlineData("Accounts:0:Broker", "mt5", "Accounts:0:Server is null, allowed is the name of the broker's server")]
+    [InlineData("Accounts:0:Endpoint", "127.0.0.1:8228", "Accounts:0:Endpoint is not a setting")]
     [InlineData("Accounts:0:TradesInFlight", "0", "Accounts:0:TradesInFlight is \"0\", allowed is 1 to 64")]
     [InlineData("Accounts:0:TradeLatency", "11s", "Accounts:0:TradeLatency is \"11s\", allowed is 0 to 10 s")]
     [InlineData("Accounts:0:Messages:PerDay", "0", "Accounts:0:Messages:PerDay is \"0\", allowed is 1 to 1000000")]
@@ -186,6 +189,30 @@ public sealed class SettingsTests
 
         Should.Throw<InvalidDataException>(() => SettingsSources.Load(ContentRoot.Locate(), new CommandLineSettings(Overlay: folder.Of("broken.json")))).Message.ShouldContain("broken.json");
     }
+
+    [Fact]
+    public void An_account_behind_a_terminal_says_where_it_is_and_whose_account_it_must_be()
+    {
+        var account = Read(("Accounts:0:Broker", "mt5"), ("Accounts:0:Endpoint", "localhost:8229"), ("Accounts:0:Login", "12345678"), ("Accounts:0:Server", "Broker-Demo"), ("Accounts:0:Currency", "EUR")).Accounts.Single();
+        account.Currency.ShouldBe("EUR");
+        account.StartsArmed.ShouldBeFalse();
+        account.Terminal.ShouldBe(new TerminalSettings { Endpoint = new TerminalEndpoint("localhost", 8229), Login = 12_345_678, Server = "Broker-Demo" });
+    }
+
+    [Theory]
+    [InlineData("Endpoint", "10.0.0.7:8228", "Accounts:0:Endpoint is \"10.0.0.7:8228\", allowed is an address of this machine; another one only with \"Tunnel\": true")]
+    [InlineData("Endpoint", "127.0.0.1", "Accounts:0:Endpoint is \"127.0.0.1\", allowed is host:port")]
+    [InlineData("Endpoint", "127.0.0.1:70000", "Accounts:0:Endpoint is \"127.0.0.1:70000\", allowed is host:port")]
+    [InlineData("Login", "0", "Accounts:0:Login is \"0\", allowed is 1 to")]
+    [InlineData("PollEvery", "1ms", "Accounts:0:PollEvery is \"00:00:00.0010000\", allowed is 10 ms to 10 s")]
+    [InlineData("Deviation", "-1", "Accounts:0:Deviation is \"-1\", allowed is 0 to 100000")]
+    [InlineData("Seed", "1", "Accounts:0:Seed is not a setting")]
+    public void What_does_not_fit_a_terminal_is_refused(string key, string value, string says) =>
+        Should.Throw<SettingsException>(() => Read(("Accounts:0:Broker", "mt5"), ("Accounts:0:Login", "1"), ("Accounts:0:Server", "S"), ($"Accounts:0:{key}", value))).Message.ShouldContain(says);
+
+    [Fact]
+    public void An_end_of_a_tunnel_may_be_anywhere() =>
+        Read(("Accounts:0:Broker", "mt5"), ("Accounts:0:Login", "1"), ("Accounts:0:Server", "S"), ("Accounts:0:Endpoint", "10.0.0.7:8228"), ("Accounts:0:Tunnel", "true")).Accounts.Single().Terminal!.Endpoint.Host.ShouldBe("10.0.0.7");
 
     private static HostSettings Read(params (string Key, string? Value)[] changed)
     {

@@ -13,7 +13,8 @@ public abstract partial class BrokerGatewayContract
     private static readonly FencingToken AnyToken = new(1, 1);
 
     /// <summary>A connected gateway on a fresh stage.</summary>
-    protected abstract Task<IGatewayStage> StageAsync();
+    /// <param name="netting">Whether everything in one symbol is one position.</param>
+    protected abstract Task<IGatewayStage> StageAsync(bool netting = false);
 
     [Fact]
     public async Task Being_connected_is_reported()
@@ -133,9 +134,9 @@ public abstract partial class BrokerGatewayContract
         (account.Equity - account.Balance).ShouldBe(new Money(5.00m));
     }
 
-    private async Task<IGatewayStage> QuotedAsync()
+    private async Task<IGatewayStage> QuotedAsync(bool netting = false)
     {
-        var stage = await StageAsync();
+        var stage = await StageAsync(netting);
         await stage.QuoteAsync(1.10000m, 1.10010m);
         return stage;
     }

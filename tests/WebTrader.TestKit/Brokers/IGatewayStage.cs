@@ -1,12 +1,14 @@
+using WebTrader.Brokers.Simulator;
 using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Writing;
 
 namespace WebTrader.TestKit.Brokers;
 
 /// <summary>
-/// A gateway with a server behind it that a test can arrange. It begins with one account without positions, in USD, on a hedging
-/// server that has EURUSD (5 digits, 100,000 a lot, stops level 0, freeze level 0) and no quote yet. Commission is zero.
+/// A gateway with a server behind it that a test can arrange. It begins with one account without positions, in USD, on a
+/// server (hedging, unless asked for otherwise) that has EURUSD (5 digits, 100,000 a lot, stops level 0, freeze level 0) and no quote yet. Commission is zero.
 /// </summary>
 public interface IGatewayStage : IAsyncDisposable
 {
@@ -26,6 +28,15 @@ public interface IGatewayStage : IAsyncDisposable
 
     /// <summary>Somebody closes a position by hand in a desktop terminal.</summary>
     Task CloseByHandAsync(Ticket ticket);
+
+    /// <summary>The server answers the next trade of this kind with this code, and does nothing.</summary>
+    Task AnswerNextAsync(GatewayCall call, TradeRetcode retcode);
+
+    /// <summary>The way to the broker is interrupted; the broker goes on. Returns when the gateway knows.</summary>
+    Task InterruptAsync();
+
+    /// <summary>The way to the broker is there again. Returns when the gateway has it.</summary>
+    Task RestoreAsync();
 }
 
 /// <summary>Hears what a gateway reports. Not thread-safe: read it between calls.</summary>

@@ -1,0 +1,88 @@
+using WebTrader.Brokers.MtApi5.Protocol;
+
+namespace WebTrader.Brokers.MtApi5.Gateway;
+
+/// <content>What it does by itself: looking at the terminal, and asking for prices.</content>
+public sealed partial class Mt5Gateway
+{
+    private TaskCompletionSource look = new();
+
+    /// <summary>Checks the terminal again and again; what cannot be read for a while is not good any more.</summary>
+    private async Task LookAsync()
+    {
+        while (!ending.IsCancellationRequested)
+        {
+            if (experts.Trades is not null) await CheckAsync();
+            if (IsConnected) await costs.FillAsync(positions.Known, ending.Token);
+            await PauseAsync(options.CheckEvery);
+        }
+    }
+
+    private void LookAtOnce() => look.TrySetResult();
+
+    private async Task PauseAsync(TimeSpan atMost)
+    {
+        await using var timer = clock.CreateTimer(static signal => ((TaskCompletionSource)signal!).TrySetResult(), look, atMost, Timeout.InfiniteTimeSpan);
+        await using var end = ending.Token.UnsafeRegister(static signal => ((TaskCompletionSource)signal!).TrySetResult(), look);
+        await look.Task;
+        look = new TaskCompletionSource();
+    }
+
+    private async Task CheckAsync()
+    {
+        // One that owes us an answer for too long is left for another.
+        if (experts.Choose() && told == true) Tell(true, "trades go to another expert, because the one before does not answer");
+        try
+        {
+            await checks.ReadAsync(experts.Readings, ending.Token);
+            if (ending.IsCancellationRequested) return;
+            report.Sample();
+            Judge();
+        }
+        catch (Mt5ReadException failed)
+        {
+            if (ending.IsCancellationRequested) return;
+            // A trade under way keeps its expert busy for as long as the broker takes: that is no lost connection.
+            var mayBeBusy = experts.IsAlone && experts.TradingFor < options.LeaveExpertAfter;
+            if (!mayBeBusy && !(checks.Age < options.CheckEvery * 3)) Judge($"the terminal does not answer: {failed.Message}");
+        }
+    }
+
+    /// <summary>Asks for the prices that matter and that the terminal does not report by itself.</summary>
+    private async Task AskForPricesAsync()
+    {
+        var reportedAskedAt = clock.GetTimestamp();
+        while (!ending.IsCancellationRequested)
+        {
+            await Task.Delay(options.PollEvery, clock, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            if (ending.IsCancellationRequested) return;
+            if (!IsConnected) continue;
+            var all = clock.GetElapsedTime(reportedAskedAt) >= options.PollReportedEvery;
+            if (all) reportedAskedAt = clock.GetTimestamp();
+            await AskForPricesAsync([.. WantedSymbols().Where(symbol => all || !feed.IsReported(symbol))]);
+        }
+    }
+
+    private async Task AskForPricesAsync(IReadOnlyList<string> wanted)
+    {
+        if (wanted.Count == 0) return;
+        var burst = new Burst();
+        foreach (var symbol in wanted) burst.Ask(Mt5Request.SymbolTick(symbol));
+        try
+        {
+            await experts.ReadAsync(experts.Readings, burst, ending.Token);
+            for (var place = 0; place < wanted.Count; place++) feed.Take(wanted[place], burst.Tick(place));
+        }
+        catch (Mt5ReadException)
+        {
+            // No price came. That quotes are stale is seen, and said, by whoever needs them.
+            unpriced++;
+        }
+    }
+
+    private long unpriced;
+
+    /// <summary>Symbols with open positions, and those that are watched in any case.</summary>
+    private IReadOnlyList<string> WantedSymbols() =>
+        [.. positions.Known.Select(position => position.Symbol).Concat(options.Watch).Distinct(StringComparer.Ordinal)];
+}

@@ -1,3 +1,5 @@
+using WebTrader.Host.Commands.Simulate.Ways;
+
 namespace WebTrader.Host.Commands.Simulate.Scenarios;
 
 /// <summary>Lists and plays scenarios for whoever asked on the command line.</summary>
@@ -13,12 +15,12 @@ internal static class ScenarioRuns
     }
 
     /// <returns>The exit code: 1 where an expectation was not met.</returns>
-    public static int Play(string wanted, TextWriter output)
+    public static int Play(string wanted, WorldWay over, TextWriter output)
     {
         var results = new List<ScenarioResult>();
         foreach (var script in Read(wanted))
         {
-            results.Add(ScenarioPlayer.Play(script));
+            results.Add(ScenarioPlayer.Play(script, over));
             output.WriteLine(ScenarioReport.Of(results[^1]));
         }
 

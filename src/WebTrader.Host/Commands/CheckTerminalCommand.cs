@@ -55,7 +55,7 @@ public static class CheckTerminalCommand
     {
         if (found.State is not { } state)
         {
-            output.WriteLine($"{endpoint} cannot be looked at: {found.Failure}.");
+            output.WriteLine($"{endpoint} cannot be looked at: {found.Failure?.TrimEnd('.')}.");
             output.WriteLine("Is the terminal running, with the MtApi5 expert on a chart, and does the expert's input Port say the same?");
             return NotReached;
         }
@@ -79,6 +79,7 @@ public static class CheckTerminalCommand
         output.WriteLine();
         output.WriteLine("For appsettings.json:");
         output.WriteLine($"  \"Accounts\": [{{ \"Id\": \"mine\", \"Broker\": \"mt5\", \"Endpoint\": \"{endpoint}\", \"Login\": {state.Login}, \"Server\": \"{state.Server}\", \"Currency\": \"{found.Currency}\"{(endpoint.IsLoopback ? "" : ", \"Tunnel\": true")} }}]");
+        output.WriteLine($"Give it Stops of its own, in {found.Currency}: MaxRisk, SweetSpotFrom, SweetSpotTo and TrailingStep. It is only observed until it is armed.");
         return state.IsUsable && found.OpenPositions is not null && state.Checks.All(check => check.IsGood) ? 0 : NeedsChange;
 
         void Line(string name, string text) => output.WriteLine($"{name,-16}{text}");

@@ -10,22 +10,31 @@ namespace WebTrader.TestKit.Brokers;
 /// <content>The same for every kind of trade: every return code, an interrupted way, one position for a symbol.</content>
 public abstract partial class BrokerGatewayContract
 {
-    /// <summary>Each has an id of its own, as in <c>close/10016</c>: kind of trade and return code.</summary>
+    private static readonly string[] Kinds = ["stop", "close", "part", "open"];
+
+    /// <summary>Where a symbol has one position, not all of them: what arrives does not depend on it.</summary>
+    private static readonly TradeRetcode[] Netted = [TradeRetcode.Requote, TradeRetcode.Placed, TradeRetcode.Timeout, TradeRetcode.InvalidStops, TradeRetcode.Frozen, TradeRetcode.PositionClosed];
+
+    /// <summary>Each has an id of its own, as in <c>hedging/close/10016</c>: account, kind of trade and return code.</summary>
     public static TheoryData<string> Answers =>
     [
-        .. from kind in (string[])["stop", "close", "part", "open"]
+        .. from kind in Kinds
            from retcode in Enum.GetValues<TradeRetcode>()
            where retcode is not (TradeRetcode.Done or TradeRetcode.DonePartial)
-           select $"{kind}/{(int)retcode}",
+           select $"hedging/{kind}/{(int)retcode}",
+        .. from kind in Kinds from retcode in Netted select $"netting/{kind}/{(int)retcode}",
     ];
+
+    /// <summary>Account and kind of trade, as in <c>netting/part</c>.</summary>
+    public static TheoryData<string> Trades => [.. from account in (string[])["hedging", "netting"] from kind in Kinds select $"{account}/{kind}"];
 
     [Theory]
     [MemberData(nameof(Answers))]
     public async Task An_answer_of_the_server_arrives_as_it_is_and_nothing_has_changed(string id)
     {
-        await using var stage = await QuotedAsync();
+        var (account, kind, retcode) = (id.Split('/')[0], id.Split('/')[1], (TradeRetcode)int.Parse(id.Split('/')[2], System.Globalization.CultureInfo.InvariantCulture));
+        await using var stage = await QuotedAsync(account == "netting");
         var ticket = await stage.OpenByHandAsync(Side.Long, 0.03m, stop: 1.09000m);
-        var (kind, retcode) = (id.Split('/')[0], (TradeRetcode)int.Parse(id.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture));
         await stage.AnswerNextAsync(kind switch { "stop" => GatewayCall.SetStop, "open" => GatewayCall.Open, _ => GatewayCall.Close }, retcode);
 
         var answer = await Trade(stage, kind, ticket);
@@ -37,13 +46,11 @@ public abstract partial class BrokerGatewayContract
     }
 
     [Theory]
-    [InlineData("stop")]
-    [InlineData("close")]
-    [InlineData("part")]
-    [InlineData("open")]
-    public async Task Without_a_way_to_the_broker_nothing_is_read_and_nothing_is_sent(string kind)
+    [MemberData(nameof(Trades))]
+    public async Task Without_a_way_to_the_broker_nothing_is_read_and_nothing_is_sent_and_when_it_is_back_everything_is(string id)
     {
-        await using var stage = await QuotedAsync();
+        var kind = id.Split('/')[1];
+        await using var stage = await QuotedAsync(id.Split('/')[0] == "netting");
         var ticket = await stage.OpenByHandAsync(Side.Long, 0.03m, stop: 1.09000m);
 
         await stage.InterruptAsync();
@@ -59,7 +66,22 @@ public abstract partial class BrokerGatewayContract
 
         stage.Ears.Connections[^1].Connected.ShouldBeTrue();
         (await Positions(stage)).ShouldHaveSingleItem().StopLoss.ShouldBe(new Price(1.09000m));
-        (await Trade(stage, "close", ticket)).ShouldBeOfType<TradeAnswer.Answered>().Retcode.ShouldBe(TradeRetcode.Done);
+        (await Trade(stage, kind, ticket)).ShouldBeOfType<TradeAnswer.Answered>().Retcode.ShouldBe(TradeRetcode.Done);
+    }
+
+    [Theory]
+    [MemberData(nameof(Trades))]
+    public async Task What_is_done_shows_in_the_next_reading(string id)
+    {
+        var (isNetting, kind) = (id.Split('/')[0] == "netting", id.Split('/')[1]);
+        await using var stage = await QuotedAsync(isNetting);
+        var ticket = await stage.OpenByHandAsync(Side.Long, 0.03m, stop: 1.09000m);
+
+        (await Trade(stage, kind, ticket)).ShouldBeOfType<TradeAnswer.Answered>().Retcode.ShouldBe(TradeRetcode.Done);
+
+        var lots = (await Positions(stage)).Select(position => position.Lots.Value);
+        lots.ShouldBe(kind switch { "close" => [], "part" => [0.02m], "stop" => [0.03m], _ => isNetting ? [0.01m] : [0.03m, 0.02m] });
+        (await Position(stage, ticket))?.StopLoss.ShouldBe(new Price(kind == "stop" ? 1.09500m : 1.09000m));
     }
 
     [Fact]

@@ -10,8 +10,8 @@ namespace WebTrader.Brokers.MtApi5.Gateway;
 internal sealed class DealReader(ExpertDesk experts, SymbolReader symbols, ServerClock serverClock, Mt5GatewayOptions options)
 {
     private const int AttemptsAtMost = 3;
-    private const int RowsAtOnce = 12;
-    private const int TicketsAtOnce = 200;
+    private const int RowsAtOnce = 4;
+    private const int TicketsAtOnce = 100;
     private const int KeptAtMost = 5_000;
 
     /// <summary>Deals may be told with a time after the server's last one that we know.</summary>

@@ -154,7 +154,7 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
     /// <summary>Says whether the account can be used, where that has changed.</summary>
     private void Judge(string? otherwise = null)
     {
-        whyNot = otherwise ?? checks.WhyNot ?? whyNot;
+        whyNot = (otherwise ?? checks.WhyNot ?? whyNot).TrimEnd('.');
         var isUsable = otherwise is null && client.IsConnected && experts.Trades is not null && checks.WhyNot is null;
         if (isUsable) Account = Account with { IsLive = checks.IsReal };
         // Until the start is over, only good news: what takes a moment to come up is no loss.

@@ -12,6 +12,9 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, C
 {
     private const int AttemptsAtMost = 5;
 
+    // They hide the time there and back; more would only keep a trade on the same expert waiting, and a slow expert from answering in time.
+    private const int RowsAhead = 3;
+
     /// <summary>MQL5 reference, "Trade Server Return Codes and Errors": ERR_TRADE_POSITION_NOT_FOUND.</summary>
     private const long PositionNotFound = 4753;
 
@@ -84,12 +87,10 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, C
         var head = experts.ReadAsync(reading, before.Burst, cancellation);
         var positions = new Dictionary<Ticket, Position>(expected);
         var pending = new Queue<(Burst Burst, PositionRow Row, Task Read)>();
-        // A few bursts on their way hide the time there and back; more would keep a trade on the same expert waiting.
-        var ahead = experts.IsAlone ? 3 : 8;
         var isWhole = true;
         for (var index = 0; isWhole && index < expected; index++)
         {
-            if (pending.Count >= ahead) isWhole = await TakeAsync(pending.Dequeue(), positions, reading, cancellation);
+            if (pending.Count >= RowsAhead) isWhole = await TakeAsync(pending.Dequeue(), positions, reading, cancellation);
             var (burst, row) = PositionRow.At(index, isFull: !IsFresh(index));
             pending.Enqueue((burst, row, experts.ReadAsync(reading, burst, cancellation)));
         }

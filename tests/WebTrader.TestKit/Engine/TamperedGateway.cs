@@ -33,10 +33,15 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
 
     public int TradesInFlight => inner.TradesInFlight;
 
+    public bool TradesInOrder => !IsOutOfOrder && inner.TradesInOrder;
+
     public int TradesFree => inner.TradesFree;
 
     /// <summary>The answer to give in place of asking; null asks.</summary>
     public Func<OpenWrite, Task<TradeAnswer>?>? OnOpen { get; set; }
+
+    /// <summary>What nobody knows the outcome of may still come after what was answered, as behind a terminal.</summary>
+    public bool IsOutOfOrder { get; set; }
 
     /// <summary>Every stop that was asked for, in order.</summary>
     public List<StopWrite> Stops { get; } = [];

@@ -18,6 +18,7 @@ public sealed class WatchedGateway(IWorldLine way, WorldWatch watch) : IBrokerGa
 
     public BrokerAccount Account => line.Account;
     public int TradesInFlight => line.TradesInFlight;
+    public bool TradesInOrder => line.TradesInOrder;
     public int TradesFree => line.TradesFree;
 
     /// <summary>Whether calls go through.</summary>

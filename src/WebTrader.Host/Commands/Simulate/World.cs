@@ -42,13 +42,15 @@ public sealed class World : IDisposable
         this.plan = plan;
         time = new VirtualTime(scheduler, Begin);
         Broker = new SimulatedBroker(new SimulatedBrokerOptions { Symbols = SymbolSpecs.BuiltIn, StopOutLevel = 0, StartingBalance = 100_000m }, time);
-        Watch = new WorldWatch(plan.Seed, Broker, plan.Options.Plan.MaxRisk, plan.TradeLatency + plan.ReadLatency);
+        var habits = TerminalHabits.For(plan);
+        var unnoticed = plan.Over == WorldWay.Mt5 && !habits.Transactions ? plan.Options.Monitor.Interval + plan.ReadLatency : TimeSpan.Zero;
+        Watch = new WorldWatch(plan.Seed, Broker, plan.Options.Plan.MaxRisk, plan.TradeLatency + plan.ReadLatency, unnoticed);
         journal = new WorldJournal(time);
         journal.Written += Watch.Written;
         market = new WorldMarket(plan, Broker, Watch, Begin);
         trader = new WorldTrader(plan, Broker, Watch);
         random = SplitMix.For(plan.Seed, 7_003);
-        lines = plan.Over == WorldWay.Mt5 ? OverTheWire() : Embedded();
+        lines = plan.Over == WorldWay.Mt5 ? OverTheWire(habits) : Embedded();
     }
 
     public SimulatedBroker Broker { get; }
@@ -111,10 +113,10 @@ public sealed class World : IDisposable
         return new EmbeddedLines(Broker, account, options, time, () => WorldFaults.For(plan.Faults, SplitMix.For(plan.Seed, 8_000 + life).State));
     }
 
-    private WireLines OverTheWire()
+    private WireLines OverTheWire(TerminalHabits habits)
     {
         var account = new AccountSettings { Id = new AccountId("world"), Name = "World", Currency = Broker.Currency };
-        return new WireLines(Broker, account, TerminalHabits.For(plan), time, scheduler, WorldFaults.For(plan.Faults, SplitMix.For(plan.Seed, 8_000).State));
+        return new WireLines(Broker, account, habits, time, scheduler, WorldFaults.For(plan.Faults, SplitMix.For(plan.Seed, 8_000).State));
     }
 
     private void Start()

@@ -168,6 +168,20 @@ public sealed class ClientConnectionTests
     }
 
     [Fact]
+    public void A_terminal_that_is_slow_to_answer_is_given_more_time_with_each_try()
+    {
+        using var desk = new WireDesk();
+        desk.Connect();
+        desk.Pass(1_000 + 750);
+
+        desk.Terminal.Knocks.ShouldBe(2);
+        desk.Pass(1_000);
+        desk.Say("3;7");
+
+        desk.Client.IsConnected.ShouldBeTrue("the second try may take two seconds");
+    }
+
+    [Fact]
     public void When_the_terminal_says_goodbye_it_is_answered_and_the_port_is_tried_until_it_opens()
     {
         using var desk = WireDesk.Connected();

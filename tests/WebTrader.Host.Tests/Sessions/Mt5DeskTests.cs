@@ -1,4 +1,5 @@
 using Shouldly;
+using WebTrader.Brokers.MtApi5.Protocol;
 using WebTrader.Brokers.Simulator;
 using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
@@ -42,7 +43,7 @@ public sealed class Mt5DeskTests
         await bench.OpenAsync(Side.Long, 0.01m);
         await using var host = await bench.HostAsync(folder);
         await host.ReadyAsync();
-        await Eventually.TrueAsync(async () => await ProtectedAsync(host), "the position is protected");
+        await Eventually.TrueAsync(async () => await IsProtectedAsync(host, 1), "the position is protected");
 
         await bench.KillAsync();
         await Eventually.TrueAsync(async () => (await host.TryAsync("/health/ready")).Status == 503, "the loss is told");
@@ -54,6 +55,37 @@ public sealed class Mt5DeskTests
         await Eventually.TrueAsync(async () => (await bench.StopsAsync()) is [not null, not null] && await ProtectedAsync(host), "both are protected");
         await host.ReadyAsync();
         (await TerminalBench.StateAsync(host)).GetProperty("isUsable").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_stop_whose_answer_was_lost_is_read_back_and_not_sent_again()
+    {
+        using var folder = new TempFolder();
+        await using var bench = await TerminalBench.StartAsync();
+        await bench.QuoteAsync(1.10000m);
+        await bench.OpenAsync(Side.Long, 0.01m);
+        await bench.Terminal.ChangeAsync((faults, _) => faults.LostAnswer.Next());
+
+        await using var host = await bench.HostAsync(folder);
+
+        await Eventually.TrueAsync(async () => await IsProtectedAsync(host, 1), "the position is protected");
+        (await bench.Terminal.FiguresAsync()).Commands[Mt5Command.OrderSend].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task While_AutoTrading_is_off_that_is_alarmed_and_when_it_is_on_positions_get_their_stops()
+    {
+        using var folder = new TempFolder();
+        await using var bench = await TerminalBench.StartAsync();
+        await bench.QuoteAsync(1.10000m);
+        await bench.OpenAsync(Side.Long, 0.01m);
+        await bench.Terminal.AskAsync(broker => broker.AutoTrading = false);
+        await using var host = await bench.HostAsync(folder);
+        await Eventually.TrueAsync(async () => (await host.TextAsync("/metrics")).Contains("webtrader_alarms{account=\"demo\",severity=\"red\"} 1", StringComparison.Ordinal), "it is alarmed");
+
+        await bench.Terminal.AskAsync(broker => broker.AutoTrading = true);
+
+        await Eventually.TrueAsync(async () => await IsProtectedAsync(host, 1), "the position is protected");
     }
 
     [Fact]
@@ -73,6 +105,9 @@ public sealed class Mt5DeskTests
     }
 
     private static readonly (Side Side, decimal Lots)[] Orders = [(Side.Long, 0.01m), (Side.Long, 0.05m), (Side.Short, 0.01m), (Side.Long, 0.02m)];
+
+    private static async Task<bool> IsProtectedAsync(LiveHost host, int count) =>
+        await ProtectedAsync(host) && (await host.GetAsync("/api/v1/positions")).GetProperty("items").GetArrayLength() == count;
 
     private static async Task<bool> ProtectedAsync(LiveHost host) =>
         (await host.GetAsync("/api/v1/positions")).GetProperty("items").EnumerateArray().All(row => row.GetProperty("state").GetString() == "protected");

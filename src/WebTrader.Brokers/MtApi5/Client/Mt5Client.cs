@@ -6,6 +6,9 @@ namespace WebTrader.Brokers.MtApi5.Client;
 /// <summary>The client itself: keeps one line after another, and hands on what they tell.</summary>
 public sealed class Mt5Client : IMt5Client
 {
+    // How many times its usual deadline connecting may take at most.
+    private const int MostPatience = 8;
+
     private readonly Mt5ClientOptions options;
     private readonly TimeProvider clock;
     private readonly IMt5Dialer dialer;
@@ -16,6 +19,7 @@ public sealed class Mt5Client : IMt5Client
     private Mt5Outlet? outlet;
     private Mt5Link? link;
     private Task running = Task.CompletedTask;
+    private int patience = 1;
 
     /// <param name="dialer">How lines are opened; null opens WebSockets.</param>
     /// <exception cref="ArgumentException">A setting does not fit; the message names all that do not.</exception>
@@ -106,9 +110,12 @@ public sealed class Mt5Client : IMt5Client
         try
         {
             var wire = await DialAsync();
-            using var line = new Mt5Link(wire, outlet!, options, clock, context!, counters);
+            using var line = new Mt5Link(wire, outlet!, options with { ConnectDeadline = Patient }, clock, context!, counters);
             link = line;
-            return await line.RunAsync();
+            var reason = await line.RunAsync();
+            if (line.WasUp) patience = 1;
+            else BePatient();
+            return reason;
         }
         catch (Mt5WireException lost)
         {
@@ -128,7 +135,8 @@ public sealed class Mt5Client : IMt5Client
 
     private async Task<IMt5Wire> DialAsync()
     {
-        using var deadline = new CancellationTokenSource(options.ConnectDeadline, clock);
+        var patient = Patient;
+        using var deadline = new CancellationTokenSource(patient, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, disposing.Token);
         try
         {
@@ -139,9 +147,15 @@ public sealed class Mt5Client : IMt5Client
         }
         catch (OperationCanceledException)
         {
-            throw new Mt5WireException($"{options.Address} did not answer within {options.ConnectDeadline:c}");
+            BePatient();
+            throw new Mt5WireException($"{options.Address} did not answer within {patient:c}");
         }
     }
+
+    private TimeSpan Patient => options.ConnectDeadline * patience;
+
+    // Where connecting takes longer than its deadline, as on a machine without breath, trying again just as long would never end.
+    private void BePatient() => patience = Math.Min(MostPatience, patience * 2);
 
     private async Task PauseAsync(TimeSpan pause)
     {

@@ -27,7 +27,10 @@ public sealed record Mt5ClientOptions
     /// <summary>How many such commands may follow each other without any answer, each after twice the time. Default 6; zero or more.</summary>
     public int MostKicks { get; init; } = 6;
 
-    /// <summary>How long connecting may take, and then the terminal's list of experts. Default 1 s; above zero.</summary>
+    /// <summary>
+    /// How long connecting may take, and then the terminal's list of experts; twice as long after each time that was too short, up to eight times. Default
+    /// 1 s; above zero.
+    /// </summary>
     public TimeSpan ConnectDeadline { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The first pause before connecting again; each further one is twice as long. Default 50 ms; above zero.</summary>

@@ -28,6 +28,7 @@ internal sealed partial class Mt5Link
         if (!IsUp)
         {
             IsUp = true;
+            WasUp = true;
             owner.OnUp();
         }
 

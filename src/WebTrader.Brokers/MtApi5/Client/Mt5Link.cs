@@ -45,6 +45,9 @@ internal sealed partial class Mt5Link : IDisposable
     /// <summary>Whether the terminal has told its experts, and the line is not lost since.</summary>
     public bool IsUp { get; private set; }
 
+    /// <summary>Whether the terminal has ever told its experts on this line.</summary>
+    public bool WasUp { get; private set; }
+
     /// <summary>Whether nothing goes out any more.</summary>
     private bool IsEnded => whenEnded.IsCancellationRequested;
 

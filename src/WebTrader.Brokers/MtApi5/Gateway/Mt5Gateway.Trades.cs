@@ -80,7 +80,7 @@ public sealed partial class Mt5Gateway
             if (await WhyNotTradeAsync(cancellation) is { } refused) return refused;
             var facts = symbols.Find(symbol) ?? await symbols.ReadAsync(symbol, expert, cancellation);
             var trade = make(facts);
-            if (needsPrice) trade = trade with { Price = await PriceAsync(facts, trade.Type, cancellation) };
+            trade = trade with { Price = await LookBeforeAsync(facts, needsPrice ? trade.Type : null, cancellation) };
             // Trades go to another expert by now, or to none: nothing has left yet.
             if (experts.Trades != expert || !IsConnected) return new TradeAnswer.NotSent($"no connection to the broker: {whyNot}");
             var answer = await SendAsync(expert, ticket, trade, facts.Spec, cancellation);
@@ -109,17 +109,19 @@ public sealed partial class Mt5Gateway
         return checks.WhyNoTrades is { } still ? new TradeAnswer.Answered(checks.RefusalRetcode, Comment: still) : null;
     }
 
-    /// <summary>The price to trade at just now. With it the account is looked at once more: it must never be another.</summary>
-    private async Task<decimal> PriceAsync(SymbolFacts facts, Mt5OrderType type, CancellationToken cancellation)
+    /// <summary>Looks at the account and the connection once more, right before a trade: it must never go to another account, nor to a terminal without its broker.</summary>
+    /// <param name="type">What is traded at the market; null where no price is needed.</param>
+    /// <returns>The price to trade at just now; 0 for none.</returns>
+    private async Task<decimal> LookBeforeAsync(SymbolFacts facts, Mt5OrderType? type, CancellationToken cancellation)
     {
         var burst = new Burst();
-        var tick = burst.Ask(Mt5Request.SymbolTick(facts.Spec.Name));
         var guard = new ReadGuard(burst, options);
+        var tick = type is null ? -1 : burst.Ask(Mt5Request.SymbolTick(facts.Spec.Name));
         await experts.ReadAsync(experts.Trades, burst, cancellation);
         guard.Check();
         // Without a price the server decides: it knows whether the market is closed.
-        if (burst.Tick(tick) is not { } now) return 0m;
-        return WireNumbers.Price(type == Mt5OrderType.Buy ? now.Ask : now.Bid, facts.Spec.Digits).Value;
+        if (type is not { } side || burst.Tick(tick) is not { } now) return 0m;
+        return WireNumbers.Price(side == Mt5OrderType.Buy ? now.Ask : now.Bid, facts.Spec.Digits).Value;
     }
 
     /// <returns>The answer, and whether nothing more can come of the call.</returns>

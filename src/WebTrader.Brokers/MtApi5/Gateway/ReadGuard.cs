@@ -3,8 +3,8 @@ using WebTrader.Brokers.MtApi5.Protocol;
 namespace WebTrader.Brokers.MtApi5.Gateway;
 
 /// <summary>
-/// Goes along with every reading of positions and deals: a terminal that has lost its broker, or that somebody has logged in to another account meanwhile, shows
-/// lists that are old, empty or another's. Then nothing was read.
+/// Goes along with every reading of positions and deals, and before every trade: a terminal that has lost its broker, or that somebody has logged in to another account meanwhile, shows
+/// lists that are old, empty or another's. Then nothing was read, and nothing is sent.
 /// </summary>
 internal sealed class ReadGuard(Burst burst, Mt5GatewayOptions options)
 {

@@ -76,22 +76,6 @@ public class UnknownTests
     }
 
     [Fact]
-    public void Behind_a_terminal_a_later_answer_settles_nothing_as_the_server_may_still_carry_out_the_one_before()
-    {
-        using var desk = Desk();
-        desk.Gateway.IsOutOfOrder = true;
-        var ticket = Trailing(desk, new Fault.LoseRequest());
-        desk.Idles(TimeSpan.FromSeconds(5));
-        desk.OpensByHand(side: Side.Short);
-        desk.Idles(TimeSpan.FromSeconds(20));
-        desk.StopOf(ticket).ShouldBe(1.09802m);
-        desk.Row(ticket).State.ShouldBe(ProtectionState.Ambiguous);
-
-        desk.Idles(TimeSpan.FromSeconds(40));
-        desk.StopOf(ticket).ShouldBe(1.10032m);
-    }
-
-    [Fact]
     public void A_naked_position_does_not_wait_for_a_lost_request()
     {
         using var desk = Desk();

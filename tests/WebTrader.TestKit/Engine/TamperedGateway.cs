@@ -43,6 +43,9 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
     /// <summary>What nobody knows the outcome of may still come after what was answered, as behind a terminal.</summary>
     public bool IsOutOfOrder { get; set; }
 
+    /// <summary>Whether the broker's trade events are kept from the session, as by an expert whose events are switched off.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>Every stop that was asked for, in order.</summary>
     public List<StopWrite> Stops { get; } = [];
 
@@ -53,7 +56,7 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
 
     public int DealReadings { get; private set; }
 
-    public ValueTask ConnectAsync(IBrokerListener listener, CancellationToken cancellation) => inner.ConnectAsync(listener, cancellation);
+    public ValueTask ConnectAsync(IBrokerListener listener, CancellationToken cancellation) => inner.ConnectAsync(new Ears(this, listener), cancellation);
 
     public ValueTask<Reading<AccountState>> ReadAccountAsync(CancellationToken cancellation) => inner.ReadAccountAsync(cancellation);
 
@@ -101,4 +104,16 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
         OnOpen?.Invoke(write) is { } given ? new(given) : inner.OpenAsync(write, cancellation);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private sealed class Ears(TamperedGateway gateway, IBrokerListener session) : IBrokerListener
+    {
+        public void OnQuote(in Quote quote) => session.OnQuote(quote);
+
+        public void OnTradeEvent()
+        {
+            if (!gateway.IsSilent) session.OnTradeEvent();
+        }
+
+        public void OnConnection(bool connected, string reason) => session.OnConnection(connected, reason);
+    }
 }

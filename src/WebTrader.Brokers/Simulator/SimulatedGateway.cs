@@ -57,6 +57,9 @@ public sealed partial class SimulatedGateway : IBrokerGateway
 
     public int TradesInFlight => options.TradesInFlight;
 
+    /// <summary>With one trade at a time the line is taken until the server has acted.</summary>
+    public bool TradesInOrder => options.TradesInFlight == 1;
+
     public int TradesFree => Math.Max(0, options.TradesInFlight - tradesUnderWay);
 
     /// <summary>Trades that have left for the server so far.</summary>

@@ -16,6 +16,12 @@ public interface IBrokerGateway : IAsyncDisposable
     /// <summary>How many trades may be under way at once; 1 where the broker takes one call at a time.</summary>
     int TradesInFlight { get; }
 
+    /// <summary>
+    /// Whether an answered trade proves that none that left before it can still have an effect. Only where all of them are carried out in the order in which they
+    /// left, those too whose outcome the caller was told nobody knows.
+    /// </summary>
+    bool TradesInOrder { get; }
+
     /// <summary>How many trades could leave at this moment; what is sent beyond it is answered as busy and does not leave.</summary>
     int TradesFree { get; }
 

@@ -33,8 +33,8 @@ public sealed class FencedGateway(IBrokerGateway gateway, EngineOptions options,
     /// <summary>Opens nothing any more. From any thread.</summary>
     public void Shut() => isShut = true;
 
-    /// <summary>How many trades may be under way at once.</summary>
-    public int TradesInFlight => gateway.TradesInFlight;
+    /// <summary>Whether an answered trade proves that none that left before it can still have an effect.</summary>
+    public bool TradesInOrder => gateway.TradesInOrder;
 
     public ValueTask<Departure> SetStopAsync(HeldTicket held, StopWrite write, MessagePurpose purpose) =>
         ThroughAsync(held, write.Ticket, write.Token, purpose, () => gateway.SetStopAsync(write, CancellationToken.None));

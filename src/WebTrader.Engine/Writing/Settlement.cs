@@ -91,7 +91,7 @@ public sealed class Settlement(EngineOptions options, TimeProvider clock, Fenced
         if (call.IsUnderWay) return false;
         if (call.PartOf is { } open) return tracked.Position.Lots < open || clock.GetElapsedTime(call.CountsFrom) >= options.StopLoss.GivenUpAfter;
         if (call.IsSeen || call.IsAnswered) return true;
-        var isOvertaken = gateway.TradesInFlight == 1 && call.AnsweredBefore is { } before && gateway.Answered > before;
+        var isOvertaken = gateway.TradesInOrder && call.AnsweredBefore is { } before && gateway.Answered > before;
         return isOvertaken || clock.GetElapsedTime(call.CountsFrom) >= options.StopLoss.GivenUpAfter;
     }
 

@@ -44,9 +44,11 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
         if (result.Outcome is WriteOutcome.Denied or WriteOutcome.Rejected) return new CallEnd(result, latency, null);
 
         if (tracked.Sent is { } sent && sent.Stop == write.Stop) tracked.Sent = sent with { IsTaken = result.Outcome == WriteOutcome.Accepted };
+        // Before the reading, as in Settlement: an answer that comes while it is on its way is no reason to believe what others have read meanwhile.
+        var wasAnswered = call.IsAnswered;
         var reading = await ReadBackAsync(held, tracked);
         result = Shown(reading, tracked, write, result);
-        if (held.IsCurrent && (call.IsSeen || (call.IsAnswered && reading.Succeeded))) tracked.Calls.Remove(call);
+        if (held.IsCurrent && (call.IsSeen || (wasAnswered && reading.Succeeded))) tracked.Calls.Remove(call);
         var isShown = reading.TryGet(out var shown) && shown is not null && result.Outcome is WriteOutcome.Accepted or WriteOutcome.Unchanged;
         return new CallEnd(result, latency, isShown ? clock.GetElapsedTime(sentAt) : null);
     }
@@ -68,6 +70,7 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
             return new CallEnd(result, latency, null);
         }
 
+        var wasAnswered = call.IsAnswered;
         var reading = await ReadBackAsync(held, tracked);
         result = !reading.TryGet(out var left) ? result with { Outcome = WriteOutcome.Unknown, Reason = $"{result.Reason}, but it could not be read back: {reading.Failure}" }
             : left is null ? result with { Outcome = WriteOutcome.Accepted, Reason = "Closed" }
@@ -75,7 +78,7 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
             : result.Outcome == WriteOutcome.Unknown ? result
             : kind == WriteKind.ClosePart ? result with { Outcome = WriteOutcome.Unknown, Reason = $"The broker said \"{result.Reason}\", and does not show fewer lots yet" }
             : result with { Outcome = WriteOutcome.Rejected, Reason = $"The broker said \"{result.Reason}\", but the position is still open" };
-        if (held.IsCurrent && reading.Succeeded && ((call.IsAnswered && call.PartOf is null) || left is null || left.Lots < before)) tracked.Calls.Remove(call);
+        if (held.IsCurrent && reading.Succeeded && ((wasAnswered && call.PartOf is null) || left is null || left.Lots < before)) tracked.Calls.Remove(call);
         return new CallEnd(result, latency, null);
     }
 

@@ -14,10 +14,14 @@ public sealed class Mt5Desk : IBrokerDesk
 
     public IBrokerGateway Gateway => gateway;
 
-    public static IBrokerDesk Open(AccountSettings account, TerminalSettings terminal, TimeProvider clock)
+    public static IBrokerDesk Open(AccountSettings account, TerminalSettings terminal, TimeProvider clock) => new Mt5Desk(Connect(account, terminal, clock));
+
+    /// <summary>Puts gateway and client together.</summary>
+    /// <param name="dialer">Null for a real terminal.</param>
+    public static Mt5Gateway Connect(AccountSettings account, TerminalSettings terminal, TimeProvider clock, IMt5Dialer? dialer = null)
     {
-        var client = new Mt5Client(ClientOptions(terminal), clock);
-        return new Mt5Desk(new Mt5Gateway(client, account.Id, account.Name, new Mt5GatewayOptions
+        var client = new Mt5Client(ClientOptions(terminal), clock, dialer);
+        return new Mt5Gateway(client, account.Id, account.Name, new Mt5GatewayOptions
         {
             Endpoint = terminal.Endpoint.ToString(),
             Login = terminal.Login,
@@ -27,7 +31,7 @@ public sealed class Mt5Desk : IBrokerDesk
             Deviation = terminal.Deviation,
             PollEvery = terminal.PollEvery,
             PollReportedEvery = terminal.PollEvery > TimeSpan.FromSeconds(1) ? terminal.PollEvery : TimeSpan.FromSeconds(1),
-        }, clock));
+        }, clock);
     }
 
     /// <summary>Ends before it is told to only by a mistake of ours.</summary>

@@ -1,5 +1,6 @@
 using Shouldly;
 using WebTrader.Host.Commands.Simulate.Scenarios;
+using WebTrader.Host.Commands.Simulate.Ways;
 
 namespace WebTrader.Host.Tests.Commands;
 
@@ -18,12 +19,39 @@ public sealed class ScenarioTests
         result.Verdicts.Count.ShouldBe(result.Script.Lines.OfType<ScriptLine.Expectation>().Count() + 1, "each expectation has a verdict, and so have the promises of every scenario");
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void All_that_a_named_scenario_expects_holds_over_the_wire_of_a_terminal(string name)
+    {
+        var script = ScenarioLibrary.Load(name);
+        Assert.SkipWhen(script.Setup.NotOverMt5 is not null, script.Setup.NotOverMt5 ?? "");
+        var result = ScenarioPlayer.Play(script, WorldWay.Mt5);
+
+        result.Holds.ShouldBeTrue(ScenarioReport.Of(result));
+    }
+
+    [Fact]
+    public void One_scenario_alone_cannot_be_played_over_the_wire_and_says_why()
+    {
+        var left = ScenarioLibrary.Names.Select(ScenarioLibrary.Load).Where(script => script.Setup.NotOverMt5 is not null);
+
+        left.ShouldHaveSingleItem().Setup.NotOverMt5.ShouldBe("a terminal's expert does one trade at a time, and this is about four at once; L16 is the same with one");
+    }
+
+    [Fact]
+    public void Over_the_wire_too_the_same_scenario_comes_to_the_same_end()
+    {
+        var script = ScenarioLibrary.Load("L4-restart-while-a-call-is-under-way");
+
+        ScenarioReport.Of(ScenarioPlayer.Play(script, WorldWay.Mt5)).ShouldBe(ScenarioReport.Of(ScenarioPlayer.Play(script, WorldWay.Mt5)));
+    }
+
     [Fact]
     public void The_classic_ones_those_on_generated_prices_and_the_lessons_are_complete()
     {
         var codes = ScenarioLibrary.Names.Select(name => name.Split('-')[0]).ToList();
 
-        codes.ShouldBe([.. Numbered("S", 11), .. Numbered("B", 8), .. Numbered("L", 15)]);
+        codes.ShouldBe([.. Numbered("S", 11), .. Numbered("B", 8), .. Numbered("L", 16)]);
 
         static IEnumerable<string> Numbered(string letter, int last) => Enumerable.Range(1, last).Select(number => $"{letter}{number}");
     }

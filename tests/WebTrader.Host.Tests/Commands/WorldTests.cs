@@ -2,6 +2,7 @@ using Shouldly;
 using WebTrader.Core.Market;
 using WebTrader.Core.Writing;
 using WebTrader.Host.Commands.Simulate;
+using WebTrader.Host.Commands.Simulate.Ways;
 
 namespace WebTrader.Host.Tests.Commands;
 
@@ -20,6 +21,29 @@ public sealed class WorldTests
         worlds.ShouldAllBe(world => world.Figures.Closed > 500 && world.Figures.Recorded == world.Figures.Closed, "otherwise nothing was tried");
         worlds.ShouldAllBe(world => world.Figures.Restarts > 0 && world.Figures.Unanswered > 0 && world.Figures.Refused > 0 && world.Figures.FailedReadings > 0);
         worlds.ShouldAllBe(world => world.Figures.NakedExcess == TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Over_the_wire_of_a_terminal_with_the_defects_of_real_ones_the_same_promises_hold()
+    {
+        var plan = Plan(1) with { Length = IsFull ? TimeSpan.FromHours(4) : TimeSpan.FromMinutes(10), Over = WorldWay.Mt5 };
+        var worlds = SimulateCommand.Play(plan, IsFull ? 50 : 6);
+
+        worlds.SelectMany(world => world.Violations).ShouldBeEmpty(SimulateReport.Of(worlds, plan.Length, plan.Positions, plan.Faults));
+        worlds.ShouldAllBe(world => world.Figures.Closed > 100 && world.Figures.Recorded == world.Figures.Closed, "otherwise nothing was tried");
+        worlds.ShouldAllBe(world => world.Figures.Unanswered > 0 && world.Figures.Refused > 0 && world.Figures.FailedReadings > 0);
+        worlds.ShouldAllBe(world => world.Figures.NakedExcess == TimeSpan.Zero);
+        worlds.ShouldContain(world => world.Figures.Restarts > 0);
+    }
+
+    [Fact]
+    public void Over_the_wire_too_the_same_seed_plays_the_same_world()
+    {
+        var plan = Plan(4) with { Length = TimeSpan.FromMinutes(2), Positions = 20, Over = WorldWay.Mt5 };
+
+        Text().ShouldBe(Text());
+
+        string Text() => SimulateReport.Of(SimulateCommand.Play(plan, 1), plan.Length, plan.Positions, plan.Faults);
     }
 
     [Fact]

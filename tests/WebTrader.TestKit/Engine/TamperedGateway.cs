@@ -33,10 +33,18 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
 
     public int TradesInFlight => inner.TradesInFlight;
 
+    public bool TradesInOrder => !IsOutOfOrder && inner.TradesInOrder;
+
     public int TradesFree => inner.TradesFree;
 
     /// <summary>The answer to give in place of asking; null asks.</summary>
     public Func<OpenWrite, Task<TradeAnswer>?>? OnOpen { get; set; }
+
+    /// <summary>What nobody knows the outcome of may still come after what was answered, as behind a terminal.</summary>
+    public bool IsOutOfOrder { get; set; }
+
+    /// <summary>Whether the broker's trade events are kept from the session, as by an expert whose events are switched off.</summary>
+    public bool IsSilent { get; set; }
 
     /// <summary>Every stop that was asked for, in order.</summary>
     public List<StopWrite> Stops { get; } = [];
@@ -48,7 +56,7 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
 
     public int DealReadings { get; private set; }
 
-    public ValueTask ConnectAsync(IBrokerListener listener, CancellationToken cancellation) => inner.ConnectAsync(listener, cancellation);
+    public ValueTask ConnectAsync(IBrokerListener listener, CancellationToken cancellation) => inner.ConnectAsync(new Ears(this, listener), cancellation);
 
     public ValueTask<Reading<AccountState>> ReadAccountAsync(CancellationToken cancellation) => inner.ReadAccountAsync(cancellation);
 
@@ -96,4 +104,16 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
         OnOpen?.Invoke(write) is { } given ? new(given) : inner.OpenAsync(write, cancellation);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private sealed class Ears(TamperedGateway gateway, IBrokerListener session) : IBrokerListener
+    {
+        public void OnQuote(in Quote quote) => session.OnQuote(quote);
+
+        public void OnTradeEvent()
+        {
+            if (!gateway.IsSilent) session.OnTradeEvent();
+        }
+
+        public void OnConnection(bool connected, string reason) => session.OnConnection(connected, reason);
+    }
 }

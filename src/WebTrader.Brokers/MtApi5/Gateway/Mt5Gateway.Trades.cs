@@ -12,6 +12,12 @@ public sealed partial class Mt5Gateway
     /// <summary>One: an expert waits for the broker's answer before it does anything else.</summary>
     public int TradesInFlight => 1;
 
+    /// <summary>
+    /// Never: a terminal that has given up waiting for its server (10012, or the answer lost on its way to us) takes the next trade while the server may still carry
+    /// out the one before.
+    /// </summary>
+    public bool TradesInOrder => false;
+
     public int TradesFree => experts.IsTrading ? 0 : 1;
 
     public ValueTask<TradeAnswer> SetStopAsync(StopWrite write, CancellationToken cancellation) => TradeAsync(write.Ticket, write.Symbol, facts => new Mt5TradeRequest(

@@ -3,6 +3,7 @@ namespace WebTrader.Brokers.MtApi5.Terminal;
 /// <summary>What <c>GetLastError</c> says, with MQL5's own numbers (MQL5 reference, "Runtime Errors").</summary>
 internal static class MqlError
 {
+    public const int Internal = 4001;
     public const int UnknownSymbol = 4301;
     public const int NotInMarketWatch = 4302;
     public const int NoHistory = 4401;

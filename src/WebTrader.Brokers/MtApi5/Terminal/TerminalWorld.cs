@@ -33,6 +33,10 @@ internal sealed class TerminalWorld
     public TerminalOptions Options { get; }
     public TimeProvider Clock { get; }
     public FaultPlan Plan { get; }
+
+    /// <summary>What goes wrong with readings; null for nothing.</summary>
+    public FaultPlan? ReadPlan { get; set; }
+
     public TerminalFaults Faults { get; }
     public TerminalSwitches Switches { get; } = new();
     public EaJson Json { get; }

@@ -1,8 +1,8 @@
-using WebTrader.Brokers.Simulator;
 using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Writing;
+using WebTrader.Host.Commands.Simulate.Ways;
 
 namespace WebTrader.Host.Commands.Simulate;
 
@@ -10,26 +10,33 @@ namespace WebTrader.Host.Commands.Simulate;
 /// Stands between one session and its line to the broker and tells the watch what passes. When the session is gone it is cut: the session
 /// hears and sends nothing more, while calls that left go on to the broker.
 /// </summary>
-public sealed class WatchedGateway(SimulatedGateway line, WorldWatch watch) : IBrokerGateway, IBrokerListener
+public sealed class WatchedGateway(IWorldLine way, WorldWatch watch) : IBrokerGateway, IBrokerListener
 {
+    private readonly IBrokerGateway line = way.Gateway;
     private IBrokerListener? session;
     private bool cut;
 
     public BrokerAccount Account => line.Account;
     public int TradesInFlight => line.TradesInFlight;
+    public bool TradesInOrder => line.TradesInOrder;
     public int TradesFree => line.TradesFree;
 
     /// <summary>Whether calls go through.</summary>
-    public bool IsConnected => line.IsConnected && !cut;
+    public bool IsConnected => way.IsConnected && !cut;
 
     /// <summary>Parts the session from the line for good.</summary>
-    public void Cut() => cut = true;
+    /// <param name="abruptly">As when its process is killed.</param>
+    public void Cut(bool abruptly)
+    {
+        cut = true;
+        if (abruptly) way.Kill();
+    }
 
     /// <summary>Loses the connection for so long.</summary>
-    public void DisconnectFor(TimeSpan time) => line.DisconnectFor(time);
+    public void DisconnectFor(TimeSpan time) => way.DisconnectFor(time);
 
     /// <summary>Ends the line itself; to be called when nothing of it can be in the air any more.</summary>
-    public ValueTask EndAsync() => line.DisposeAsync();
+    public ValueTask EndAsync() => way.EndAsync();
 
     public ValueTask ConnectAsync(IBrokerListener listener, CancellationToken cancellation)
     {
@@ -80,11 +87,10 @@ public sealed class WatchedGateway(SimulatedGateway line, WorldWatch watch) : IB
         if (!cut) session!.OnConnection(connected, reason);
     }
 
-    // The line outlives its session, so that what is in the air still lands.
     public ValueTask DisposeAsync()
     {
         cut = true;
-        return ValueTask.CompletedTask;
+        return way.LeaveAsync();
     }
 
     private async ValueTask<TradeAnswer> TradeAsync(Ticket ticket, Func<ValueTask<TradeAnswer>> send)

@@ -4,6 +4,8 @@ using WebTrader.Core.Positions;
 using WebTrader.Core.Writing;
 using WebTrader.Engine;
 using WebTrader.Engine.Running;
+using WebTrader.Host.Commands.Simulate.Ways;
+using WebTrader.Host.Settings;
 
 namespace WebTrader.Host.Commands.Simulate;
 
@@ -26,6 +28,7 @@ public sealed class World : IDisposable
     private readonly WorldJournal journal;
     private readonly WorldMarket market;
     private readonly WorldTrader trader;
+    private readonly IWorldLines lines;
     private readonly List<(WatchedGateway Gateway, DateTimeOffset At)> left = [];
     private SplitMix random;
     private AccountSession? session;
@@ -39,12 +42,15 @@ public sealed class World : IDisposable
         this.plan = plan;
         time = new VirtualTime(scheduler, Begin);
         Broker = new SimulatedBroker(new SimulatedBrokerOptions { Symbols = SymbolSpecs.BuiltIn, StopOutLevel = 0, StartingBalance = 100_000m }, time);
-        Watch = new WorldWatch(plan.Seed, Broker, plan.Options.Plan.MaxRisk, plan.TradeLatency + plan.ReadLatency);
+        var habits = TerminalHabits.For(plan);
+        var unnoticed = plan.Over == WorldWay.Mt5 && !habits.Transactions ? plan.Options.Monitor.Interval + plan.ReadLatency : TimeSpan.Zero;
+        Watch = new WorldWatch(plan.Seed, Broker, plan.Options.Plan.MaxRisk, plan.TradeLatency + plan.ReadLatency, unnoticed);
         journal = new WorldJournal(time);
         journal.Written += Watch.Written;
         market = new WorldMarket(plan, Broker, Watch, Begin);
         trader = new WorldTrader(plan, Broker, Watch);
         random = SplitMix.For(plan.Seed, 7_003);
+        lines = plan.Over == WorldWay.Mt5 ? OverTheWire(habits) : Embedded();
     }
 
     public SimulatedBroker Broker { get; }
@@ -86,6 +92,7 @@ public sealed class World : IDisposable
             {
                 trader.Act();
                 meddle?.Invoke(this, quote.Time);
+                lines.Pass();
             });
             EndOldLines();
         }
@@ -99,17 +106,27 @@ public sealed class World : IDisposable
 
     public void Dispose() => scheduler.Dispose();
 
+    private EmbeddedLines Embedded()
+    {
+        var account = new BrokerAccount(new AccountId("world"), "World", "simulator", IsLive: false, "0", "world", Broker.Currency);
+        var options = new SimulatedGatewayOptions { TradeLatency = plan.TradeLatency, ReadLatency = plan.ReadLatency, TradesInFlight = plan.InFlight };
+        return new EmbeddedLines(Broker, account, options, time, () => WorldFaults.For(plan.Faults, SplitMix.For(plan.Seed, 8_000 + life).State));
+    }
+
+    private WireLines OverTheWire(TerminalHabits habits)
+    {
+        var account = new AccountSettings { Id = new AccountId("world"), Name = "World", Currency = Broker.Currency };
+        return new WireLines(Broker, account, habits, time, scheduler, WorldFaults.For(plan.Faults, SplitMix.For(plan.Seed, 8_000).State));
+    }
+
     private void Start()
     {
         life++;
-        var account = new BrokerAccount(new AccountId("world"), "World", "simulator", IsLive: false, "0", "world", Broker.Currency);
-        var options = new SimulatedGatewayOptions { TradeLatency = plan.TradeLatency, ReadLatency = plan.ReadLatency, TradesInFlight = plan.InFlight };
-        var faults = WorldFaults.For(plan.Faults, SplitMix.For(plan.Seed, 8_000 + life).State);
-        gateway = new WatchedGateway(new SimulatedGateway(Broker, account, options, time, faults), Watch);
         line = journal.NewLine();
-        Watch.Serves(gateway);
         Await(async () =>
         {
+            gateway = new WatchedGateway(lines.Open(), Watch);
+            Watch.Serves(gateway);
             session = await AccountSession.ComposeAsync(gateway, time, line, Settings, scheduler);
             await session.StartAsync(CancellationToken.None);
         });
@@ -120,7 +137,7 @@ public sealed class World : IDisposable
     {
         if (graceful) Await(() => session!.StopAsync("the world stops it"));
         line!.Cut();
-        gateway!.Cut();
+        gateway!.Cut(abruptly: !graceful);
         Watch.Serves(null);
         Await(() => session!.DisposeAsync().AsTask());
         left.Add((gateway, time.GetUtcNow()));

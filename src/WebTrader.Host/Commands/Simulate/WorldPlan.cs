@@ -1,4 +1,5 @@
 using WebTrader.Engine;
+using WebTrader.Host.Commands.Simulate.Ways;
 
 namespace WebTrader.Host.Commands.Simulate;
 
@@ -38,4 +39,7 @@ public sealed record WorldPlan
 
     /// <summary>How many trades the broker takes at once.</summary>
     public int InFlight { get; init; } = 4;
+
+    /// <summary>How its sessions reach the broker. Over the wire one trade is under way at a time, whatever <see cref="InFlight"/> says.</summary>
+    public WorldWay Over { get; init; }
 }

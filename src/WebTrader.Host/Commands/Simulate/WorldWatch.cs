@@ -25,13 +25,15 @@ public sealed partial class WorldWatch
     private int deals;
     private string? byHand;
 
-    public WorldWatch(ulong seed, SimulatedBroker broker, Money maxRisk, TimeSpan roundTrip)
+    /// <param name="roundTrip">Of a trade and a reading.</param>
+    /// <param name="noticedWithin">How long a change may go unnoticed where nobody tells of it.</param>
+    public WorldWatch(ulong seed, SimulatedBroker broker, Money maxRisk, TimeSpan roundTrip, TimeSpan noticedWithin = default)
     {
         this.seed = seed;
         this.broker = broker;
         this.maxRisk = maxRisk;
         this.roundTrip = roundTrip;
-        allowance = roundTrip + Slack;
+        allowance = roundTrip + noticedWithin + Slack;
         broker.Quoted += Hear;
         broker.Traded += Look;
     }

@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Text;
 using WebTrader.Brokers.MtApi5.Protocol;
 using WebTrader.Brokers.MtApi5.Terminal.Commands;
+using WebTrader.Brokers.MtApi5.Terminal.Faults;
 using WebTrader.Brokers.MtApi5.Terminal.Trading;
+using WebTrader.Brokers.Simulator;
 
 namespace WebTrader.Brokers.MtApi5.Terminal.Experts;
 
@@ -21,12 +23,16 @@ internal sealed class CommandDesk(TerminalWorld world, Counters counters, Action
             return;
         }
 
+        var trouble = ReadTrouble.Strike(world, waiting.Command);
+        if (trouble is Fault.Hang hang) await Task.Delay(hang.For, world.Clock);
+        if (trouble is Fault.Disconnect lost) world.DisconnectFor(lost.For);
         var isTrade = TradeCommands.IsTrade(waiting.Command);
         var latency = waiting.Command == Mt5Command.OrderSendAsync ? TimeSpan.Zero : world.Faults.LatencyOf(waiting.Command, isTrade);
         // A delay is cut to whole milliseconds: two halves of one would be none.
         var before = TimeSpan.FromMilliseconds(Math.Ceiling(latency.TotalMilliseconds / 2));
         await PassAsync(before);
-        var answer = await CarryOutAsync(new ExpertCall(expert, world, waiting.Command, waiting.Payload), isTrade);
+        var answer = trouble is Fault.FailRead failed ? Reply.Error(MqlError.Internal, failed.Reason)
+            : await CarryOutAsync(new ExpertCall(expert, world, waiting.Command, waiting.Payload), isTrade);
         await PassAsync(latency - before);
         if (answer is not null && !expert.IsGone) Send(waiting, expert.Handle, answer);
     }

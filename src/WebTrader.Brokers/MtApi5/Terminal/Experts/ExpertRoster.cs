@@ -6,7 +6,7 @@ using WebTrader.Brokers.Simulator;
 namespace WebTrader.Brokers.MtApi5.Terminal.Experts;
 
 /// <summary>The experts on the terminal's charts, and with them the port: it is open while there is one. On the terminal's thread.</summary>
-internal sealed class ExpertRoster(TerminalServer server, TimeProvider clock, ulong seed, Func<int, string, Expert> create)
+internal sealed class ExpertRoster(ITerminalLines lines, TimeProvider clock, ulong seed, Func<int, string, Expert> create)
 {
     // Measured at MtService: it waits this long for an expert that comes back.
     private static readonly TimeSpan CloseAfter = TimeSpan.FromSeconds(1);
@@ -29,10 +29,10 @@ internal sealed class ExpertRoster(TerminalServer server, TimeProvider clock, ul
     {
         var given = handle ?? FreeHandle();
         if (given == 0 || Find(given) is not null) throw new ArgumentException($"The handle {given} cannot be given, or is taken.", nameof(handle));
-        server.Listen();
+        lines.Listen();
         leavings++;
         experts.Add(create(given, symbol));
-        server.Broadcast(Message(Mt5MessageType.ExpertAdded, given));
+        lines.Broadcast(Message(Mt5MessageType.ExpertAdded, given));
         return given;
     }
 
@@ -41,7 +41,7 @@ internal sealed class ExpertRoster(TerminalServer server, TimeProvider clock, ul
         if (experts.FirstOrDefault(expert => expert.Handle == handle) is not { } leaving) return false;
         experts.Remove(leaving);
         leaving.IsGone = true;
-        server.Broadcast(Message(Mt5MessageType.ExpertRemoved, handle));
+        lines.Broadcast(Message(Mt5MessageType.ExpertRemoved, handle));
         if (experts.Count == 0) CloseInTime(++leavings);
         return true;
     }
@@ -57,8 +57,8 @@ internal sealed class ExpertRoster(TerminalServer server, TimeProvider clock, ul
     {
         await Task.Delay(CloseAfter, clock);
         if (leaving != leavings) return;
-        server.CloseAll(CloseCodes.Normal);
-        server.StopListening();
+        lines.CloseAll(CloseCodes.Normal);
+        lines.StopListening();
     }
 
     // Window handles cut to 32 bits: any number, also a negative one.

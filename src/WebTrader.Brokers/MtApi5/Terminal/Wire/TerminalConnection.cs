@@ -4,8 +4,8 @@ using WebTrader.Brokers.MtApi5.Terminal.Faults;
 namespace WebTrader.Brokers.MtApi5.Terminal.Wire;
 
 /// <summary>One client. Runs on the terminal's thread, where <paramref name="received"/> is called too.</summary>
-internal sealed class TerminalConnection(Socket socket, TimeProvider clock, TerminalFaults faults, Counters counters, Action<TerminalConnection, byte[]> received)
-    : IDisposable
+internal sealed class TerminalConnection(Socket socket, TimeProvider clock, TerminalFaults faults, Counters counters, Action<ITerminalLine, byte[]> received)
+    : ITerminalLine, IDisposable
 {
     // Measured at MtService: a ping after 150 s without a word, the end at 300 s.
     private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(150);

@@ -6,7 +6,8 @@ using WebTrader.Brokers.MtApi5.Terminal.Faults;
 namespace WebTrader.Brokers.MtApi5.Terminal.Wire;
 
 /// <summary>The port and who is connected to it. On the terminal's thread.</summary>
-internal sealed class TerminalServer(IPEndPoint asked, TimeProvider clock, TerminalFaults faults, Counters counters, Action<TerminalConnection, byte[]> received)
+internal sealed class TerminalServer(IPEndPoint asked, TimeProvider clock, TerminalFaults faults, Counters counters, Action<ITerminalLine, byte[]> received)
+    : ITerminalLines
 {
     private static readonly TimeSpan AcceptAgainAfter = TimeSpan.FromMilliseconds(100);
 
@@ -106,7 +107,6 @@ internal sealed class TerminalServer(IPEndPoint asked, TimeProvider clock, Termi
     private void Add(TerminalConnection connection)
     {
         open.Add(connection);
-        counters.ConnectionsSoFar++;
         Connected?.Invoke();
     }
 }

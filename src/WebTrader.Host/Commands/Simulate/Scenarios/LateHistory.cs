@@ -10,6 +10,7 @@ internal sealed class LateHistory(IBrokerGateway inner, TimeProvider clock, Func
 {
     public BrokerAccount Account => inner.Account;
     public int TradesInFlight => inner.TradesInFlight;
+    public bool TradesInOrder => inner.TradesInOrder;
     public int TradesFree => inner.TradesFree;
 
     public ValueTask ConnectAsync(IBrokerListener listener, CancellationToken cancellation) => inner.ConnectAsync(listener, cancellation);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WebTrader.Host.Commands.Simulate.Ways;
 
 namespace WebTrader.Host.Commands.Simulate.Scenarios;
 
@@ -17,9 +18,9 @@ internal static class ScenarioPlayer
 {
     private const string Promises = "in every scenario: no stop loosened through us, one writer, no position without a stop and without a reason, each closure recorded once and with the broker's money, no loss beyond max risk and the gap";
 
-    public static ScenarioResult Play(Script script)
+    public static ScenarioResult Play(Script script, WorldWay over = WorldWay.Embedded)
     {
-        using var stage = new ScenarioStage(script.Setup);
+        using var stage = new ScenarioStage(script.Setup, over);
         var verdicts = new List<Verdict>();
         foreach (var line in script.Lines)
         {

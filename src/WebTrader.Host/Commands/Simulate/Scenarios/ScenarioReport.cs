@@ -21,10 +21,11 @@ internal static class ScenarioReport
     }
 
     /// <summary>How many held, in one line.</summary>
-    public static string Sum(IReadOnlyList<ScenarioResult> results)
+    /// <param name="notPlayed">How many cannot be played that way.</param>
+    public static string Sum(IReadOnlyList<ScenarioResult> results, int notPlayed)
     {
         var failed = results.Where(result => !result.Holds).Select(result => result.Script.Name).ToList();
         return string.Create(CultureInfo.InvariantCulture,
-            $"{results.Count} scenario{(results.Count == 1 ? "" : "s")}, {results.Sum(result => result.Verdicts.Count)} expectations: {(failed.Count == 0 ? "all held" : "FAILED in " + string.Join(", ", failed))}\n");
+            $"{results.Count} scenario{(results.Count == 1 ? "" : "s")}{(notPlayed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({notPlayed} not played over mt5)"))}, {results.Sum(result => result.Verdicts.Count)} expectations: {(failed.Count == 0 ? "all held" : "FAILED in " + string.Join(", ", failed))}\n");
     }
 }

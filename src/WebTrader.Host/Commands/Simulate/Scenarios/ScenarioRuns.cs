@@ -1,3 +1,5 @@
+using WebTrader.Host.Commands.Simulate.Ways;
+
 namespace WebTrader.Host.Commands.Simulate.Scenarios;
 
 /// <summary>Lists and plays scenarios for whoever asked on the command line.</summary>
@@ -13,16 +15,24 @@ internal static class ScenarioRuns
     }
 
     /// <returns>The exit code: 1 where an expectation was not met.</returns>
-    public static int Play(string wanted, TextWriter output)
+    public static int Play(string wanted, WorldWay over, TextWriter output)
     {
         var results = new List<ScenarioResult>();
+        var left = 0;
         foreach (var script in Read(wanted))
         {
-            results.Add(ScenarioPlayer.Play(script));
+            if (over == WorldWay.Mt5 && script.Setup.NotOverMt5 is { } why)
+            {
+                left++;
+                output.WriteLine($"{script.Name}: not played over mt5: {why}\n");
+                continue;
+            }
+
+            results.Add(ScenarioPlayer.Play(script, over));
             output.WriteLine(ScenarioReport.Of(results[^1]));
         }
 
-        output.Write(ScenarioReport.Sum(results));
+        output.Write(ScenarioReport.Sum(results, left));
         return results.All(result => result.Holds) ? 0 : CommandLine.Failure;
     }
 

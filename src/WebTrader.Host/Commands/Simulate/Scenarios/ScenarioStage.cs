@@ -6,6 +6,8 @@ using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Engine;
 using WebTrader.Engine.Running;
+using WebTrader.Host.Commands.Simulate.Ways;
+using WebTrader.Host.Settings;
 
 namespace WebTrader.Host.Commands.Simulate.Scenarios;
 
@@ -24,13 +26,14 @@ internal sealed partial class ScenarioStage : IDisposable
     private readonly VirtualTime time;
     private readonly WorldWatch watch;
     private readonly WorldJournal journal;
+    private readonly IWorldLines way;
     private readonly List<WatchedGateway> lines = [];
     private readonly List<JournalEntry> facts = [];
     private AccountSession? session;
     private WorldJournal.Line? line;
     private TimeSpan historyLate;
 
-    public ScenarioStage(ScriptSetup setup)
+    public ScenarioStage(ScriptSetup setup, WorldWay over)
     {
         this.setup = setup;
         var usual = new StopPlan();
@@ -43,6 +46,7 @@ internal sealed partial class ScenarioStage : IDisposable
         journal.Written += watch.Written;
         journal.Written += facts.Add;
         foreach (var market in setup.Markets) Add(market);
+        way = over == WorldWay.Mt5 ? OverTheWire() : Embedded();
         peak = Broker.Equity.Amount;
         if (!setup.StartsLater) StartSession();
     }
@@ -65,17 +69,31 @@ internal sealed partial class ScenarioStage : IDisposable
 
     public WorldFigures Figures => watch.Figures;
 
+    private EmbeddedLines Embedded()
+    {
+        var account = new BrokerAccount(new AccountId("scenario"), "Scenario", "simulator", IsLive: false, "0", "scenario", Broker.Currency);
+        var reach = new SimulatedGatewayOptions { TradeLatency = setup.TradeLatency, ReadLatency = setup.ReadLatency, TradesInFlight = setup.InFlight };
+        return new EmbeddedLines(Broker, account, reach, time, () => Faults);
+    }
+
+    // Two experts, as people are advised to have; the symbols without a chart are asked for.
+    private WireLines OverTheWire()
+    {
+        var account = new AccountSettings { Id = new AccountId("scenario"), Name = "Scenario", Currency = Broker.Currency };
+        var charts = setup.Markets.Select(market => market.Symbol).Take(2).ToList();
+        var habits = new TerminalHabits { Charts = charts.Count == 1 ? [charts[0], charts[0]] : charts, TradeLatency = setup.TradeLatency, ReadLatency = setup.ReadLatency };
+        return new WireLines(Broker, account, habits, time, scheduler, Faults);
+    }
+
     public void StartSession()
     {
         if (session is not null) throw new StageException("the session runs already");
-        var account = new BrokerAccount(new AccountId("scenario"), "Scenario", "simulator", IsLive: false, "0", "scenario", Broker.Currency);
-        var reach = new SimulatedGatewayOptions { TradeLatency = setup.TradeLatency, ReadLatency = setup.ReadLatency, TradesInFlight = setup.InFlight };
-        var gateway = new WatchedGateway(new SimulatedGateway(Broker, account, reach, time, Faults), watch);
-        lines.Add(gateway);
         line = journal.NewLine();
-        watch.Serves(gateway);
         Await(async () =>
         {
+            var gateway = new WatchedGateway(way.Open(), watch);
+            lines.Add(gateway);
+            watch.Serves(gateway);
             session = await AccountSession.ComposeAsync(new LateHistory(gateway, time, () => historyLate), time, line, options, scheduler);
             await session.StartAsync(CancellationToken.None);
         });
@@ -87,7 +105,7 @@ internal sealed partial class ScenarioStage : IDisposable
         var left = Session;
         if (graceful) Await(() => left.StopAsync("the scenario stops it"));
         line!.Cut();
-        lines[^1].Cut();
+        lines[^1].Cut(abruptly: !graceful);
         watch.Serves(null);
         Await(() => left.DisposeAsync().AsTask());
         session = null;

@@ -32,6 +32,9 @@ internal sealed record ScriptSetup
     /// <summary>How many trades the broker takes at once.</summary>
     public int InFlight { get; init; } = 4;
 
+    /// <summary>Why it cannot be played over the terminal's wire; null when it can.</summary>
+    public string? NotOverMt5 { get; init; }
+
     /// <summary>Whether the session waits for a line that starts it.</summary>
     public bool StartsLater { get; init; }
 }

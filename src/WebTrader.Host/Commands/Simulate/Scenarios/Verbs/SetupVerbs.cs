@@ -41,6 +41,7 @@ internal static class SetupVerbs
         ["latency"] = new("latency TIME", (words, setup) => setup.Rest = setup.Rest with { TradeLatency = words.Time("the latency", LongestCall) }),
         ["read-latency"] = new("read-latency TIME", (words, setup) => setup.Rest = setup.Rest with { ReadLatency = words.Time("the latency", LongestCall) }),
         ["in-flight"] = new("in-flight COUNT", (words, setup) => setup.Rest = setup.Rest with { InFlight = words.Count("the count", 1, 64) }),
+        ["not-over"] = new("not-over mt5 WHY", ReadNotOver),
         ["session-later"] = new("session-later", (_, setup) => setup.Rest = setup.Rest with { StartsLater = true }),
     };
 
@@ -49,6 +50,14 @@ internal static class SetupVerbs
         if (setup.About is not null) throw words.Fail("\"about\" is given twice");
         if (words.AtEnd) throw words.Fail("the sentence is missing");
         setup.About = words.Rest;
+        while (!words.AtEnd) words.Take("a word");
+    }
+
+    private static void ReadNotOver(LineWords words, SetupBuilder setup)
+    {
+        words.Need("mt5");
+        if (words.AtEnd) throw words.Fail("the reason is missing");
+        setup.Rest = setup.Rest with { NotOverMt5 = words.Rest };
         while (!words.AtEnd) words.Take("a word");
     }
 

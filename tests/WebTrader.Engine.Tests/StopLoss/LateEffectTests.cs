@@ -1,0 +1,62 @@
+using Shouldly;
+using WebTrader.Brokers.Simulator;
+using WebTrader.Core.Positions;
+using WebTrader.Engine.Book;
+using WebTrader.TestKit.Engine;
+using Xunit;
+
+namespace WebTrader.Engine.Tests.StopLoss;
+
+/// <summary>What random worlds over a terminal's wire have found: effects that come later than one believes, and readings that are older than one believes.</summary>
+public class LateEffectTests
+{
+    private static (TradingDesk Desk, Ticket Ticket) Trailing(Fault fault, int inFlight)
+    {
+        var desk = new TradingDesk(new DeskSettings { Gateway = new SimulatedGatewayOptions { TradesInFlight = inFlight } }).Starts();
+        desk.Quote(1.10000m);
+        var ticket = desk.OpensByHand();
+        desk.NextCall(GatewayCall.SetStop, fault);
+        return (desk, ticket);
+    }
+
+    [Fact]
+    public void Behind_a_terminal_a_later_answer_settles_nothing_as_the_server_may_still_carry_out_the_one_before()
+    {
+        var (desk, ticket) = Trailing(new Fault.LoseRequest(), inFlight: 1);
+        using var _ = desk;
+        desk.Gateway.IsOutOfOrder = true;
+        desk.Quote(1.10050m);
+        desk.Idles(TimeSpan.FromSeconds(5));
+        desk.OpensByHand(side: Side.Short);
+        desk.Idles(TimeSpan.FromSeconds(20));
+        desk.StopOf(ticket).ShouldBe(1.09802m);
+        desk.Row(ticket).State.ShouldBe(ProtectionState.Ambiguous);
+
+        desk.Idles(TimeSpan.FromSeconds(45));
+        desk.StopOf(ticket).ShouldBe(1.10032m);
+    }
+
+    [Fact]
+    public void An_answer_that_comes_while_the_position_is_read_back_does_not_vouch_for_what_others_have_read_meanwhile()
+    {
+        var (desk, ticket) = Trailing(new Fault.Hang(TimeSpan.FromSeconds(4)), inFlight: 2);
+        using var _ = desk;
+        desk.Gateway.IsSilent = true;
+        desk.NextCall(GatewayCall.ReadPosition, new Fault.Hang(TimeSpan.FromSeconds(2)));
+        desk.Quote(1.10050m);
+        // Nobody waits any more, and the reading back begins; a later one of all positions ends first and shows the stop as it was.
+        desk.PassesSeconds(3.5);
+        desk.Begins(() =>
+        {
+            desk.Session.Monitor.Wake();
+            return Task.CompletedTask;
+        });
+        desk.PassesSeconds(0.9);
+        desk.StopOf(ticket).ShouldBe(1.10032m, "it has come late");
+
+        desk.Quote(1.10036m);
+        desk.PassesSeconds(2);
+        desk.StopOf(ticket).ShouldBe(1.10032m, "a stop never moves back");
+        desk.Row(ticket).State.ShouldBe(ProtectionState.Protected);
+    }
+}

@@ -12,9 +12,14 @@ namespace WebTrader.Engine.Writing;
 public sealed class MessageMeter(MessageOptions options, TimeProvider clock, AlarmBoard alarms)
 {
     private const string Overdrawn = "messages";
+    private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
 
     private MessagePrice price = MessagePrice.Usual;
+    private readonly decimal[] needs = new decimal[ScarcityPricing.Steps.Count];
+    private DateTimeOffset? counted;
     private int closed;
+    private int mostOpen;
+    private int known;
 
     public MessageBudget Budget { get; } = new(options.Limits);
 
@@ -26,6 +31,9 @@ public sealed class MessageMeter(MessageOptions options, TimeProvider clock, Ala
 
     /// <summary>How many positions are open.</summary>
     public Func<int> Open { get; set; } = static () => 0;
+
+    /// <summary>What the open positions may need, as far as it is known.</summary>
+    public Func<IEnumerable<MessageDemand>> Demands { get; set; } = static () => [];
 
     /// <summary>Told when another price holds: what was decided by the last one may be decided otherwise.</summary>
     public Action? OnPrice { get; set; }
@@ -39,7 +47,10 @@ public sealed class MessageMeter(MessageOptions options, TimeProvider clock, Ala
         var now = clock.GetUtcNow();
         if (Budget.Turn(now)) Begin();
         var refusal = Budget.Refusal(now);
-        var outlook = new MessageOutlook(now, Budget.ProfitLeft, Open(), closed, Budget.Limits.DayLeft(now), Budget.Limits.LowestPrice);
+        var open = Open();
+        mostOpen = Math.Max(mostOpen, open);
+        if (!(now - counted < CountEvery && now >= counted)) Count(now);
+        var outlook = new MessageOutlook(now, Budget.ProfitLeft, open, Math.Max(0, closed - mostOpen + open), Budget.Limits.DayLeft(now), Budget.Limits.LowestPrice, known, needs);
         var next = options.Pricing.Of(outlook, price with { Closed = null });
         next = next with { Closed = refusal ?? next.Closed };
         // What the reason counts may change without the price: nobody is woken for that.
@@ -76,9 +87,22 @@ public sealed class MessageMeter(MessageOptions options, TimeProvider clock, Ala
         Look();
     }
 
+    /// <summary>Anew, now and then: prices move what is needed with every quote.</summary>
+    private void Count(DateTimeOffset now)
+    {
+        counted = now;
+        Array.Clear(needs);
+        known = 0;
+        foreach (var demand in Demands())
+        {
+            known++;
+            for (var i = 0; i < needs.Length; i++) needs[i] += demand.Moves(ScarcityPricing.Steps[i]);
+        }
+    }
+
     private void Begin()
     {
-        closed = 0;
+        (closed, mostOpen) = (0, 0);
         alarms.Clear(Overdrawn);
     }
 

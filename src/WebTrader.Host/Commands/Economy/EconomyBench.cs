@@ -62,7 +62,7 @@ public sealed class EconomyBench(EconomyPlan plan)
         return runs;
     }
 
-    public EconomyFigures Play(Contender contender, int? budget, ulong seed, DateTimeOffset start)
+    private EconomyFigures Play(Contender contender, int? budget, ulong seed, DateTimeOffset start)
     {
         var limits = new MessageLimits { PerDay = (budget ?? Unlimited) + Reserve, Reserve = Reserve, PerMinute = 10_000, LowestPrice = contender.Lowest };
         var usual = new EngineOptions();

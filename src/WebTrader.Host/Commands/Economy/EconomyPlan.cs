@@ -21,11 +21,11 @@ public sealed record Contender(string Name, Func<IMessagePricing> Pricing, decim
     public static readonly IReadOnlyList<Contender> Rivals = [Continuous, Every15, Every60, FirstCome];
 }
 
-/// <summary>The positions of one run: all opened within seconds, by seed and start.</summary>
+/// <summary>The positions of one run: all opened within a second, before any can be closed, by seed and start.</summary>
 public static class EconomyEntries
 {
     private static readonly decimal[] Sizes = [0.01m, 0.01m, 0.01m, 0.02m];
-    private static readonly TimeSpan OpenedWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OpenedWithin = TimeSpan.FromSeconds(1);
 
     /// <param name="quotes">From the start on. Each position is opened at one of the first.</param>
     public static IReadOnlyList<ReplayEntry> Choose(ulong seed, DateTimeOffset start, int count, IEnumerable<TimedQuote> quotes)

@@ -45,3 +45,21 @@ public readonly record struct MessageDemand(decimal Stake, decimal Least, decima
         return Math.Min(1m, Stake / (way + first)) * (1m + (Room / gain));
     }
 }
+
+/// <summary>What the open positions may need, added up as it is asked for. Not thread-safe.</summary>
+/// <param name="demands">Of the positions of which it is known.</param>
+public sealed class MessageNeeds(IReadOnlyList<MessageDemand> demands)
+{
+    private readonly Dictionary<decimal, decimal> sums = [];
+
+    /// <summary>How many positions are counted.</summary>
+    public int Positions => demands.Count;
+
+    /// <summary>The moves in profit to expect while one must gain this many times the usual.</summary>
+    public decimal At(decimal factor)
+    {
+        if (sums.TryGetValue(factor, out var sum)) return sum;
+        foreach (var demand in demands) sum += demand.Moves(factor);
+        return sums[factor] = sum;
+    }
+}

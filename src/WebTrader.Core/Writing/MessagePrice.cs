@@ -18,9 +18,8 @@ public readonly record struct MessagePrice(decimal Factor, string? Why = null, s
 /// <param name="Replaced">Positions that were closed so far today and made room for others.</param>
 /// <param name="DayLeft">The part of the broker's day still to come; above 0, at most 1.</param>
 /// <param name="Lowest">The least part of the usual price that may be asked; 0 to 1.</param>
-/// <param name="Known">Of how many of these <paramref name="Needs"/> knows; the others are taken to be like them.</param>
-/// <param name="Needs">The moves that they may need, at each of <see cref="ScarcityPricing.Steps"/>.</param>
-public readonly record struct MessageOutlook(DateTimeOffset Now, int Left, int Open, int Replaced, decimal DayLeft, decimal Lowest, int Known, IReadOnlyList<decimal> Needs);
+/// <param name="Needs">What they may need, as far as it is known; those it does not know are taken to be like the others. Asked only by those who want to know.</param>
+public readonly record struct MessageOutlook(DateTimeOffset Now, int Left, int Open, int Replaced, decimal DayLeft, decimal Lowest, Func<MessageNeeds> Needs);
 
 /// <summary>How the moves in profit share the messages. Asked often: must be quick.</summary>
 public interface IMessagePricing
@@ -44,23 +43,22 @@ public sealed class ScarcityPricing : IMessagePricing
 
     public static readonly ScarcityPricing Instance = new();
 
-    /// <summary>The prices there are, times the usual one, from the lowest.</summary>
-    public static readonly IReadOnlyList<decimal> Steps = [0m, 0.125m, 0.25m, 0.5m, 0.7m, 1m, 1.4m, 2m, 2.8m, 4m, 5.6m, 8m, 11m, 16m, 32m];
-
-    private const int Usual = 5;
+    private static readonly decimal[] Steps = [0m, 0.125m, 0.25m, 0.5m, 0.7m, 1m, 1.4m, 2m, 2.8m, 4m, 5.6m, 8m, 11m, 16m, 32m];
 
     public MessagePrice Of(in MessageOutlook outlook, MessagePrice present)
     {
-        if (outlook.Known == 0 && outlook.Open > 0) return present;
-        var share = outlook.Open == 0 ? 0m : (outlook.Open + ToCome(outlook)) / outlook.Known * Today(outlook);
-        var step = 0;
-        while (step < Steps.Count - 1 && !Suffices(outlook, share, step, present.Factor)) step++;
-        var factor = Math.Max(outlook.Lowest, Steps[step]);
-        return factor == present.Factor ? present : new MessagePrice(factor, factor == 1m ? null : Say(factor, outlook));
-    }
+        var (needs, left, lowest) = (outlook.Needs(), outlook.Left, outlook.Lowest);
+        if (needs.Positions == 0 && outlook.Open > 0) return present;
+        var share = outlook.Open == 0 ? 0m : (outlook.Open + ToCome(outlook)) / needs.Positions * Today(outlook);
+        var step = Array.FindLastIndex(Steps, price => price <= present.Factor);
+        while (step < Steps.Length - 1 && Needed(step) > left) step++;
+        while (step > 0 && Needed(step - 1) * (Price(step - 1) < present.Factor ? Slack : 1m) <= left) step--;
+        var factor = Price(step);
+        return factor == present.Factor ? present : new MessagePrice(factor, factor == 1m ? null : Say(factor, outlook, needs));
 
-    private static bool Suffices(in MessageOutlook outlook, decimal share, int step, decimal present) =>
-        outlook.Needs[step] * share * (Steps[step] < present ? Slack : 1m) <= outlook.Left;
+        decimal Price(int at) => Math.Max(lowest, Steps[at]);
+        decimal Needed(int at) => needs.At(Price(at)) * share;
+    }
 
     /// <summary>
     /// Positions still to be opened today: as many an hour as were replaced so far; but no more than are open, because what is open is certain.
@@ -74,6 +72,6 @@ public sealed class ScarcityPricing : IMessagePricing
     /// <summary>How far a price comes grows with the root of the time: so much of what is needed in the end is needed today.</summary>
     private static decimal Today(in MessageOutlook outlook) => (decimal)Math.Sqrt((double)outlook.DayLeft);
 
-    private static string Say(decimal factor, in MessageOutlook outlook) => string.Create(CultureInfo.InvariantCulture,
-        $"{factor:0.###} times the usual: {outlook.Left} messages are left today, and at the usual price {outlook.Open} open positions may need {outlook.Needs[Usual]:0}");
+    private static string Say(decimal factor, in MessageOutlook outlook, MessageNeeds needs) => string.Create(CultureInfo.InvariantCulture,
+        $"{factor:0.###} times the usual: {outlook.Left} messages are left today, and at the usual price {outlook.Open} open positions may need {needs.At(1m):0}");
 }

@@ -115,7 +115,7 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
     public MessageDemand? DemandOf(TrackedPosition tracked)
     {
         var (plan, isManaged, _) = Settings.For(tracked.Position);
-        if (!isManaged) return MessageDemand.None;
+        if (!isManaged || tracked.IsUndecidable) return MessageDemand.None;
         return tracked is { Verdict: { } verdict, Symbol: { Spec: { } spec, Latest: { } quote } } ? MessageDemand.Of(tracked.Position, spec, quote, plan.LeastGain, verdict.HardStop, verdict.Next) : null;
     }
 

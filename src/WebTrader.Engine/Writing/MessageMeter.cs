@@ -12,14 +12,16 @@ namespace WebTrader.Engine.Writing;
 public sealed class MessageMeter(MessageOptions options, TimeProvider clock, AlarmBoard alarms)
 {
     private const string Overdrawn = "messages";
+
+    /// <summary>Prices move what is needed with every quote; it is counted anew once a second, and where there are thousands of positions less often.</summary>
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CountEveryForEach = TimeSpan.FromMilliseconds(1);
 
     private MessagePrice price = MessagePrice.Usual;
-    private readonly decimal[] needs = new decimal[ScarcityPricing.Steps.Count];
-    private DateTimeOffset? counted;
+    private MessageNeeds needs = new([]);
+    private long? counted;
     private int closed;
     private int mostOpen;
-    private int known;
 
     public MessageBudget Budget { get; } = new(options.Limits);
 
@@ -49,8 +51,7 @@ public sealed class MessageMeter(MessageOptions options, TimeProvider clock, Ala
         var refusal = Budget.Refusal(now);
         var open = Open();
         mostOpen = Math.Max(mostOpen, open);
-        if (!(now - counted < CountEvery && now >= counted)) Count(now);
-        var outlook = new MessageOutlook(now, Budget.ProfitLeft, open, Math.Max(0, closed - mostOpen + open), Budget.Limits.DayLeft(now), Budget.Limits.LowestPrice, known, needs);
+        var outlook = new MessageOutlook(now, Budget.ProfitLeft, open, Math.Max(0, closed - mostOpen + open), Budget.Limits.DayLeft(now), Budget.Limits.LowestPrice, Needs);
         var next = options.Pricing.Of(outlook, price with { Closed = null });
         next = next with { Closed = refusal ?? next.Closed };
         // What the reason counts may change without the price: nobody is woken for that.
@@ -87,17 +88,11 @@ public sealed class MessageMeter(MessageOptions options, TimeProvider clock, Ala
         Look();
     }
 
-    /// <summary>Anew, now and then: prices move what is needed with every quote.</summary>
-    private void Count(DateTimeOffset now)
+    private MessageNeeds Needs()
     {
-        counted = now;
-        Array.Clear(needs);
-        known = 0;
-        foreach (var demand in Demands())
-        {
-            known++;
-            for (var i = 0; i < needs.Length; i++) needs[i] += demand.Moves(ScarcityPricing.Steps[i]);
-        }
+        if (counted is { } before && clock.GetElapsedTime(before) is var age && (age < CountEvery || age < needs.Positions * CountEveryForEach)) return needs;
+        counted = clock.GetTimestamp();
+        return needs = new MessageNeeds([.. Demands()]);
     }
 
     private void Begin()

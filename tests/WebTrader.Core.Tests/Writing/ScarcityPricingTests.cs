@@ -15,7 +15,7 @@ public class ScarcityPricingTests
     private static MessageOutlook Outlook(int left, int open, int replaced = 0, decimal dayLeft = 1m, decimal lowest = 0m)
     {
         var demand = new MessageDemand(Stake: 15m, Least: 10m, Tick: 1m, Room: 15m, Way: null);
-        return new(Noon, left, open, replaced, dayLeft, lowest, open, [.. ScarcityPricing.Steps.Select(step => open * demand.Moves(step))]);
+        return new(Noon, left, open, replaced, dayLeft, lowest, () => new MessageNeeds([.. Enumerable.Repeat(demand, open)]));
     }
 
     private static decimal Factor(MessageOutlook outlook, decimal present = 1m) => ScarcityPricing.Instance.Of(outlook, new MessagePrice(present)).Factor;

@@ -3,6 +3,7 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Safety;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Writing;
 using WebTrader.Engine.Alarms;
 using WebTrader.Engine.Book;
 using WebTrader.Engine.Intake;
@@ -68,6 +69,7 @@ public sealed class AccountSession : IAsyncDisposable
         Opener = new PositionOpener(account, epoch, options, clock, journal, gateway, Book, Gateway, Slots, Calls);
         Monitor = new PositionMonitor(account, options, clock, journal, gateway, Alarms, Intake, Book);
         Memory = new MemoryKeeper(account, options, clock, journal, Alarms, Book);
+        Meter.Demands = () => Book.Open.Select(Evaluator.DemandOf).OfType<MessageDemand>();
         Evaluator.Balance = () => Monitor.Account?.Balance;
         Writer.Keep = Memory.Keep;
         Writer.KnowsParts = KnowsParts;

@@ -52,7 +52,7 @@ public sealed record StopPlan
     /// <summary>The longest time a position is held; above zero, at most ten years of 365 days, null is without end.</summary>
     public TimeSpan? MaxHolding { get; init; }
 
-    /// <summary>What a move of a stop that is already in profit must gain; zero or more. Null means one trailing step.</summary>
+    /// <summary>What a move of a stop that is already in profit must gain; zero or more. Null means one trailing step, half as much again where <see cref="DistanceTrailing"/> follows the price.</summary>
     public Money? MinimumMove { get; init; }
 
     /// <summary>A drift of the tick value up to this fraction leaves the hard stop where it is; 0 to 0.5.</summary>
@@ -61,7 +61,7 @@ public sealed record StopPlan
     private static readonly TimeSpan LongestHolding = TimeSpan.FromDays(3650);
 
     /// <summary>What a move of a stop that is already in profit must gain.</summary>
-    public Money LeastGain => MinimumMove ?? TrailingStep;
+    public Money LeastGain => MinimumMove ?? (DistanceTrailing is null ? TrailingStep : new Money(TrailingStep.Amount * 1.5m));
 
     /// <summary>Every setting that does not fit, by name, value and allowed range; empty when the plan is sound.</summary>
     public IEnumerable<string> Problems()

@@ -14,11 +14,12 @@ public readonly record struct MessagePrice(decimal Factor, string? Why = null, s
 
 /// <summary>What the price of a message depends on.</summary>
 /// <param name="Left">Messages left today for moves in profit.</param>
-/// <param name="Open">Positions that may need some.</param>
-/// <param name="Closed">Positions that were closed so far today.</param>
+/// <param name="Open">Positions that are open.</param>
+/// <param name="Replaced">Positions that were closed so far today and made room for others.</param>
 /// <param name="DayLeft">The part of the broker's day still to come; above 0, at most 1.</param>
 /// <param name="Lowest">The least part of the usual price that may be asked; 0 to 1.</param>
-public readonly record struct MessageOutlook(DateTimeOffset Now, int Left, int Open, int Closed, decimal DayLeft, decimal Lowest);
+/// <param name="Needs">What they may need, as far as it is known; those it does not know are taken to be like the others. Asked only by those who want to know.</param>
+public readonly record struct MessageOutlook(DateTimeOffset Now, int Left, int Open, int Replaced, decimal DayLeft, decimal Lowest, Func<MessageNeeds> Needs);
 
 /// <summary>How the moves in profit share the messages. Asked often: must be quick.</summary>
 public interface IMessagePricing
@@ -32,61 +33,45 @@ public interface IMessagePricing
 }
 
 /// <summary>
-/// The price by what is left for each position that may need messages today: the usual one where that is about what a position uses on its way, higher where it is
-/// less, lower where it is more. It moves in steps with some slack between them, so that sleeping positions are seldom woken for it. Pure, thread-safe.
+/// The lowest price at which what is left of the day suffices for what is open and what is still to come. It moves in steps with some slack between them, so that
+/// sleeping positions are seldom woken for it. Pure, thread-safe.
 /// </summary>
 public sealed class ScarcityPricing : IMessagePricing
 {
-    // Part of what is open stays in loss and needs none, the others lock their first profit and then move the less often the more a move must gain. So the
-    // minimum move that uses the share up is about 1 / (Needed x share - First); measured on real quotes (command economy).
-    private const decimal Needed = 0.6m;
-    private const decimal First = 0.4m;
-
-    private const decimal HighestFactor = 16m;
-
-    /// <summary>A price stays until it is off by this factor.</summary>
-    private const decimal Slack = 1.5m;
+    /// <summary>The price falls when this many times the need at the lower one is left.</summary>
+    private const decimal Slack = 1.25m;
 
     public static readonly ScarcityPricing Instance = new();
 
-    private static readonly decimal[] Steps = [0m, 0.125m, 0.25m, 0.5m, 1m, 2m, 4m, 8m, HighestFactor];
+    private static readonly decimal[] Steps = [0m, 0.125m, 0.25m, 0.5m, 0.7m, 1m, 1.4m, 2m, 2.8m, 4m, 5.6m, 8m, 11m, 16m, 32m];
 
     public MessagePrice Of(in MessageOutlook outlook, MessagePrice present)
     {
-        var need = outlook.Open + ToCome(outlook);
-        var share = need <= 0m ? outlook.Left : outlook.Left / need;
-        var exact = Exact(share);
-        if (exact <= present.Factor * Slack && exact * Slack >= present.Factor) return present;
-        var factor = Math.Max(outlook.Lowest, Nearest(exact));
-        return factor == present.Factor ? present : new MessagePrice(factor, factor == 1m ? null : Say(factor, outlook));
+        var (needs, left, lowest) = (outlook.Needs(), outlook.Left, outlook.Lowest);
+        if (needs.Positions == 0 && outlook.Open > 0) return present;
+        var share = outlook.Open == 0 ? 0m : (outlook.Open + ToCome(outlook)) / needs.Positions * Today(outlook);
+        var step = Array.FindLastIndex(Steps, price => price <= present.Factor);
+        while (step < Steps.Length - 1 && Needed(step) > left) step++;
+        while (step > 0 && Needed(step - 1) * (Price(step - 1) < present.Factor ? Slack : 1m) <= left) step--;
+        var factor = Price(step);
+        return factor == present.Factor ? present : new MessagePrice(factor, factor == 1m ? null : Say(factor, outlook, needs));
+
+        decimal Price(int at) => Math.Max(lowest, Steps[at]);
+        decimal Needed(int at) => needs.At(Price(at)) * share;
     }
 
     /// <summary>
-    /// Positions still to be opened today, as many an hour as were closed so far; but no more than are open, because what is open is certain.
+    /// Positions still to be opened today: as many an hour as were replaced so far; but no more than are open, because what is open is certain.
     /// </summary>
     private static decimal ToCome(in MessageOutlook outlook)
     {
         var passed = 1m - outlook.DayLeft;
-        return passed <= 0m ? 0m : Math.Min(outlook.Open, outlook.Closed / passed * outlook.DayLeft);
+        return passed <= 0m ? 0m : Math.Min(outlook.Open, outlook.Replaced / passed * outlook.DayLeft);
     }
 
-    private static decimal Exact(decimal share)
-    {
-        var spare = (share * Needed) - First;
-        return spare <= 1m / HighestFactor ? HighestFactor : spare >= 12m ? 0m : 1m / spare;
-    }
+    /// <summary>How far a price comes grows with the root of the time: so much of what is needed in the end is needed today.</summary>
+    private static decimal Today(in MessageOutlook outlook) => (decimal)Math.Sqrt((double)outlook.DayLeft);
 
-    private static decimal Nearest(decimal exact)
-    {
-        var best = Steps[0];
-        foreach (var step in Steps)
-        {
-            if (step <= exact * 1.42m) best = step;
-        }
-
-        return best;
-    }
-
-    private static string Say(decimal factor, in MessageOutlook outlook) => string.Create(CultureInfo.InvariantCulture,
-        $"{factor:0.###} times the usual: {outlook.Left} messages are left today, {outlook.Open} positions are open");
+    private static string Say(decimal factor, in MessageOutlook outlook, MessageNeeds needs) => string.Create(CultureInfo.InvariantCulture,
+        $"{factor:0.###} times the usual: {outlook.Left} messages are left today, and at the usual price {outlook.Open} open positions may need {needs.At(1m):0}");
 }

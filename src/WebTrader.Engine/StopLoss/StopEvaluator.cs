@@ -111,6 +111,14 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
         return plan.RiskIn is null ? plan : RiskBasis.Resolve(plan, tracked.Position, spec, tracked.Progress, Balance());
     }
 
+    /// <summary>The moves in profit that it may still need; null while nothing is known of them.</summary>
+    public MessageDemand? DemandOf(TrackedPosition tracked)
+    {
+        var (plan, isManaged, _) = Settings.For(tracked.Position);
+        if (!isManaged || tracked.IsUndecidable) return MessageDemand.None;
+        return tracked is { Verdict: { } verdict, Symbol: { Spec: { } spec, Latest: { } quote } } ? MessageDemand.Of(tracked.Position, spec, quote, plan.LeastGain, verdict.HardStop, verdict.Next) : null;
+    }
+
     /// <summary>What a doubtful quote leaves of it. A move that is held back was to be made at once, so that the next quote is looked at in any case.</summary>
     private static StopVerdict Bound(StopVerdict verdict, TrackedPosition tracked)
     {

@@ -13,8 +13,15 @@ public sealed class MessageMeter(MessageOptions options, TimeProvider clock, Ala
 {
     private const string Overdrawn = "messages";
 
+    /// <summary>Prices move what is needed with every quote; it is counted anew once a second, and where there are thousands of positions less often.</summary>
+    private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CountEveryForEach = TimeSpan.FromMilliseconds(1);
+
     private MessagePrice price = MessagePrice.Usual;
+    private MessageNeeds needs = new([]);
+    private long? counted;
     private int closed;
+    private int mostOpen;
 
     public MessageBudget Budget { get; } = new(options.Limits);
 
@@ -26,6 +33,9 @@ public sealed class MessageMeter(MessageOptions options, TimeProvider clock, Ala
 
     /// <summary>How many positions are open.</summary>
     public Func<int> Open { get; set; } = static () => 0;
+
+    /// <summary>What the open positions may need, as far as it is known.</summary>
+    public Func<IEnumerable<MessageDemand>> Demands { get; set; } = static () => [];
 
     /// <summary>Told when another price holds: what was decided by the last one may be decided otherwise.</summary>
     public Action? OnPrice { get; set; }
@@ -39,7 +49,9 @@ public sealed class MessageMeter(MessageOptions options, TimeProvider clock, Ala
         var now = clock.GetUtcNow();
         if (Budget.Turn(now)) Begin();
         var refusal = Budget.Refusal(now);
-        var outlook = new MessageOutlook(now, Budget.ProfitLeft, Open(), closed, Budget.Limits.DayLeft(now), Budget.Limits.LowestPrice);
+        var open = Open();
+        mostOpen = Math.Max(mostOpen, open);
+        var outlook = new MessageOutlook(now, Budget.ProfitLeft, open, Math.Max(0, closed - mostOpen + open), Budget.Limits.DayLeft(now), Budget.Limits.LowestPrice, Needs);
         var next = options.Pricing.Of(outlook, price with { Closed = null });
         next = next with { Closed = refusal ?? next.Closed };
         // What the reason counts may change without the price: nobody is woken for that.
@@ -76,9 +88,16 @@ public sealed class MessageMeter(MessageOptions options, TimeProvider clock, Ala
         Look();
     }
 
+    private MessageNeeds Needs()
+    {
+        if (counted is { } before && clock.GetElapsedTime(before) is var age && (age < CountEvery || age < needs.Positions * CountEveryForEach)) return needs;
+        counted = clock.GetTimestamp();
+        return needs = new MessageNeeds([.. Demands()]);
+    }
+
     private void Begin()
     {
-        closed = 0;
+        (closed, mostOpen) = (0, 0);
         alarms.Clear(Overdrawn);
     }
 

@@ -11,18 +11,21 @@ public sealed class EconomyTests
     private const int Budget = 100;
     private const int Positions = 100;
 
-    private static IReadOnlyList<EconomyRow> Compare()
+    private static IReadOnlyList<EconomyRow> Compare(int day)
     {
-        var files = new[] { "EURUSD", "NZDUSD", "XAUUSD" }.Select(symbol => new Mt5TickFile(SharedData.Need($"ticks/{symbol}_20140508.csv.gz"), symbol)).ToList();
+        var files = new[] { "EURUSD", "NZDUSD", "XAUUSD" }.Select(symbol => new Mt5TickFile(SharedData.Need($"ticks/{symbol}_2014050{day}.csv.gz"), symbol)).ToList();
         var quotes = TickMerge.InOrderOfTime(files.Select(file => file.Read())).ToList();
-        var start = new DateTimeOffset(2014, 5, 8, 13, 0, 0, TimeSpan.Zero);
+        var start = new DateTimeOffset(2014, 5, day, 13, 0, 0, TimeSpan.Zero);
         return [.. new EconomyBench(new EconomyPlan(quotes, SymbolSpecs.BuiltIn, [Budget], 2, [start], Positions, TimeSpan.FromHours(1), 2)).Run()];
     }
 
-    [Fact]
-    public void No_contender_exceeds_the_budget_or_touches_the_reserve_and_the_usual_minimum_move_needs_a_quarter_of_a_continuous_trailers_moves()
+    [Theory]
+    [InlineData(5)]
+    [InlineData(8)]
+    public void No_contender_exceeds_the_budget_or_touches_the_reserve_and_the_usual_minimum_move_needs_a_quarter_of_a_continuous_trailers_moves(int day)
     {
-        var rows = Compare();
+        var rows = Compare(day);
+        rows.ShouldAllBe(row => row.Runs.All(run => run.OpenAtOnce == Positions));
         var bound = rows.Where(row => row.Budget == Budget).ToList();
         bound.Count.ShouldBe(5);
         bound.ShouldAllBe(row => row.Runs.All(run => run.Moves <= Budget && run.Protection >= Positions));

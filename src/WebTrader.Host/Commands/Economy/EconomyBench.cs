@@ -72,12 +72,13 @@ public sealed class EconomyBench(EconomyPlan plan)
             Messages = new MessageOptions { Limits = limits, Pricing = contender.Pricing() },
         };
         var replay = new ReplayPlan(options, plan.Symbols, TimeSpan.Zero, TimeSpan.Zero, 1) { IsBrief = true };
-        var result = ReplayRun.Run(replay, From(start), EconomyEntries.Choose(seed, start, plan.Positions, symbols));
+        var result = ReplayRun.Run(replay, From(start), EconomyEntries.Choose(seed, start, plan.Positions, From(start)));
         return new EconomyFigures(
             result.ProfitMoves, result.OtherMessages, budget is { } limit && result.ProfitMoves >= limit, result.Profit,
             result.Positions.Sum(position => Math.Max(0m, position.PeakProfit ?? 0m) - Math.Max(0m, position.Profit)), OpenAtOnce(result.Positions));
     }
 
+    /// <summary>The quotes from the start on, where every symbol is quoted first as it stands: so that all positions can be opened at once.</summary>
     private IEnumerable<TimedQuote> From(DateTimeOffset start)
     {
         var (low, high) = (0, plan.Quotes.Count);
@@ -86,6 +87,13 @@ public sealed class EconomyBench(EconomyPlan plan)
             var middle = (low + high) / 2;
             if (plan.Quotes[middle].Time < start) low = middle + 1;
             else high = middle;
+        }
+
+        foreach (var symbol in symbols)
+        {
+            var last = low;
+            while (last > 0 && plan.Quotes[last - 1].Symbol != symbol) last--;
+            if (last > 0) yield return plan.Quotes[last - 1] with { Time = start };
         }
 
         for (; low < plan.Quotes.Count && plan.Quotes[low].Time < start + plan.For; low++) yield return plan.Quotes[low];

@@ -21,21 +21,24 @@ public sealed record Contender(string Name, Func<IMessagePricing> Pricing, decim
     public static readonly IReadOnlyList<Contender> Rivals = [Continuous, Every15, Every60, FirstCome];
 }
 
-/// <summary>The positions of one run: all opened within seconds, by seed and start.</summary>
+/// <summary>The positions of one run: all opened within a second, before any can be closed, by seed and start.</summary>
 public static class EconomyEntries
 {
     private static readonly decimal[] Sizes = [0.01m, 0.01m, 0.01m, 0.02m];
-    private const int OpenedWithinSeconds = 5;
+    private static readonly TimeSpan OpenedWithin = TimeSpan.FromSeconds(1);
 
-    public static IReadOnlyList<ReplayEntry> Choose(ulong seed, DateTimeOffset start, int count, IReadOnlyList<string> symbols)
+    /// <param name="quotes">From the start on. Each position is opened at one of the first.</param>
+    public static IReadOnlyList<ReplayEntry> Choose(ulong seed, DateTimeOffset start, int count, IEnumerable<TimedQuote> quotes)
     {
         var random = SplitMix.For(seed, (ulong)start.ToUnixTimeSeconds());
+        var opening = quotes.TakeWhile(quote => quote.Time < start + OpenedWithin).GroupBy(quote => quote.Symbol, quote => quote.Time, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (Symbol: group.Key, Times: group.ToList())).ToList();
         var entries = new List<ReplayEntry>(count);
         for (var i = 0; i < count; i++)
         {
-            var symbol = symbols[random.Below(symbols.Count)];
+            var (symbol, times) = opening[random.Below(opening.Count)];
             var side = random.Below(2) == 0 ? Side.Long : Side.Short;
-            entries.Add(new ReplayEntry(start.AddMilliseconds(random.Below(OpenedWithinSeconds * 1000)), symbol, side, new Lots(Sizes[random.Below(Sizes.Length)])));
+            entries.Add(new ReplayEntry(times[random.Below(times.Count)], symbol, side, new Lots(Sizes[random.Below(Sizes.Length)])));
         }
 
         return [.. entries.OrderBy(entry => entry.Time)];

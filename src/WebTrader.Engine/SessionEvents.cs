@@ -128,13 +128,14 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         if ((!isOurs || !isOurTarget) && !tracked.InFlight)
         {
             journal.Append(new ChangedByOthers(Account, now, before, after));
-            if (!isOurs)
-            {
-                if (IsManaged(tracked)) session.TugOfWar.Note(tracked, before.StopLoss);
-                tracked.MovedByOthers(before.StopLoss);
-            }
-
             tracked.Tell(now, $"Changed by others: stop {Say(tracked, before.StopLoss)} to {Say(tracked, after.StopLoss)}, take-profit {Say(tracked, before.TakeProfit)} to {Say(tracked, after.TakeProfit)}");
+        }
+
+        // Ours never loosen one: that was somebody else, whatever of ours is under way.
+        if (!isOurs && before.StopLoss is { } was && (after.StopLoss is not { } looser || after.Side.IsTighter(was, looser)))
+        {
+            if (IsManaged(tracked)) session.TugOfWar.Note(tracked, was);
+            tracked.MovedByOthers(was);
         }
 
         session.HandMoves.Check(tracked);

@@ -24,7 +24,7 @@ public sealed class TugOfWar(TimeProvider clock, AlarmBoard alarms)
     /// <summary>Called for a position that the rules may look at again.</summary>
     public Action<TrackedPosition> OnPeace { get; set; } = static _ => { };
 
-    /// <summary>Somebody else has moved or removed a stop. Counts only what was ours.</summary>
+    /// <summary>Somebody else has loosened or removed a stop. Counts only what was ours.</summary>
     /// <param name="before">Where it stood.</param>
     public void Note(TrackedPosition tracked, Price? before)
     {

@@ -42,7 +42,7 @@ internal static class ArmingApi
         if (!scope.IsObserving)
         {
             if (preview.Refused.Count > 0) return Problems.Of(StatusCodes.Status409Conflict, "It cannot be armed", string.Join(" ", preview.Refused.Select(why => why + ".")));
-            if (preview.Confirm != wanted.Confirm) return TypedResults.Conflict(preview);
+            if (!IsAgreed(preview, wanted.Confirm)) return TypedResults.Conflict(preview);
         }
 
         try
@@ -51,7 +51,7 @@ internal static class ArmingApi
         }
         catch (SessionUnavailableException away)
         {
-            return Problems.SessionAway(away.Message);
+            return Problems.SessionAway($"It is written down and takes effect as soon as the session answers, at the latest when it begins again. {away.Message}");
         }
         catch (IOException fault)
         {
@@ -69,7 +69,9 @@ internal static class ArmingApi
         [
             .. settings.MissingMoney.Select(name => $"{name} is not set for account {settings.Id}: an account of real money has no defaults, set it under Stops of the account, in {settings.Currency}"),
             .. lines.SelectMany(line => line.TooSmall).Distinct(),
+            .. lines.Where(line => line.Step == FirstStep.Unknown).Select(line => $"What would happen to ticket {line.Position.Ticket} ({line.Position.Symbol}) cannot be told: {line.Reason}"),
         ];
+        var closes = new Money(lines.Where(line => line.Step == FirstStep.Close).Sum(line => line.Money?.Amount ?? 0m));
         var text = new StringBuilder(scope.ToString());
         foreach (var line in lines) text.Append(CultureInfo.InvariantCulture, $"|{line.Position.Ticket} {line.Step}");
         return new ArmingView(
@@ -78,9 +80,19 @@ internal static class ArmingApi
             [.. lines.Select(line => new ArmingLine(line.Position.Ticket, line.Position.Symbol, line.Position.Side, line.Position.Lots, line.Position.StopLoss, line.Step, line.Stop, line.Money, line.Reason))],
             lines.Count(line => line.Step == FirstStep.SetStop),
             lines.Count(line => line.Step == FirstStep.Close),
-            new Money(lines.Where(line => line.Step == FirstStep.Close).Sum(line => line.Money?.Amount ?? 0m)),
+            closes,
             refused,
-            scope.IsObserving ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 8)));
+            scope.IsObserving ? null : string.Create(CultureInfo.InvariantCulture, $"{closes.Amount:0.00######}.") + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 8)));
+    }
+
+    /// <summary>
+    /// The same positions with the same steps, and what is closed at once brings at most a tenth less than was agreed to: prices move while people read.
+    /// </summary>
+    private static bool IsAgreed(ArmingView now, string? confirm)
+    {
+        var (end, endNow) = (confirm?.LastIndexOf('.') ?? -1, now.Confirm!.LastIndexOf('.'));
+        if (end < 0 || confirm![end..] != now.Confirm[endNow..] || !decimal.TryParse(confirm[..end], NumberStyles.Number, CultureInfo.InvariantCulture, out var agreed)) return false;
+        return now.ClosesBring.Amount >= agreed - Math.Max(0.01m, Math.Abs(agreed) / 10m);
     }
 
     private static Arming Scope(bool all, IReadOnlyList<string>? symbols, IReadOnlyList<long>? magics) =>

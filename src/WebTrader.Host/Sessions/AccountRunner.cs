@@ -97,7 +97,7 @@ public sealed class AccountRunner : IDisposable
     /// <exception cref="SessionUnavailableException">It is written down and holds from the next start of the session on.</exception>
     public async Task ArmAsync(Arming arming, string by, string why, CancellationToken cancellation)
     {
-        ArmingFile.Write(folder, arming);
+        ArmingFile.Write(folder, AccountHeads.Of(Account), arming);
         await AskAsync(session =>
         {
             session.Arm(arming, by, why);
@@ -147,7 +147,7 @@ public sealed class AccountRunner : IDisposable
         await using var life = new SessionLife(scheduler, clock, logger);
         try
         {
-            var (arming, problem) = ArmingFile.Read(folder, Account.StartsArmed ? Arming.Everything : Arming.Observe);
+            var (arming, problem) = ArmingAtStart();
             if (problem is not null) logger.LogError("Account {Account} is only observed, whatever was armed: {Problem}", Account.Id, problem);
             await scheduler.StartAsync(() => life.BeginAsync(() => openDesk(Account, folder, clock), journal, options with { Arming = arming }, stopping.Token));
             if (problem is not null) await life.AlarmAsync("arming-file", $"The account is only observed, and no stop is moved, until it is armed again: {problem}");
@@ -162,6 +162,15 @@ public sealed class AccountRunner : IDisposable
         {
             standing = new Standing(standing.State, standing.Reason, null);
         }
+    }
+
+    /// <summary>What was agreed to, unless what was agreed to is not there any more.</summary>
+    private (Arming Arming, string? Problem) ArmingAtStart()
+    {
+        var (arming, problem) = ArmingFile.Read(folder, AccountHeads.Of(Account), Account.StartsArmed ? Arming.Everything : Arming.Observe);
+        if (problem is null && !arming.IsObserving && Account.MissingMoney is { Count: > 0 } missing)
+            return (Arming.Observe, $"it was armed with amounts of its own, and now {string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} not set for it");
+        return (arming, problem);
     }
 
     private static string Say(AccountRunState state) => state switch

@@ -46,6 +46,18 @@ public class TugOfWarTests
     }
 
     [Fact]
+    public void A_hand_that_tightens_three_times_is_no_war()
+    {
+        using var desk = new TradingDesk().Starts();
+        desk.Quote(1.10000m);
+        var ticket = desk.OpensByHand();
+        foreach (var stop in (decimal[])[1.09850m, 1.09900m, 1.09950m]) desk.SetsByHand(ticket, stop);
+        desk.Alarms.ShouldBeEmpty();
+        desk.Walks(1.10109m);
+        desk.StopOf(ticket).ShouldBe(1.10092m);
+    }
+
+    [Fact]
     public void A_hand_that_moves_a_stop_twice_is_no_war()
     {
         using var desk = new TradingDesk().Starts();

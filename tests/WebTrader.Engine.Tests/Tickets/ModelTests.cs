@@ -10,7 +10,7 @@ namespace WebTrader.Engine.Tests.Tickets;
 /// </summary>
 public sealed partial class ModelTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(8);
 
     [Fact]
     public async Task In_every_order_of_events_one_writer_at_a_time_moves_the_stop_and_only_tighter()

@@ -79,6 +79,34 @@ public sealed class ArmingApiTests
     }
 
     [Fact]
+    public async Task Another_login_under_the_same_id_was_never_agreed_to()
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder.Of("accounts/demo"));
+        await File.WriteAllTextAsync(folder.Of("accounts/demo/armed.json"), """{ "login": "7", "server": "Broker-Demo", "arming": { "all": true, "symbols": [], "magics": [] } }""", TestContext.Current.CancellationToken);
+        await using var host = await Observing(folder, OwnMoney);
+        (await host.GetAsync(Route)).GetProperty("armed").GetProperty("all").GetBoolean().ShouldBeFalse();
+        (await host.GetAsync("/api/v1/journal?kind=alarmRaised")).GetProperty("items").EnumerateArray().ShouldContain(item => item.GetProperty("text").GetString()!.Contains("it was armed for 7 at Broker-Demo"));
+    }
+
+    [Fact]
+    public async Task Once_its_own_amounts_are_gone_it_is_only_observed_again()
+    {
+        using var folder = new TempFolder();
+        await using (var host = await Observing(folder, OwnMoney))
+        {
+            await Eventually.TrueAsync(async () =>
+            {
+                var preview = await host.GetAsync(Route + "?all=true");
+                return (await PutAsync(host, new { why = "go", all = true, confirm = preview.GetProperty("confirm").GetString() })).Status == 200;
+            }, "it is armed");
+        }
+
+        await using var again = await Observing(folder, OwnMoney with { SweetSpotFrom = null });
+        (await again.GetAsync(Route)).GetProperty("armed").GetProperty("all").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_request_without_a_reason_is_refused()
     {
         using var folder = new TempFolder();

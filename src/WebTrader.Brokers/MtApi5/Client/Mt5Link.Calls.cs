@@ -83,6 +83,8 @@ internal sealed partial class Mt5Link
         call.State = Mt5CallState.Sent;
         call.SentAt = clock.GetTimestamp();
         call.Lane.LastSign = call.SentAt;
+        // An expert that answers nothing any more must not fill the memory with what nobody waits for.
+        while (call.Lane.Sent.TryPeek(out var oldest) && oldest.IsSettled) call.Lane.Sent.Dequeue();
         call.Lane.Sent.Enqueue(call);
         counters.Sent++;
         WakeAt(Math.Min(call.Due, NextKick(call.Lane)));

@@ -12,6 +12,28 @@ internal sealed class ExpertDesk(IMt5Client client, Mt5GatewayOptions options, T
 
     private readonly Dictionary<int, Debt> debts = [];
     private readonly Dictionary<int, long> trading = [];
+    private readonly Dictionary<int, long> owed = [];
+
+    /// <summary>
+    /// Experts with a trade that nobody waits for any more, and that have not answered anything since: once they wake up it still has its effect. None is kept here for longer than
+    /// <see cref="OwesAtMost"/>: an expert that is dead does nothing any more.
+    /// </summary>
+    public IReadOnlyList<int> Owing
+    {
+        get
+        {
+            if (owed.Count == 0) return [];
+            foreach (var (expert, since) in owed)
+            {
+                if (clock.GetElapsedTime(since) > OwesAtMost) owed.Remove(expert);
+            }
+
+            return [.. owed.Keys];
+        }
+    }
+
+    /// <summary>The longest that an expert was seen busy with one command is under a minute.</summary>
+    public static readonly TimeSpan OwesAtMost = TimeSpan.FromMinutes(10);
 
     /// <summary>Where trades go, and the readings that settle them; null while no expert can be used.</summary>
     public int? Trades { get; private set; }
@@ -34,6 +56,8 @@ internal sealed class ExpertDesk(IMt5Client client, Mt5GatewayOptions options, T
         var ready = client.Experts.Where(expert => expert.State == Mt5ExpertState.Ready).Select(expert => expert.Handle).ToList();
         foreach (var gone in debts.Keys.Except(ready).ToList()) debts.Remove(gone);
         foreach (var gone in trading.Keys.Except(ready).ToList()) trading.Remove(gone);
+        // What it had not begun is not done by the one that begins anew under its handle.
+        foreach (var gone in owed.Keys.Except(ready).ToList()) owed.Remove(gone);
 
         var before = Trades;
         var alive = ready.Where(expert => !Owes(expert)).ToList();
@@ -58,7 +82,12 @@ internal sealed class ExpertDesk(IMt5Client client, Mt5GatewayOptions options, T
 
         var sentAt = clock.GetTimestamp();
         var answers = await client.CallAllAsync(handle, burst.Requests, cancellation);
-        if (answers.Any(answer => answer is Mt5Answer.Value or Mt5Answer.Refused)) Heard(handle);
+        if (answers.Any(answer => answer is Mt5Answer.Value or Mt5Answer.Refused))
+        {
+            // It has done all that it was sent before.
+            Heard(handle);
+            owed.Remove(handle);
+        }
         else if (answers.Any(answer => answer is Mt5Answer.Unanswered { Why: Mt5Silence.Overdue })) debts.TryAdd(handle, new Debt(sentAt) { AskedAt = sentAt });
         burst.Take(answers);
     }
@@ -74,6 +103,12 @@ internal sealed class ExpertDesk(IMt5Client client, Mt5GatewayOptions options, T
     {
         trading.Remove(expert);
         Heard(expert);
+    }
+
+    /// <summary>Nobody waits for its trade any more, and it may still do it.</summary>
+    public void GaveUp(int expert)
+    {
+        if (trading.Remove(expert, out var since)) owed[expert] = since;
     }
 
     /// <summary>Whether it has owed an answer for so long that another one is better asked.</summary>

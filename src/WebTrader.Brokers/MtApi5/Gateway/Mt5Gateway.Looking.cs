@@ -13,10 +13,34 @@ public sealed partial class Mt5Gateway
         while (!ending.IsCancellationRequested)
         {
             if (experts.Trades is not null) await CheckAsync();
+            if (experts.Owing is { Count: > 0 } owing) await AskOwingAsync(owing);
             if (IsConnected) await costs.FillAsync(positions.Known, ending.Token);
             await PauseAsync(options.CheckEvery);
         }
     }
+
+    /// <summary>While a trade that was given up may still be done, nothing counts as settled: what is unsettled waits on, and is told of it.</summary>
+    private async Task AskOwingAsync(IReadOnlyList<int> owing)
+    {
+        foreach (var expert in owing)
+        {
+            var burst = new Burst();
+            burst.Ask(Mt5Request.IsTesting);
+            try
+            {
+                await experts.ReadAsync(expert, burst, ending.Token);
+            }
+            catch (Mt5ReadException)
+            {
+                // It still owes its answer, which is what is told below.
+                stillOwing++;
+            }
+        }
+
+        if (experts.Owing.Count > 0 && told == true && !ending.IsCancellationRequested) Tell(true, "an expert that does not answer may still do a trade that was given up");
+    }
+
+    private long stillOwing;
 
     private void LookAtOnce() => look.TrySetResult();
 

@@ -138,7 +138,8 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
     {
         if (answer is Mt5Answer.Value or Mt5Answer.Refused) experts.Heard(call.Expert);
         if (!call.Request.IsTrade) return;
-        experts.Ended(call.Expert);
+        if (answer is Mt5Answer.Unanswered { Why: Mt5Silence.GivenUp }) experts.GaveUp(call.Expert);
+        else experts.Ended(call.Expert);
         Hear(TradeNewsKind.Deal);
     }
 

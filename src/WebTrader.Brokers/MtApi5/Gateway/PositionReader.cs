@@ -49,6 +49,7 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, C
             begin();
             var happened = Happened;
             if (await TryReadAllAsync(cancellation) is not { } read || happened != Happened) continue;
+            if (read.Count == 0 && Known.Count > 0) await DoubtNoneAsync(cancellation);
             Known = read;
             foreach (var gone in full.Keys.Except(read.Select(position => position.Ticket)).ToList()) full.Remove(gone);
             return read;
@@ -76,6 +77,15 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, C
         if (row.TicketOf((ulong)ticket.Value) is null) throw new Mt5ReadException($"another client selected another position while {ticket} was read");
         var spec = (await symbols.KnownAsync(row.Symbol, cancellation))?.Spec;
         return WithCosts(row.ToPosition(ticket, spec, serverClock, moneyDecimals));
+    }
+
+    /// <summary>A terminal that has just logged in may count nothing before it has heard of its positions. An account that has none needs no margin.</summary>
+    private async Task DoubtNoneAsync(CancellationToken cancellation)
+    {
+        var burst = new Burst();
+        var margin = burst.Ask(Mt5Request.Account(Mt5AccountDouble.Margin));
+        await experts.ReadAsync(experts.Readings, burst, cancellation);
+        if (burst.Amount(margin) > 0m) throw new Mt5ReadException("the terminal counts no positions, and yet the account uses margin: it has not heard of them yet");
     }
 
     /// <summary>Null when something changed meanwhile.</summary>

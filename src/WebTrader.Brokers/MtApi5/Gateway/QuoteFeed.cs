@@ -13,6 +13,9 @@ internal sealed class QuoteFeed(SymbolReader symbols, ServerClock serverClock, T
     /// <summary>The server tells whole seconds.</summary>
     private static readonly TimeSpan CountsAsNew = TimeSpan.FromSeconds(3);
 
+    /// <summary>In seconds of the server.</summary>
+    private const long SlowerByAtMost = 60;
+
     private readonly Dictionary<string, Mt5Tick> latest = new(StringComparer.Ordinal);
     private readonly HashSet<string> reported = new(StringComparer.Ordinal);
 
@@ -41,7 +44,7 @@ internal sealed class QuoteFeed(SymbolReader symbols, ServerClock serverClock, T
     /// <summary>The terminal was asked; null where it has no price.</summary>
     public void Take(string symbol, Mt5Tick? asked)
     {
-        if (asked is not { } tick || tick.Bid <= 0m || tick.Ask <= 0m || tick.Time <= 0 || serverClock.Offset is null)
+        if (asked is not { } tick || tick.Bid <= 0m || tick.Ask <= 0m || !serverClock.IsPossible(tick.Time))
         {
             Dropped++;
             return;
@@ -49,9 +52,9 @@ internal sealed class QuoteFeed(SymbolReader symbols, ServerClock serverClock, T
 
         var isFirst = !latest.TryGetValue(symbol, out var before);
         if (!isFirst && before.Time == tick.Time && before.Bid == tick.Bid && before.Ask == tick.Ask) return;
-        if (!isFirst && tick.Time < before.Time)
+        if (!isFirst && tick.Time < before.Time && before.Time - tick.Time <= SlowerByAtMost)
         {
-            // Two ways lead here, and one of them was slower.
+            // Two ways lead here, and one of them was slower. By more than that, the server's clock was put back, or the tick before was wrong.
             Dropped++;
             return;
         }

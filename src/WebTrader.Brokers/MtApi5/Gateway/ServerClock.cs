@@ -39,11 +39,21 @@ internal sealed class ServerClock(TimeProvider clock)
     /// <summary>The server's time now, in its own seconds since 1970; null before the first reading.</summary>
     public long? Now => Offset is null ? null : seconds + (long)clock.GetElapsedTime(readAt).TotalSeconds;
 
+    /// <summary>Whether a price can be from this time of the server: its clock was read, and it lies after 1970 and not more than a day ahead.</summary>
+    public bool IsPossible(long server) => server > 0 && Now is { } now && server <= now + 86_400;
+
     /// <summary>UTC of a time of the server; throws before the first reading.</summary>
-    public DateTimeOffset FromSeconds(long server) => FromMilliseconds(server * 1_000);
+    /// <exception cref="Mt5ReadException">It is no time.</exception>
+    public DateTimeOffset FromSeconds(long server) => server is > -Latest / 1_000 and < Latest / 1_000 ? FromMilliseconds(server * 1_000) : throw NoTime(server);
 
     /// <summary>The same of milliseconds.</summary>
-    public DateTimeOffset FromMilliseconds(long server) => DateTimeOffset.FromUnixTimeMilliseconds(server) - Offset!.Value;
+    /// <exception cref="Mt5ReadException">It is no time.</exception>
+    public DateTimeOffset FromMilliseconds(long server) => server is > -Latest and < Latest ? DateTimeOffset.FromUnixTimeMilliseconds(server) - Offset!.Value : throw NoTime(server);
+
+    // The year 3000, in milliseconds.
+    private const long Latest = 32_503_680_000_000;
+
+    private static Mt5ReadException NoTime(long server) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the terminal says {server} where a time should be"));
 
     /// <summary>A time of the server with its own clock beside UTC.</summary>
     public DateTimeOffset Local(long server) => FromSeconds(server).ToOffset(Offset!.Value);

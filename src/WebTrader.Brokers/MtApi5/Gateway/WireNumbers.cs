@@ -8,11 +8,14 @@ namespace WebTrader.Brokers.MtApi5.Gateway;
 /// </summary>
 internal static class WireNumbers
 {
+    // A symbol with more is no symbol; its specification is refused where it is read.
+    private const int MostDigits = 15;
+
     /// <summary>Without the noise: what 15 digits of a binary number say, all that it holds for certain.</summary>
     public static decimal Plain(decimal wire) => Math.Abs(wire) < 1e15m ? (decimal)(double)wire : wire;
 
     /// <summary>A price of a symbol; with its digits where they are known.</summary>
-    public static Price Price(decimal wire, int? digits) => new(digits is { } known ? Trim(decimal.Round(Plain(wire), known)) : Trim(Plain(wire)));
+    public static Price Price(decimal wire, int? digits) => new(digits is { } known and >= 0 and <= MostDigits ? Trim(decimal.Round(Plain(wire), known)) : Trim(Plain(wire)));
 
     /// <summary>A stop or take-profit; 0 is how the terminal says "none".</summary>
     public static Price? Level(decimal wire, int? digits) => Price(wire, digits) is { Value: > 0m } level ? level : null;

@@ -32,6 +32,29 @@ public sealed class ServerClockTests
         clock.ToSeconds(DateTimeOffset.FromUnixTimeSeconds(Noon)).ShouldBe((int)(Noon + 3 * 3600));
     }
 
+    [Fact]
+    public void A_price_is_from_the_past_or_from_now_and_never_from_the_days_after()
+    {
+        clock.IsPossible(Noon).ShouldBeFalse("the clock was not read yet");
+        clock.Take(Noon, Noon);
+        clock.IsPossible(Noon - 7 * 86_400).ShouldBeTrue();
+        clock.IsPossible(Noon + 5).ShouldBeTrue();
+        clock.IsPossible(Noon + 3 * 86_400).ShouldBeFalse();
+        clock.IsPossible(0).ShouldBeFalse();
+        clock.IsPossible(long.MaxValue).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    [InlineData(40_000_000_000_000)]
+    public void What_is_no_time_is_a_reading_that_failed_and_no_crash(long said)
+    {
+        clock.Take(Noon, Noon);
+        Should.Throw<Mt5ReadException>(() => clock.FromSeconds(said)).Message.ShouldContain("where a time should be");
+        Should.Throw<Mt5ReadException>(() => clock.FromMilliseconds(said));
+    }
+
     [Theory]
     [InlineData(0, Noon)]
     [InlineData(Noon, 0)]

@@ -24,7 +24,7 @@ public sealed class StoredFactsTests
     private static StopIntended Decided(Situation at, StopDecision.Move move) => new(
         Demo, Noon, 5, new StopWrite(new FencingToken(2, 3), at.Position.Ticket, at.Position.Id, at.Position.Symbol, move.Stop, at.Position.TakeProfit), at.Side, at.Position.StopLoss, move.Rule, move.ProfitAtStop, move.Reason)
     {
-        Inputs = new DecisionInputs(at.Position, at.Spec, at.Quote with { ReceivedAt = long.MaxValue }, at.Plan, at.Progress, null, at.Message),
+        Inputs = new DecisionInputs(at.Position, at.Spec, at.Quote with { ReceivedAt = long.MaxValue }, at.Plan, at.Progress, null, at.Message, at.Before),
     };
 
     [Fact]

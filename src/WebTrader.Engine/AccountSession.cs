@@ -73,6 +73,7 @@ public sealed class AccountSession : IAsyncDisposable
         Evaluator.Balance = () => Monitor.Account?.Balance;
         Writer.Keep = Memory.Keep;
         Writer.KnowsParts = KnowsParts;
+        Writer.KnowsCalls = KnowsCalls;
         events.Listen();
 
         workerRole = new RoleRunner("stop-loss worker", Worker.RunAsync, options.StopLoss.StopWithin, clock, Alarms);
@@ -158,6 +159,10 @@ public sealed class AccountSession : IAsyncDisposable
     /// <summary>Of what was opened before this run a part may have been closed that nobody has told us of, and one may be on its way.</summary>
     private bool KnowsParts(TrackedPosition tracked) =>
         tracked.Position.OpenTime >= StartedAt || (Memory.IsTakenUp && clock.GetUtcNow() - StartedAt >= Options.StopLoss.GivenUpAfter);
+
+    /// <summary>What an earlier run has sent can be read in its memory, or is so long ago that nothing will come of it.</summary>
+    private bool KnowsCalls(TrackedPosition tracked) =>
+        Memory.IsTakenUp || tracked.Position.OpenTime >= StartedAt || clock.GetUtcNow() - StartedAt >= Options.StopLoss.GivenUpAfter;
 
     /// <summary>Connects and starts worker and monitor. On the scheduler.</summary>
     public async Task StartAsync(CancellationToken cancellation)

@@ -35,6 +35,9 @@ public sealed class StopWriter(
     /// <summary>Whether it is known which parts of a position have been closed, and none may still be.</summary>
     public Func<TrackedPosition, bool> KnowsParts { get; set; } = static _ => true;
 
+    /// <summary>Whether it is known what earlier runs have sent for a position that may still arrive.</summary>
+    public Func<TrackedPosition, bool> KnowsCalls { get; set; } = static _ => true;
+
     /// <summary>Has what is remembered of a position written down, before something is sent that must not be sent twice.</summary>
     public Action<TrackedPosition> Keep { get; set; } = static _ => { };
 
@@ -49,6 +52,13 @@ public sealed class StopWriter(
         var isUrgent = tracked.Position.StopLoss is null || tracked.Verdict?.Decision is StopDecision.CloseNow { Cause: CloseCause.MaxRisk };
         var isKnown = tracked.Calls.Count == 0 && (isUrgent || !book.MayBeOutOfDate(tracked));
         var state = isKnown ? SettlementState.Settled : await settlement.TrySettleAsync(held, tracked);
+        if (state == SettlementState.Settled && !tracked.IsExposed && !KnowsCalls(tracked))
+        {
+            // A tighter stop could be undone by one that an earlier run has sent. What is exposed does not wait for a database.
+            state = SettlementState.Unsettled;
+            tracked.NotBefore = clock.GetTimestamp() + clock.StampsOf(options.StopLoss.SettleEvery);
+        }
+
         // The reading may have shown that the stop is gone: that is no matter for the next reading but for the next free call.
         if (!maySend && tracked.IsExposed) tracked.NotBefore = clock.GetTimestamp() + clock.StampsOf(SoonAgain);
         // A reading that fails keeps no position without its stop: what may be sent while a call is unsettled may be sent all the same.

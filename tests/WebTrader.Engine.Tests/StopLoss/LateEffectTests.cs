@@ -59,4 +59,44 @@ public class LateEffectTests
         desk.StopOf(ticket).ShouldBe(1.10032m, "a stop never moves back");
         desk.Row(ticket).State.ShouldBe(ProtectionState.Protected);
     }
+
+    [Fact]
+    public void While_the_memory_of_an_earlier_run_cannot_be_read_no_stop_that_it_may_have_sent_is_overtaken()
+    {
+        var (desk, ticket) = Trailing(new Fault.ActLate(TimeSpan.FromSeconds(8)), inFlight: 2);
+        using var _ = desk;
+        desk.Quote(1.10050m);
+        desk.PassesSeconds(1);
+        desk.Crashes();
+        var naked = desk.OpensByHand();
+        desk.Journal.RecallFails = "the database is not open yet";
+        desk.Starts();
+        desk.Quote(1.10109m);
+        desk.Idles(TimeSpan.FromSeconds(3));
+
+        desk.Gateway.Stops.ShouldNotContain(write => write.Ticket == ticket);
+        desk.StopOf(naked).ShouldNotBeNull("what has no stop does not wait for a database");
+        desk.Journal.RecallFails = null;
+        desk.Idles(TimeSpan.FromSeconds(3));
+        desk.Gateway.Stops.ShouldNotContain(write => write.Ticket == ticket, "now it is known to be in the air");
+        desk.Idles(TimeSpan.FromSeconds(4));
+        desk.StopOf(ticket).ShouldBe(1.10092m, "it has arrived, and the tighter one has followed it");
+    }
+
+    [Fact]
+    public void Where_the_memory_of_an_earlier_run_can_never_be_read_profit_is_locked_again_after_a_minute()
+    {
+        var (desk, ticket) = Trailing(new Fault.LoseRequest(), inFlight: 2);
+        using var _ = desk;
+        desk.PassesSeconds(1);
+        desk.Crashes();
+        desk.Journal.RecallFails = "the database is broken";
+        desk.Starts();
+        desk.Quote(1.10109m);
+        desk.Idles(TimeSpan.FromSeconds(50));
+        desk.StopOf(ticket).ShouldBe(1.09802m);
+        desk.Idles(TimeSpan.FromSeconds(12));
+
+        desk.StopOf(ticket).ShouldBe(1.10092m);
+    }
 }

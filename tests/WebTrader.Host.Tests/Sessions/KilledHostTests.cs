@@ -105,9 +105,9 @@ public sealed class KilledHostTests
     {
         var terminal = bench.Account.Terminal!;
         var settings = data.Of("settings.json", string.Create(CultureInfo.InvariantCulture,
-            $$"""{ "Accounts": [{ "Id": "demo", "Broker": "mt5", "Endpoint": "{{terminal.Endpoint}}", "Login": {{terminal.Login}}, "Server": "{{terminal.Server}}" }] }"""));
+            $$"""{ "Accounts": [{ "Id": "demo", "Broker": "mt5", "Endpoint": "{{terminal.Endpoint}}", "Login": {{terminal.Login}}, "Server": "{{terminal.Server}}", "Stops": { "MaxRisk": 2.00, "SweetSpotFrom": 0.03, "SweetSpotTo": 0.10, "TrailingStep": 0.10 } }] }"""));
         // As after the operator has agreed.
-        ArmingFile.Write(Path.Combine(data.Path, "accounts", "demo"), Arming.Everything);
+        ArmingFile.Write(Path.Combine(data.Path, "accounts", "demo"), AccountHeads.Of(bench.Account), Arming.Everything);
         return HostProcess.Start(HostProcess.BuiltHost, data.Path, "--port", "0", "--data", data.Path, "--settings", settings);
     }
 }

@@ -139,6 +139,7 @@ public class MessageBudgetTests
         desk.Starts();
         desk.Quote(1.10060m);
         desk.Walks(1.10100m);
+        desk.Idles(TimeSpan.FromMinutes(1));
         var sent = desk.Session.Meter.Budget.Sent;
         desk.Journal.RecallFails = null;
         desk.PassesSeconds(3);

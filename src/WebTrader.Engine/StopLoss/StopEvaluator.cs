@@ -27,6 +27,9 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
     /// <summary>Where max risk is a percentage of it; null when it is not known.</summary>
     public Func<Money?> Balance { get; set; } = static () => null;
 
+    /// <summary>Terminals tell the time of a quote in whole seconds.</summary>
+    private static readonly TimeSpan WholeSecond = TimeSpan.FromSeconds(1);
+
     /// <summary>How many decisions were made.</summary>
     public long Evaluations { get; private set; }
 
@@ -78,6 +81,13 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
         quote = latest ?? AtEntry(tracked);
         earlier = tracked.WithPeak();
         var verdict = StopPipeline.Decide(tracked.Position, spec, quote, plan, earlier, meter.Price, tracked.Symbol.Before);
+        if (verdict.Decision is StopDecision.CloseNow { Cause: CloseCause.MaxRisk } && quote.Time < tracked.Position.OpenTime - WholeSecond)
+        {
+            // Where prices are asked for only while something is open, the last one may be from long before this position.
+            quote = AtEntry(tracked);
+            verdict = StopPipeline.Decide(tracked.Position, spec, quote, plan, earlier, meter.Price, null);
+        }
+
         verdict = Bound(verdict, tracked);
         if (verdict.Progress != tracked.Progress)
         {

@@ -99,4 +99,24 @@ public class LateEffectTests
 
         desk.StopOf(ticket).ShouldBe(1.10092m);
     }
+
+    [Fact]
+    public void A_position_is_not_closed_by_a_price_from_before_it_was_opened()
+    {
+        using var desk = new TradingDesk().Starts();
+        desk.Quote(1.10000m);
+        // Nothing is open, and nobody asks the terminal for prices: the session hears of the next one only when it has seen the position.
+        desk.Gateway.IsDeaf = true;
+        desk.PassesSeconds(60);
+        desk.Quote(1.10500m);
+        var ticket = desk.OpensByHand();
+        desk.PassesMilliseconds(500);
+
+        desk.IsOpen(ticket).ShouldBeTrue("at the price from before it would be lost by five dollars");
+        desk.StopOf(ticket).ShouldBe(1.10302m);
+        desk.Gateway.IsDeaf = false;
+        desk.Quote(1.10510m);
+        desk.PassesSeconds(1);
+        desk.IsOpen(ticket).ShouldBeTrue();
+    }
 }

@@ -46,6 +46,9 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
     /// <summary>Whether the broker's trade events are kept from the session, as by an expert whose events are switched off.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>Whether quotes are kept from the session.</summary>
+    public bool IsDeaf { get; set; }
+
     /// <summary>Every stop that was asked for, in order.</summary>
     public List<StopWrite> Stops { get; } = [];
 
@@ -107,7 +110,10 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
 
     private sealed class Ears(TamperedGateway gateway, IBrokerListener session) : IBrokerListener
     {
-        public void OnQuote(in Quote quote) => session.OnQuote(quote);
+        public void OnQuote(in Quote quote)
+        {
+            if (!gateway.IsDeaf) session.OnQuote(quote);
+        }
 
         public void OnTradeEvent()
         {

@@ -31,7 +31,7 @@ public sealed class HostProcess : IDisposable
 
     private static HostProcess Start(string dll, string workingDirectory, string? maxRisk, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = workingDirectory };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = workingDirectory };
         start.ArgumentList.Add(dll);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         if (maxRisk is not null) start.Environment["WEBTRADER__STOPS__MAXRISK"] = maxRisk;
@@ -39,6 +39,8 @@ public sealed class HostProcess : IDisposable
         host.process.OutputDataReceived += (_, line) => host.Hear(line.Data);
         host.process.ErrorDataReceived += (_, line) => host.Hear(line.Data);
         host.process.Start();
+        // Nobody types anything, wherever the tests run.
+        host.process.StandardInput.Close();
         host.process.BeginOutputReadLine();
         host.process.BeginErrorReadLine();
         return host;

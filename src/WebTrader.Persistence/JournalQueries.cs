@@ -105,7 +105,7 @@ public sealed class JournalQueries
         var begun = await db.Accounts.Where(row => row.Account == account).Select(row => row.LastEpoch).FirstOrDefaultAsync(cancellation);
         var wrote = await db.StopMoves.Where(row => row.Account == account).MaxAsync(row => (long?)row.Epoch, cancellation);
         var yesterday = clock.GetUtcNow() - TimeSpan.FromDays(1);
-        var recent = await db.Trades.Where(row => row.Account == account && row.CloseTime >= yesterday).ToListAsync(cancellation);
+        var recent = await db.Trades.Where(row => row.Account == account && (row.CloseTime >= yesterday || row.CloseTime == lastClosed)).ToListAsync(cancellation);
         var latest = clock.GetUtcNow() - AccountMemory.InTheAirFor;
         var moves = await db.StopMoves.Where(row => row.Account == account && row.At >= latest).ToListAsync(cancellation);
         var sent = await SentAsync(db, account, clock.GetUtcNow() - AccountMemory.SentFor, cancellation);

@@ -1,6 +1,7 @@
 using Shouldly;
 using WebTrader.Brokers.Simulator;
 using WebTrader.Core.Journal;
+using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
@@ -175,6 +176,21 @@ public class RestartTests
         trade.Recovered.ShouldBeTrue();
         trade.PeakProfit.ShouldBeNull("nobody watched it");
         trade.Lots.Value.ShouldBe(0.02m);
+    }
+
+    [Fact]
+    public void A_position_that_began_and_ended_at_one_moment_is_not_recorded_again_after_a_restart()
+    {
+        using var desk = Desk();
+        desk.PassesSeconds(10);
+        var order = new OrderRequest(TradingDesk.EurUsd, Side.Long, new Lots(0.01m), null, null);
+        desk.ClosesByHand(desk.Broker.Open(order).Ticket!.Value);
+        desk.Idles(TimeSpan.FromSeconds(10));
+        desk.Journal.All<PositionClosed>().Count().ShouldBe(1);
+        desk.Crashes();
+        desk.Starts();
+        desk.Idles(TimeSpan.FromSeconds(10));
+        desk.Journal.All<PositionClosed>().Count().ShouldBe(1);
     }
 
     [Fact]

@@ -69,6 +69,7 @@ public sealed class JournalMemory
         DateTimeOffset? lastClosed = trades.Count == 0 ? null : trades.Values.Max(trade => trade.CloseTime);
         return new AccountMemory(new Dictionary<PositionId, RememberedPosition>(open), lastClosed, lastEpoch)
         {
+            Recent = [.. trades.Values.Where(trade => trade.CloseTime >= now.AddDays(-1) || trade.CloseTime == lastClosed)],
             Sent = sent.Recall(now),
             InTheAir = [.. unsettled.Values.OrderBy(call => call.Token)],
         };

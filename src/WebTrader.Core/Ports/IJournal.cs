@@ -30,7 +30,7 @@ public interface IJournal
 /// <param name="LastEpoch">The epoch of the last session; 0 when there was none.</param>
 public sealed record AccountMemory(IReadOnlyDictionary<PositionId, RememberedPosition> Open, DateTimeOffset? LastClosed, long LastEpoch)
 {
-    /// <summary>The trades that ended in the last 24 hours, in any order.</summary>
+    /// <summary>The trades that ended in the last 24 hours, and whatever ended at <see cref="LastClosed"/>, however long ago that is; in any order.</summary>
     public IReadOnlyList<Trade> Recent { get; init; } = [];
 
     /// <summary>How far back <see cref="InTheAir"/> goes: twice the longest time after which a call may be given up.</summary>

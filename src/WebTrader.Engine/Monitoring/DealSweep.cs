@@ -19,9 +19,11 @@ public sealed class DealSweep(DateTimeOffset from)
     public bool IsDue { get; set; }
 
     /// <summary>It is known now since when earlier runs have recorded everything; null when there were none.</summary>
-    public void Recover(DateTimeOffset? since)
+    /// <param name="trades">What they recorded, at least that which ended at <paramref name="since"/>: it may have begun at that very moment too.</param>
+    public void Recover(DateTimeOffset? since, IReadOnlyList<Trade> trades)
     {
         if (since < From) From = since.Value;
+        foreach (var trade in trades.Where(trade => trade.CloseTime >= From)) Explain(trade);
         isRecovered = true;
         IsDue = true;
     }

@@ -113,7 +113,7 @@ public sealed class PositionMonitor : IDisposable
         }
 
         var since = memory.LastClosed ?? memory.Open.Values.Select(known => (DateTimeOffset?)known.Position.OpenTime).Min();
-        sweep.Recover(since);
+        sweep.Recover(since, memory.Recent);
         wake.Set();
     }
 

@@ -227,6 +227,13 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_ended_last_is_remembered_whole_however_long_ago_that_is()
+    {
+        await Append(Closed(Trade(1, minutes: 1)), Closed(Trade(2, minutes: 5)), Closed(Trade(3, minutes: 5)), Closed(Trade(4, Other, minutes: 9)));
+        (await Recall(Demo)).Recent.Select(trade => trade.Position.Value).Order().ShouldBe([2L, 3L]);
+    }
+
+    [Fact]
     public async Task An_account_never_heard_of_has_no_memory()
     {
         await Append(Session(3, Other));

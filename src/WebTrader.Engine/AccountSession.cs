@@ -65,7 +65,7 @@ public sealed class AccountSession : IAsyncDisposable
         Writer = new StopWriter(account, options, clock, journal, Book, Evaluator, Calls, settlement, Figures);
         Queue = new WriteQueue(account, options, clock, journal, Alarms, Locks, Slots, Meter, Writer);
         Worker = new StopLossWorker(account, options, clock, journal, Alarms, Intake, Book, Evaluator, Queue, Slots, Meter);
-        Executor = new TradeExecutor(account, options, clock, journal, Book, Locks, Slots, Calls, settlement);
+        Executor = new TradeExecutor(account, options, clock, journal, Book, Evaluator, Locks, Slots, Calls, settlement);
         Opener = new PositionOpener(account, epoch, options, clock, journal, gateway, Book, Gateway, Slots, Calls);
         Monitor = new PositionMonitor(account, options, clock, journal, gateway, Alarms, Intake, Book);
         Memory = new MemoryKeeper(account, options, clock, journal, Alarms, Book);

@@ -23,6 +23,13 @@ public sealed partial class SimulatedGateway
         return spec is null ? Reading<SymbolSpec>.Failed($"the broker has no symbol {symbol}", read.Began) : Reading<SymbolSpec>.Of(spec, read.Began);
     }
 
+    public async ValueTask<Reading<Quote>> ReadQuoteAsync(string symbol, CancellationToken cancellation)
+    {
+        var read = await ReadAsync(GatewayCall.ReadSymbol, null, () => broker.HasSymbol(symbol) ? broker.QuoteOf(symbol) : null, cancellation);
+        if (!read.TryGet(out var quote)) return Reading<Quote>.Failed(read.Failure ?? $"the broker has no price of {symbol}", read.Began);
+        return quote is { } newest ? Reading<Quote>.Of(newest, read.Began) : Reading<Quote>.Failed($"the broker has no price of {symbol}", read.Began);
+    }
+
     public ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsAsync(PositionId position, CancellationToken cancellation) =>
         ReadAsync(GatewayCall.ReadDeals, new Ticket(position.Value), () => broker.DealsOf(position), cancellation);
 

@@ -43,6 +43,9 @@ public interface IBrokerGateway : IAsyncDisposable
     /// <summary>The specification of a symbol as it is now; its tick values move with the rates.</summary>
     ValueTask<Reading<SymbolSpec>> ReadSymbolAsync(string symbol, CancellationToken cancellation);
 
+    /// <summary>The newest quote of a symbol, also where nothing is open in it; a failure where the broker has none.</summary>
+    ValueTask<Reading<Quote>> ReadQuoteAsync(string symbol, CancellationToken cancellation);
+
     /// <summary>All deals of one position, oldest first.</summary>
     ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsAsync(PositionId position, CancellationToken cancellation);
 

@@ -6,6 +6,7 @@ using WebTrader.Core.Safety;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Engine.Book;
+using WebTrader.Engine.Intake;
 using WebTrader.Engine.Writing;
 
 namespace WebTrader.Engine.StopLoss;
@@ -138,6 +139,9 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
 
     /// <summary>Whether it cannot be judged just now: for want of a specification, of a fresh quote, or because it cannot be computed.</summary>
     public bool IsUnseen(TrackedPosition tracked) => tracked.Unseen is not null || Distrust(tracked.Symbol.Latest) is not null;
+
+    /// <summary>The newest quote, where it is fresh enough to judge by; null otherwise.</summary>
+    public Quote? FreshQuote(SymbolState symbol) => Distrust(symbol.Latest) is null ? symbol.Latest : null;
 
     private string? Distrust(Quote? quote)
     {

@@ -1,6 +1,6 @@
-using System.Globalization;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
+using WebTrader.Core.Orders;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
@@ -17,84 +17,85 @@ namespace WebTrader.Engine.Trading;
 /// door as the rules' own writes: of two changes at the same moment none is lost, because each is merged under the lock with what the broker shows then. On the
 /// session's scheduler.
 /// </summary>
-public sealed class TradeExecutor(AccountId account, EngineOptions options, TimeProvider clock, IJournal journal, PositionBook book, TicketLocks locks, CallSlots slots, TicketCalls calls, Settlement settlement)
+public sealed class TradeExecutor(AccountId account, EngineOptions options, TimeProvider clock, IJournal journal, PositionBook book, StopEvaluator evaluator, TicketLocks locks, CallSlots slots, TicketCalls calls, Settlement settlement)
 {
     /// <summary>Told when a position should be looked at again.</summary>
     public Action<TrackedPosition>? OnChanged { get; set; }
 
-    /// <summary>Sets a tighter stop. One that is looser than the stop that stands is denied: protection is never taken away.</summary>
-    /// <param name="by">Who asks, for the journal.</param>
-    public Task<WriteResult> SetStopAsync(Ticket ticket, Price stop, string by, CancellationToken cancellation) =>
-        UnderLockAsync(ticket, new LockCaller(LockCallerKind.ManualStop), $"stop to {stop} for {by}", LockPriority.Protection, async (held, tracked) =>
-        {
-            var position = tracked.Position;
-            if (position.StopLoss is { } standing && !position.Side.IsTighter(stop, standing))
-                return stop == standing ? Unchanged($"The stop stands at {stop} already") : Denied($"A stop at {stop} is looser than the one that stands at {standing}");
-            if (tracked.Verdict is { } verdict && position.Side.IsTighter(verdict.HardStop, stop)) return Denied($"A stop at {stop} is looser than the hard stop at {verdict.HardStop}");
-            if (tracked.Symbol.Spec is not { } spec) return Denied($"The specification of {position.Symbol} is not known");
-            if (!spec.IsOnGrid(stop)) return Denied($"A stop at {stop} is not on the tick grid of {position.Symbol}, {spec.TickSize}");
+    /// <summary>What an ask would come to at this moment; null when there is no such open position. Nothing is sent.</summary>
+    public OperatorPlan? Preview(Ticket ticket, OperatorAsk ask) => book.Find(ticket) is { } tracked ? PlanOf(tracked, ask) : null;
 
-            var write = new StopWrite(held.Token, position.Ticket, position.Id, position.Symbol, stop, position.TakeProfit);
-            var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, RuleName.Operator, spec.ProfitAt(position, stop), $"asked by {by}");
-            journal.Append(intent);
-            tracked.Sent = new SentStop(stop, RuleName.Operator);
-            var end = await calls.SetStopAsync(held, tracked, write, intent.Number, RuleName.Operator, MessagePurpose.Protection);
-            if (end.ReadBack is not null) tracked.Own(stop, RuleName.Operator);
-            else if (end.Result.Outcome is WriteOutcome.Denied or WriteOutcome.Rejected) tracked.Sent = null;
-            tracked.Add(new StopMove(tracked.MoveCount + 1, clock.GetUtcNow(), intent.From, stop, intent.Rule, intent.Reason, intent.ProfitAtStop, end.Result, end.ReadBack));
-            journal.Append(new StopSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency, end.ReadBack));
-            return end.Result;
-        }, cancellation);
+    /// <summary>Does what is asked for, merged with what the broker shows under the lock. Protection is never taken away.</summary>
+    /// <param name="by">Who asks, for the journal.</param>
+    public Task<WriteResult> DoAsync(Ticket ticket, OperatorAsk ask, string by, CancellationToken cancellation) => ask switch
+    {
+        OperatorAsk.TakeProfit(var target) => UnderLockAsync(ticket, new LockCaller(LockCallerKind.TakeProfit), $"take-profit to {target?.ToString() ?? "none"} for {by}", ask, (held, tracked, plan) => SetTakeProfitAsync(held, tracked, plan, by), cancellation),
+        OperatorAsk.Close => UnderLockAsync(ticket, new LockCaller(LockCallerKind.Close), $"close for {by}", ask, (held, tracked, plan) => CloseAsync(held, tracked, plan, by), cancellation),
+        _ => UnderLockAsync(ticket, new LockCaller(LockCallerKind.ManualStop), $"{(ask is OperatorAsk.Stop(var stop) ? $"stop to {stop}" : "break-even")} for {by}", ask, (held, tracked, plan) => SetStopAsync(held, tracked, plan, by), cancellation),
+    };
+
+    /// <summary>Sets a tighter stop. One that is looser than the stop that stands is denied: protection is never taken away.</summary>
+    public Task<WriteResult> SetStopAsync(Ticket ticket, Price stop, string by, CancellationToken cancellation) => DoAsync(ticket, new OperatorAsk.Stop(stop), by, cancellation);
 
     /// <summary>Sets or removes the take-profit; the stop that stands goes along unchanged.</summary>
     /// <param name="takeProfit">Null removes it.</param>
-    public Task<WriteResult> SetTakeProfitAsync(Ticket ticket, Price? takeProfit, string by, CancellationToken cancellation) =>
-        UnderLockAsync(ticket, new LockCaller(LockCallerKind.TakeProfit), $"take-profit to {takeProfit?.ToString() ?? "none"} for {by}", LockPriority.Protection, async (held, tracked) =>
-        {
-            var position = tracked.Position;
-            if (position.TakeProfit == takeProfit) return Unchanged($"The take-profit stands at {takeProfit?.ToString() ?? "none"} already");
-            // MT5 sends both together: a take-profit alone would go with "no stop".
-            if (position.StopLoss is not { } stop) return Denied("There is no stop yet; its stop comes first");
-
-            var write = new StopWrite(held.Token, position.Ticket, position.Id, position.Symbol, stop, takeProfit);
-            var intent = new TakeProfitIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.TakeProfit, by);
-            journal.Append(intent);
-            tracked.TakeProfitSent = new SentTakeProfit(takeProfit);
-            var end = await calls.SetStopAsync(held, tracked, write, intent.Number, rule: null, MessagePurpose.Protection);
-            journal.Append(new TakeProfitSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency));
-            return end.Result;
-        }, cancellation);
+    public Task<WriteResult> SetTakeProfitAsync(Ticket ticket, Price? takeProfit, string by, CancellationToken cancellation) => DoAsync(ticket, new OperatorAsk.TakeProfit(takeProfit), by, cancellation);
 
     /// <summary>Closes the position at the market, or a part of it.</summary>
     /// <param name="lots">Null for all; otherwise above zero, less than the position has, and a whole number of volume steps.</param>
-    public Task<WriteResult> CloseAsync(Ticket ticket, Lots? lots, string by, CancellationToken cancellation) =>
-        UnderLockAsync(ticket, new LockCaller(LockCallerKind.Close), $"close for {by}", LockPriority.Protection, async (held, tracked) =>
-        {
-            var position = tracked.Position;
-            if (lots is { } part && PartProblem(tracked, part) is { } problem) return Denied(problem);
-            if (lots is not null && tracked.Calls.All.Any(call => call.Stop is null)) return Denied("Nobody knows yet what became of an earlier close; a part is not closed twice");
-            var write = new CloseWrite(held.Token, position.Ticket, position.Id, position.Symbol, position.Side, lots ?? position.Lots, ClosingComment.Operator);
-            var intent = new CloseIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, $"Asked by {by}");
-            journal.Append(intent);
-            var end = await calls.CloseAsync(held, tracked, write, intent.Number);
-            journal.Append(new CloseSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency));
-            return end.Result;
-        }, cancellation);
+    public Task<WriteResult> CloseAsync(Ticket ticket, Lots? lots, string by, CancellationToken cancellation) => DoAsync(ticket, new OperatorAsk.Close(lots), by, cancellation);
 
-    private static string? PartProblem(TrackedPosition tracked, Lots part)
+    private OperatorPlan PlanOf(TrackedPosition tracked, OperatorAsk ask)
+    {
+        if (ask is not OperatorAsk.Close { Lots: null } && !evaluator.Arming.Covers(tracked.Position))
+            return new OperatorPlan(new WriteResult(WriteOutcome.Denied, null, $"Ticket {tracked.Position.Ticket} is only observed; arm it first, or close all of it"), null, null, null, null, "");
+        return OperatorPlan.For(ask, tracked.Position, tracked.Symbol.Spec, evaluator.FreshQuote(tracked.Symbol), evaluator.IsManaged(tracked.Position) ? tracked.Verdict?.HardStop : null);
+    }
+
+    private async Task<WriteResult> SetStopAsync(HeldTicket held, TrackedPosition tracked, OperatorPlan plan, string by)
+    {
+        var (position, stop) = (tracked.Position, plan.Stop!.Value);
+        var write = new StopWrite(held.Token, position.Ticket, position.Id, position.Symbol, stop, plan.TakeProfit);
+        var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, RuleName.Operator, plan.Profit!.Value, $"asked by {by}");
+        journal.Append(intent);
+        tracked.Sent = new SentStop(stop, RuleName.Operator);
+        var end = await calls.SetStopAsync(held, tracked, write, intent.Number, RuleName.Operator, MessagePurpose.Protection);
+        if (end.ReadBack is not null) tracked.Own(stop, RuleName.Operator);
+        else if (end.Result.Outcome is WriteOutcome.Denied or WriteOutcome.Rejected) tracked.Sent = null;
+        tracked.Add(new StopMove(tracked.MoveCount + 1, clock.GetUtcNow(), intent.From, stop, intent.Rule, intent.Reason, intent.ProfitAtStop, end.Result, end.ReadBack));
+        journal.Append(new StopSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency, end.ReadBack));
+        return end.Result;
+    }
+
+    private async Task<WriteResult> SetTakeProfitAsync(HeldTicket held, TrackedPosition tracked, OperatorPlan plan, string by)
     {
         var position = tracked.Position;
-        if (tracked.Symbol.Spec is not { } spec) return $"The specification of {position.Symbol} is not known";
-        var fits = part.Value >= spec.VolumeMin && part < position.Lots && part.Value % spec.VolumeStep == 0 && position.Lots.Value - part.Value >= spec.VolumeMin;
-        return fits ? null : string.Create(CultureInfo.InvariantCulture,
-            $"lots is {part}, allowed is {spec.VolumeMin} or more in steps of {spec.VolumeStep}, leaving {spec.VolumeMin} or more of {position.Lots}");
+        var write = new StopWrite(held.Token, position.Ticket, position.Id, position.Symbol, plan.Stop!.Value, plan.TakeProfit);
+        var intent = new TakeProfitIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.TakeProfit, by);
+        journal.Append(intent);
+        tracked.TakeProfitSent = new SentTakeProfit(plan.TakeProfit);
+        var end = await calls.SetStopAsync(held, tracked, write, intent.Number, rule: null, MessagePurpose.Protection);
+        journal.Append(new TakeProfitSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency));
+        return end.Result;
+    }
+
+    private async Task<WriteResult> CloseAsync(HeldTicket held, TrackedPosition tracked, OperatorPlan plan, string by)
+    {
+        var position = tracked.Position;
+        if (plan.Lots != position.Lots && tracked.Calls.All.Any(call => call.Stop is null)) return Denied("Nobody knows yet what became of an earlier close; a part is not closed twice");
+        var write = new CloseWrite(held.Token, position.Ticket, position.Id, position.Symbol, position.Side, plan.Lots!.Value, ClosingComment.Operator);
+        var intent = new CloseIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, $"Asked by {by}");
+        journal.Append(intent);
+        var end = await calls.CloseAsync(held, tracked, write, intent.Number);
+        journal.Append(new CloseSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency));
+        return end.Result;
     }
 
     /// <summary>Takes the ticket and a free call, settles what is unknown, and acts on what the broker shows then.</summary>
-    private async Task<WriteResult> UnderLockAsync(Ticket ticket, LockCaller caller, string purpose, LockPriority priority, Func<HeldTicket, TrackedPosition, Task<WriteResult>> act, CancellationToken cancellation)
+    private async Task<WriteResult> UnderLockAsync(Ticket ticket, LockCaller caller, string purpose, OperatorAsk ask, Func<HeldTicket, TrackedPosition, OperatorPlan, Task<WriteResult>> act, CancellationToken cancellation)
     {
         if (book.Find(ticket) is null) return Denied($"There is no open position with ticket {ticket}");
-        var outcome = await locks.AcquireAsync(new LockRequest(ticket, caller, purpose, priority), cancellation);
+        var outcome = await locks.AcquireAsync(new LockRequest(ticket, caller, purpose, LockPriority.Protection), cancellation);
         if (!outcome.IsObtained)
         {
             journal.Append(new LockDenied(account, clock.GetUtcNow(), ticket, outcome.Refusal!.ToString()));
@@ -107,12 +108,16 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
         try
         {
             if (found is not { } tracked) return Denied($"Ticket {ticket} is not open any more");
-            return await settlement.TrySettleAsync(held, tracked) switch
+            switch (await settlement.TrySettleAsync(held, tracked))
             {
-                SettlementState.Unread or SettlementState.Over => Denied("The position could not be read, or is not open any more; nothing was sent"),
-                SettlementState.Unsettled when caller.Kind != LockCallerKind.Close => Denied("Nobody knows yet what became of an earlier write; nothing was sent"),
-                _ => await act(held, tracked),
-            };
+                case SettlementState.Unread or SettlementState.Over:
+                    return Denied("The position could not be read, or is not open any more; nothing was sent");
+                case SettlementState.Unsettled when ask is not OperatorAsk.Close:
+                    return Denied("Nobody knows yet what became of an earlier write; nothing was sent");
+            }
+
+            var plan = PlanOf(tracked, ask);
+            return plan.End ?? await act(held, tracked, plan);
         }
         finally
         {
@@ -122,6 +127,4 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
     }
 
     private static WriteResult Denied(string reason) => new(WriteOutcome.Denied, null, reason);
-
-    private static WriteResult Unchanged(string reason) => new(WriteOutcome.Unchanged, null, reason);
 }

@@ -37,6 +37,19 @@ public abstract partial class BrokerGatewayContract
     }
 
     [Fact]
+    public async Task The_newest_quote_of_a_symbol_can_be_asked_for_and_what_has_no_price_is_a_failed_reading()
+    {
+        await using var stage = await StageAsync();
+        (await stage.CallAsync(() => stage.Gateway.ReadQuoteAsync("EURUSD", default))).Succeeded.ShouldBeFalse();
+        await stage.QuoteAsync(1.10001m, 1.10013m);
+        var quote = (await stage.CallAsync(() => stage.Gateway.ReadQuoteAsync("EURUSD", default))).Value;
+        quote.Symbol.ShouldBe("EURUSD");
+        quote.Bid.ShouldBe(new Price(1.10001m));
+        quote.Ask.ShouldBe(new Price(1.10013m));
+        (await stage.CallAsync(() => stage.Gateway.ReadQuoteAsync("NOSUCH", default))).Succeeded.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_fresh_account_has_no_positions_and_that_is_a_success()
     {
         await using var stage = await StageAsync();

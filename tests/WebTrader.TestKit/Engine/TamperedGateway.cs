@@ -82,6 +82,8 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
         return OnSymbol is { } tamper ? tamper(symbol, reading) : reading;
     }
 
+    public ValueTask<Reading<Quote>> ReadQuoteAsync(string symbol, CancellationToken cancellation) => inner.ReadQuoteAsync(symbol, cancellation);
+
     public ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsAsync(PositionId position, CancellationToken cancellation)
     {
         DealReadings++;

@@ -17,10 +17,22 @@ public sealed partial class Mt5Gateway
     public ValueTask<Reading<SymbolSpec>> ReadSymbolAsync(string symbol, CancellationToken cancellation) =>
         ReadAsync(async _ => (await symbols.ReadAsync(symbol, experts.Readings, cancellation)).Spec);
 
+    public ValueTask<Reading<Quote>> ReadQuoteAsync(string symbol, CancellationToken cancellation) => ReadAsync(_ => QuoteAsync(symbol, cancellation));
+
     public ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsAsync(PositionId position, CancellationToken cancellation) => ReadAsync(_ => deals.OfPositionAsync(position, cancellation));
 
     public ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsSinceAsync(DateTimeOffset since, CancellationToken cancellation) =>
         ReadAsync(_ => deals.SinceAsync(since, clock.GetUtcNow(), cancellation));
+
+    /// <summary>Its specification first: a symbol that is not in the market watch has no prices.</summary>
+    private async Task<Quote> QuoteAsync(string symbol, CancellationToken cancellation)
+    {
+        if (symbols.Find(symbol) is null) await symbols.ReadAsync(symbol, experts.Readings, cancellation);
+        var burst = new Burst();
+        var place = burst.Ask(Mt5Request.SymbolTick(symbol));
+        await experts.ReadAsync(experts.Readings, burst, cancellation);
+        return feed.QuoteOf(symbol, burst.Tick(place)) ?? throw new Mt5ReadException($"the terminal has no price of {symbol}");
+    }
 
     private async Task<AccountState> AccountAsync(CancellationToken cancellation)
     {

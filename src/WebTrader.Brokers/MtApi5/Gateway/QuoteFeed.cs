@@ -44,7 +44,7 @@ internal sealed class QuoteFeed(SymbolReader symbols, ServerClock serverClock, T
     /// <summary>The terminal was asked; null where it has no price.</summary>
     public void Take(string symbol, Mt5Tick? asked)
     {
-        if (asked is not { } tick || tick.Bid <= 0m || tick.Ask <= 0m || !serverClock.IsPossible(tick.Time))
+        if (asked is not { } tick || !IsPrice(tick))
         {
             Dropped++;
             return;
@@ -60,9 +60,18 @@ internal sealed class QuoteFeed(SymbolReader symbols, ServerClock serverClock, T
         }
 
         latest[symbol] = tick;
+        Listener?.OnQuote(ToQuote(symbol, tick, isFirst ? AgeOf(tick) : 0));
+    }
+
+    /// <summary>What the terminal was asked for, as old as it says, told to nobody; null where it is no price.</summary>
+    public Quote? QuoteOf(string symbol, Mt5Tick? asked) => asked is { } tick && IsPrice(tick) ? ToQuote(symbol, tick, AgeOf(tick)) : null;
+
+    private bool IsPrice(in Mt5Tick tick) => tick.Bid > 0m && tick.Ask > 0m && serverClock.IsPossible(tick.Time);
+
+    private Quote ToQuote(string symbol, in Mt5Tick tick, long age)
+    {
         var digits = symbols.Find(symbol)?.Spec.Digits;
-        var receivedAt = clock.GetTimestamp() - (isFirst ? AgeOf(tick) : 0);
-        Listener?.OnQuote(new Quote(symbol, WireNumbers.Price(tick.Bid, digits), WireNumbers.Price(tick.Ask, digits), serverClock.FromSeconds(tick.Time), receivedAt));
+        return new Quote(symbol, WireNumbers.Price(tick.Bid, digits), WireNumbers.Price(tick.Ask, digits), serverClock.FromSeconds(tick.Time), clock.GetTimestamp() - age);
     }
 
     /// <summary>In timestamps; nothing where it may have been made just now.</summary>

@@ -13,6 +13,9 @@ public sealed class StopsLevel : IStopConstraint
     /// <summary>The tightest stop that the broker takes at this closing price.</summary>
     public static Price Nearest(SymbolSpec spec, Side side, Price closing) => spec.RoundLooser(side, side.Offset(closing, -Distance(spec)));
 
+    /// <summary>The nearest take-profit that the broker takes at this closing price.</summary>
+    public static Price NearestTarget(SymbolSpec spec, Side side, Price closing) => spec.RoundTighter(side, side.Offset(closing, Distance(spec)));
+
     public Bounded Bound(in StopContext context, StopProposal wanted, Price stop)
     {
         var nearest = Nearest(context.Spec, context.Side, context.Closing);

@@ -52,6 +52,8 @@ public sealed class WatchedGateway(IWorldLine way, WorldWatch watch) : IBrokerGa
 
     public ValueTask<Reading<SymbolSpec>> ReadSymbolAsync(string symbol, CancellationToken cancellation) => ReadAsync("symbol", line.ReadSymbolAsync(symbol, cancellation));
 
+    public ValueTask<Reading<Quote>> ReadQuoteAsync(string symbol, CancellationToken cancellation) => ReadAsync("quote", line.ReadQuoteAsync(symbol, cancellation));
+
     public ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsAsync(PositionId position, CancellationToken cancellation) => ReadAsync("deals", line.ReadDealsAsync(position, cancellation));
 
     public ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsSinceAsync(DateTimeOffset since, CancellationToken cancellation) => ReadAsync("deals", line.ReadDealsSinceAsync(since, cancellation));

@@ -23,6 +23,8 @@ internal sealed class LateHistory(IBrokerGateway inner, TimeProvider clock, Func
 
     public ValueTask<Reading<SymbolSpec>> ReadSymbolAsync(string symbol, CancellationToken cancellation) => inner.ReadSymbolAsync(symbol, cancellation);
 
+    public ValueTask<Reading<Quote>> ReadQuoteAsync(string symbol, CancellationToken cancellation) => inner.ReadQuoteAsync(symbol, cancellation);
+
     public async ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsAsync(PositionId position, CancellationToken cancellation) => Shown(await inner.ReadDealsAsync(position, cancellation));
 
     public async ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsSinceAsync(DateTimeOffset since, CancellationToken cancellation) => Shown(await inner.ReadDealsSinceAsync(since, cancellation));

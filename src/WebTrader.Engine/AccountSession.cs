@@ -67,6 +67,8 @@ public sealed class AccountSession : IAsyncDisposable
         Worker = new StopLossWorker(account, options, clock, journal, Alarms, Intake, Book, Evaluator, Queue, Slots, Meter);
         Executor = new TradeExecutor(account, options, clock, journal, Book, Evaluator, Locks, Slots, Calls, settlement);
         Opener = new PositionOpener(account, epoch, options, clock, journal, gateway, Book, Gateway, Slots, Calls);
+        Entries = new EntryGate(Evaluator, () => IsConnected);
+        Orders = new OrderDesk(options, clock, gateway, Intake, Evaluator, Entries, Opener);
         Monitor = new PositionMonitor(account, options, clock, journal, gateway, Alarms, Intake, Book);
         Memory = new MemoryKeeper(account, options, clock, journal, Alarms, Book);
         Meter.Demands = () => Book.Open.Select(Evaluator.DemandOf).OfType<MessageDemand>();
@@ -107,6 +109,10 @@ public sealed class AccountSession : IAsyncDisposable
     public TicketCalls Calls { get; }
     public TradeExecutor Executor { get; }
     public PositionOpener Opener { get; }
+
+    /// <summary>Whether something may be opened through us.</summary>
+    public EntryGate Entries { get; }
+    public OrderDesk Orders { get; }
     public StopEvaluator Evaluator { get; }
     public StopWriter Writer { get; }
 

@@ -13,10 +13,14 @@ namespace WebTrader.Engine.Trading;
 /// <summary>A market order of somebody who asks us to open a position.</summary>
 /// <param name="Stop">Goes inside the order. Null: the position gets its hard stop as soon as it is seen.</param>
 /// <param name="By">Who asks, for the journal.</param>
-public sealed record OpeningOrder(string Symbol, Side Side, Lots Lots, Price? Stop, Price? TakeProfit, long Magic, string By);
+/// <param name="Comment">What it can be found by at the broker, at most 31 plain characters that no other order carries; null for one of our own.</param>
+public sealed record OpeningOrder(string Symbol, Side Side, Lots Lots, Price? Stop, Price? TakeProfit, long Magic, string By, string? Comment = null);
 
 /// <param name="Ticket">The position that was opened; null when none was, or nobody knows.</param>
 public sealed record OpeningResult(WriteResult Result, Ticket? Ticket);
+
+/// <summary>A position that an order has opened.</summary>
+public sealed record FoundOrder(Ticket Ticket, bool HasEnded);
 
 /// <summary>
 /// Opens positions, each attempt under a comment of its own. Whoever asked hears "done" only when the position is in the book, where worker and monitor have
@@ -25,6 +29,7 @@ public sealed record OpeningResult(WriteResult Result, Ticket? Ticket);
 public sealed class PositionOpener(AccountId account, long epoch, EngineOptions options, TimeProvider clock, IJournal journal, IBrokerGateway reader, PositionBook book, FencedGateway gateway, CallSlots slots, TicketCalls calls)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
     private const int LooksAtMost = 20;
 
     public async Task<OpeningResult> OpenAsync(OpeningOrder order)
@@ -33,7 +38,7 @@ public sealed class PositionOpener(AccountId account, long epoch, EngineOptions 
         try
         {
             var number = calls.NextNumber();
-            var write = new OpenWrite(order.Symbol, order.Side, order.Lots, order.Stop, order.TakeProfit, order.Magic, string.Create(CultureInfo.InvariantCulture, $"wt {epoch}.{number}"));
+            var write = new OpenWrite(order.Symbol, order.Side, order.Lots, order.Stop, order.TakeProfit, order.Magic, order.Comment ?? string.Create(CultureInfo.InvariantCulture, $"wt {epoch}.{number}"));
             var intent = new OpenIntended(account, clock.GetUtcNow(), number, write, order.By);
             journal.Append(intent);
             var sentAt = clock.GetTimestamp();
@@ -73,20 +78,40 @@ public sealed class PositionOpener(AccountId account, long epoch, EngineOptions 
             : (new WriteResult(WriteOutcome.Unknown, answered?.Retcode, $"{meaning.Words}; the broker shows no such position yet"), answered?.Opened);
     }
 
+    /// <summary>Whether an order with this comment was carried out: the position that it opened, also where that has ended meanwhile; null where the broker knows of none.</summary>
+    /// <param name="since">When it was first sent, at the earliest; wall time, UTC.</param>
+    public async Task<Reading<FoundOrder?>> FindAsync(string comment, DateTimeOffset since)
+    {
+        if (await PositionsAsync() is not { Succeeded: true } shown) return Reading<FoundOrder?>.Failed("the open positions cannot be read", default);
+        if (shown.Value.FirstOrDefault(position => position.Comment == comment) is { } open) return Reading<FoundOrder?>.Of(new FoundOrder(open.Ticket, HasEnded: false), shown.Began);
+        var call = reader.ReadDealsSinceAsync(since - ClockTolerance, CancellationToken.None).AsTask();
+        if (!await call.EndsWithinAsync(options.Monitor.ReadDeadline, clock, CancellationToken.None) || !call.IsCompletedSuccessfully) return Reading<FoundOrder?>.Failed("the deals cannot be read in time", default);
+        var deals = await call;
+        if (!deals.Succeeded) return Reading<FoundOrder?>.Failed(deals.Failure!, deals.Began);
+        var opening = deals.Value.FirstOrDefault(deal => deal.Entry is DealEntry.In or DealEntry.InOut && deal.Comment == comment);
+        return Reading<FoundOrder?>.Of(opening is null ? null : new FoundOrder(new Ticket(opening.Position.Value), HasEnded: true), deals.Began);
+    }
+
     /// <summary>The position once the broker shows it; the book then has it, and with the book worker and monitor.</summary>
     private async Task<Ticket?> SeenAsync(OpenWrite write, Ticket? opened)
     {
         for (var look = 0; look < LooksAtMost; look++)
         {
             if (look > 0) await Task.Delay(LookEvery, clock);
-            var call = reader.ReadPositionsAsync(CancellationToken.None).AsTask();
-            if (!await call.EndsWithinAsync(options.Monitor.ReadDeadline, clock, CancellationToken.None) || !call.IsCompletedSuccessfully) continue;
-            var reading = await call;
-            if (!reading.TryGet(out var positions)) continue;
-            book.Take(positions, reading.Began);
-            if (positions.FirstOrDefault(position => position.Ticket == opened || position.Comment == write.Comment) is { } found) return found.Ticket;
+            if (await PositionsAsync() is { Succeeded: true } shown
+                && shown.Value.FirstOrDefault(position => position.Ticket == opened || position.Comment == write.Comment) is { } found) return found.Ticket;
         }
 
         return null;
+    }
+
+    /// <summary>What is open, in the book too; null when it did not come in time.</summary>
+    private async Task<Reading<IReadOnlyList<Position>>?> PositionsAsync()
+    {
+        var call = reader.ReadPositionsAsync(CancellationToken.None).AsTask();
+        if (!await call.EndsWithinAsync(options.Monitor.ReadDeadline, clock, CancellationToken.None) || !call.IsCompletedSuccessfully) return null;
+        var reading = await call;
+        if (reading.TryGet(out var positions)) book.Take(positions, reading.Began);
+        return reading;
     }
 }

@@ -54,6 +54,8 @@ public sealed partial class WorldWatch
         Tell(write.Ticket, $"sent close, token {write.Token}");
         Figures.ClosesSent++;
         if (open.TryGetValue(write.Ticket, out var seen)) seen.IsCloseSent = true;
+        // Nothing leaves, whatever price it is decided by; the first price after the interruption decides anew.
+        if (line is { IsConnected: false }) return;
         if (broker.Find(write.Ticket) is not { } position || !quotes.TryGetValue(position.Symbol, out var known)) return;
         var spec = broker.SpecOf(position.Symbol);
         var worst = Math.Min(At(known.Last), At(known.Before));

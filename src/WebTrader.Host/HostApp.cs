@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WebTrader.Host.Api;
+using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Data;
 using WebTrader.Host.Jobs;
 using WebTrader.Host.Live;
@@ -17,6 +18,7 @@ using WebTrader.Host.Security;
 using WebTrader.Host.Sessions;
 using WebTrader.Host.Settings;
 using WebTrader.Persistence;
+using WebTrader.Persistence.Control;
 
 namespace WebTrader.Host;
 
@@ -42,6 +44,7 @@ public static class HostApp
         app.UseStatusCodePages();
         app.UseMiddleware<OwnPagesOnly>();
         UsePages(app);
+        app.UseMiddleware<RepeatMiddleware>();
         Map(app);
         return app;
     }
@@ -88,6 +91,9 @@ public static class HostApp
         services.AddSingleton(openDesk);
         services.AddSingleton(provider => EfJournal.Start(new JournalSettings { DatabasePath = data.Database, KeepFor = TimeSpan.FromDays(settings.KeepDays) }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
         services.AddSingleton(provider => provider.GetRequiredService<EfJournal>().Queries);
+        services.AddSingleton(ControlStore.OfSqlite(data.Database, TimeSpan.FromSeconds(2), TimeProvider.System));
+        services.AddSingleton<RequestKeys>();
+        services.AddSingleton<RepeatBook>();
         services.AddSingleton<AccountSessions>();
         services.AddSingleton<MeasureReader>();
         services.AddSingleton<HostMeter>();
@@ -135,6 +141,8 @@ public static class HostApp
         AccountsApi.Map(api);
         ArmingApi.Map(api);
         PositionsApi.Map(api);
+        PositionActionsApi.Map(api);
+        OrdersApi.Map(api);
         TradesApi.Map(api);
         JournalApi.Map(api);
         LocksApi.Map(api);

@@ -58,6 +58,17 @@ public sealed class LiveHost : IAsyncDisposable
         return ((int)answer.StatusCode, await ReadAsync(answer));
     }
 
+    /// <param name="body">JSON; null for none.</param>
+    /// <param name="key">What makes the request the same as an earlier one; null for none.</param>
+    public async Task<(int Status, JsonElement Body, bool Replayed)> SendAsync(HttpMethod method, string path, string? body, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        if (body is not null) request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return ((int)answer.StatusCode, await ReadAsync(answer), answer.Headers.Contains("Idempotency-Replayed"));
+    }
+
     public Task<string> TextAsync(string path) => Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
     public Task ReadyAsync() => Eventually.TrueAsync(async () => (await TryAsync("/health/ready")).Status == 200, "the host is ready");

@@ -25,6 +25,13 @@ internal sealed class QueryReader
 
     public Ticket Ticket(string field, string ticket) => new(Whole(field, ticket, 0, 1, long.MaxValue));
 
+    /// <summary>True or false; false when it is left out.</summary>
+    public bool Flag(string field, string? text)
+    {
+        if (text is not null and not "true" and not "false") errors[field] = [$"{field} is \"{text}\", allowed is true or false."];
+        return text == "true";
+    }
+
     /// <summary>One of the allowed words, or null when none is given.</summary>
     public string? OptionalWord(string field, string? text, IReadOnlyList<string> allowed)
     {

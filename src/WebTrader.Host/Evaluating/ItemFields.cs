@@ -95,10 +95,19 @@ internal sealed class ItemFields
         return null;
     }
 
+    /// <summary>Whether the key is there, be it with null.</summary>
+    public bool IsNamed(string key)
+    {
+        Given(key);
+        return given.ContainsKey(key);
+    }
+
     /// <summary>Whether the key is there with something else than null.</summary>
     public bool Has(string key) => Given(key) is not null;
 
     public void Missing(string key, string allowed) => problems.Add($"{Name(key)} is missing, allowed is {allowed}");
+
+    public void Refuse(string key, string value, string allowed) => problems.Add($"{Name(key)} is {value}, allowed is {allowed}");
 
     /// <summary>A value that fits by itself but not beside another.</summary>
     public void RefuseBeside(string key, decimal value, string allowed) =>

@@ -31,6 +31,7 @@ public sealed class AccountRunner : IDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(30);
 
     private readonly EngineOptions options;
     private readonly string folder;
@@ -88,6 +89,29 @@ public sealed class AccountRunner : IDisposable
         catch (TimeoutException)
         {
             throw new SessionUnavailableException($"The session of account {Account.Id} has not answered within 2 s.");
+        }
+    }
+
+    /// <summary>Has the session do something that takes its time, on its scheduler. Once begun it is carried to its end, whoever waits.</summary>
+    /// <exception cref="SessionUnavailableException">It does not run, or has not begun within 2 s, and will not; the message says which.</exception>
+    /// <exception cref="TimeoutException">It has begun and not ended within 30 s: nobody knows what came of it.</exception>
+    public async Task<T> DoAsync<T>(Func<AccountSession, Task<T>> act)
+    {
+        // 0: waits to begin, 1: begun, 2: given up before it began.
+        var stage = 0;
+        Task<Task<T>?> beginning = AskAsync(session => Interlocked.CompareExchange(ref stage, 1, 0) == 0 ? act(session) : null, CancellationToken.None);
+        try
+        {
+            var doing = await beginning;
+            return await doing!.WaitAsync(EndWithin, clock);
+        }
+        catch (SessionUnavailableException) when (Interlocked.CompareExchange(ref stage, 2, 0) == 1)
+        {
+            throw new TimeoutException($"The session of account {Account.Id} has begun, and does not say how it ended.");
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The session of account {Account.Id} has begun, and not ended within {EndWithin.TotalSeconds:0} s.");
         }
     }
 

@@ -1,0 +1,161 @@
+using Microsoft.Extensions.Logging;
+using WebTrader.Persistence.Control;
+
+namespace WebTrader.Host.Api.Repeats;
+
+/// <summary>An answer as it was given.</summary>
+internal sealed record GivenAnswer(int Status, string? ContentType, string Body);
+
+/// <summary>What becomes of a request with a key: the answer of its first time, or why there is none.</summary>
+/// <param name="IsRepeated">Whether it was answered before.</param>
+internal sealed record RepeatOutcome(GivenAnswer? Answer, bool IsRepeated, string? Refusal = null, int RefusalStatus = 0);
+
+/// <summary>
+/// Carries a request out once, however often and from wherever it comes: those that come at the same time wait for the first, later ones get its answer from memory or from the
+/// database. Where the database is away, what lessens a risk goes by memory alone. Thread-safe.
+/// </summary>
+internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<RepeatBook> logger)
+{
+    private const int Kept = 10_000;
+    private const string Problem = "application/problem+json";
+    private const string Plain = "application/json; charset=utf-8";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<(string Caller, string Key), Entry> entries = [];
+    private readonly Queue<(string Caller, string Key)> oldest = new();
+
+    /// <param name="act">Carries it out; given when it was first tried, where that came to no known end.</param>
+    public async Task<RepeatOutcome> RunAsync(IdempotencyRow request, RepeatRule rule, Func<DateTimeOffset?, Task<(GivenAnswer Answer, bool IsAmbiguous)>> act)
+    {
+        var place = (request.Caller, request.Key);
+        var mine = new Entry(request.Fingerprint);
+        Entry entry;
+        lock (gate)
+        {
+            if (!entries.TryGetValue(place, out entry!)) Add(place, entry = mine);
+        }
+
+        if (entry.Fingerprint != request.Fingerprint) return Other();
+        if (entry != mine) return await WaitAsync(entry);
+        var keeps = false;
+        try
+        {
+            var outcome = await FirstAsync(request, rule, act);
+            keeps = outcome.Answer is not null && !outcome.IsOpen;
+            mine.Outcome.SetResult(outcome.Told);
+            return outcome.Told;
+        }
+        catch (Exception fault)
+        {
+            mine.Outcome.SetResult(new RepeatOutcome(null, false, $"The first request with this key failed: {fault.Message}", 409));
+            throw;
+        }
+        finally
+        {
+            if (!keeps) Remove(place, mine);
+        }
+    }
+
+    private async Task<Ended> FirstAsync(IdempotencyRow request, RepeatRule rule, Func<DateTimeOffset?, Task<(GivenAnswer Answer, bool IsAmbiguous)>> act)
+    {
+        IdempotencyRow? earlier = null;
+        var isWritten = true;
+        try
+        {
+            earlier = await keys.BeginAsync(request);
+        }
+        catch (ControlAwayException away)
+        {
+            if (rule == RepeatRule.LooksFirst) return Ended.Refused($"The key cannot be written down, and nothing was sent: {away.Message}", 503);
+            isWritten = false;
+            logger.LogWarning("The key of a request cannot be written down; it is carried out all the same: {Reason}", away.Message);
+        }
+
+        if (earlier is not null && earlier.Fingerprint != request.Fingerprint) return new Ended(Other(), null, false);
+        if (earlier is { State: IdempotencyState.Done, Status: { } status }) return Ended.Again(new GivenAnswer(status, status < 400 ? Plain : Problem, earlier.Body ?? ""));
+        if (earlier is not null && rule == RepeatRule.Once)
+        {
+            if (earlier.Status is { } told) return Ended.Again(new GivenAnswer(told, told < 400 ? Plain : Problem, earlier.Body ?? ""));
+            return Ended.Refused($"Whether the first request with this key, of {earlier.At.UtcDateTime.ToString(JsonText.TimeFormat, System.Globalization.CultureInfo.InvariantCulture)}, took effect is not known. Look at the position, and ask with another key", 409);
+        }
+
+        (GivenAnswer Answer, bool IsAmbiguous) given;
+        try
+        {
+            given = await act(earlier?.At);
+        }
+        catch (Exception) when (isWritten)
+        {
+            await WriteAsync(() => keys.EndAsync(request.Caller, request.Key, IdempotencyState.Ambiguous, null, null));
+            throw;
+        }
+
+        var changedNothing = !given.IsAmbiguous && given.Answer.Status is >= 500 or 400 or 401 or 403 or 404 or 413 or 415 or 429;
+        if (isWritten)
+        {
+            await WriteAsync(() => changedNothing ? keys.ForgetAsync(request.Caller, request.Key)
+                : keys.EndAsync(request.Caller, request.Key, given.IsAmbiguous ? IdempotencyState.Ambiguous : IdempotencyState.Done, given.Answer.Status, given.Answer.Body));
+        }
+
+        return new Ended(new RepeatOutcome(given.Answer, false), given.Answer, given.IsAmbiguous || changedNothing);
+    }
+
+    /// <summary>The answer is given whether or not it can be written down: without it the request counts, after a restart, as one whose effect is not known.</summary>
+    private async Task WriteAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (ControlAwayException away)
+        {
+            logger.LogWarning("The answer to a request with a key cannot be written down: {Reason}", away.Message);
+        }
+    }
+
+    private async Task<RepeatOutcome> WaitAsync(Entry entry)
+    {
+        try
+        {
+            return await entry.Outcome.Task.WaitAsync(Patience, clock) with { IsRepeated = true };
+        }
+        catch (TimeoutException)
+        {
+            return new RepeatOutcome(null, false, $"The first request with this key is still under way after {Patience.TotalSeconds:0} s", 409);
+        }
+    }
+
+    private static RepeatOutcome Other() => new(null, false, "Idempotency-Key was used for another request, allowed is a new key for every request", 422);
+
+    private void Add((string Caller, string Key) place, Entry entry)
+    {
+        entries[place] = entry;
+        oldest.Enqueue(place);
+        // What is still under way is not forgotten.
+        if (entries.Count > Kept && oldest.TryDequeue(out var old) && entries.TryGetValue(old, out var first) && first.Outcome.Task.IsCompleted) entries.Remove(old);
+    }
+
+    private void Remove((string Caller, string Key) place, Entry entry)
+    {
+        lock (gate)
+        {
+            if (entries.GetValueOrDefault(place) == entry) entries.Remove(place);
+        }
+    }
+
+    private sealed class Entry(string fingerprint)
+    {
+        public string Fingerprint { get; } = fingerprint;
+
+        public TaskCompletionSource<RepeatOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <param name="IsOpen">Whether the next request with the key is carried out again.</param>
+    private sealed record Ended(RepeatOutcome Told, GivenAnswer? Answer, bool IsOpen)
+    {
+        public static Ended Again(GivenAnswer answer) => new(new RepeatOutcome(answer, true), answer, false);
+
+        public static Ended Refused(string why, int status) => new(new RepeatOutcome(null, false, why, status), null, true);
+    }
+}

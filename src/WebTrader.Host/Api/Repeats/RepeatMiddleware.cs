@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using WebTrader.Host.Security;
+using WebTrader.Persistence.Control;
+
+namespace WebTrader.Host.Api.Repeats;
+
+/// <summary>
+/// Takes the header <c>Idempotency-Key</c> of every request that changes something: the same key again gets the answer of the first time, with <c>Idempotency-Replayed: true</c>. A dry
+/// run changes nothing and needs none.
+/// </summary>
+internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, TimeProvider clock)
+{
+    public const string Header = "Idempotency-Key";
+    public const string ReplayedHeader = "Idempotency-Replayed";
+    private const int LongestKey = 64;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RepeatMetadata>() is not { Rule: var takes } || IsDryRun(context.Request))
+        {
+            await next(context);
+            return;
+        }
+
+        var key = context.Request.Headers[Header].ToString();
+        if (key.Length == 0 && takes == RepeatRule.Once)
+        {
+            await next(context);
+            return;
+        }
+
+        if (key.Length is 0 or > LongestKey || key.Any(letter => letter is <= ' ' or > '~'))
+        {
+            var given = key.Length == 0 ? "missing" : $"\"{(key.Length > LongestKey ? key[..LongestKey] + "..." : key)}\"";
+            await Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", $"{Header} is {given}, allowed is 1 to {LongestKey} visible ASCII characters that no other request of yours carries.").ExecuteAsync(context);
+            return;
+        }
+
+        var caller = context.Caller();
+        var outcome = await book.RunAsync(await RowAsync(context.Request, caller, key), takes, triedSince => ActAsync(context, $"{caller}|{key}", triedSince));
+        if (outcome.Answer is { } answer) await WriteAsync(context.Response, answer, outcome.IsRepeated);
+        else await Problems.Of(outcome.RefusalStatus, "Not carried out again", $"{outcome.Refusal}.").ExecuteAsync(context);
+    }
+
+    public static bool IsDryRun(HttpRequest request) => string.Equals(request.Query["dryRun"], "true", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<IdempotencyRow> RowAsync(HttpRequest request, string caller, string key)
+    {
+        var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        body.Position = 0;
+        request.Body = body;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        hash.AppendData(body.GetBuffer().AsSpan(0, (int)body.Length));
+        return new IdempotencyRow { Caller = caller, Key = key, Route = request.Path, Fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset()), At = clock.GetUtcNow() };
+    }
+
+    private async Task<(GivenAnswer Answer, bool IsAmbiguous)> ActAsync(HttpContext context, string name, DateTimeOffset? triedSince)
+    {
+        var request = new RepeatableRequest(name, triedSince);
+        context.Features.Set(request);
+        var line = context.Response.Body;
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = line;
+        }
+
+        return (new GivenAnswer(context.Response.StatusCode, context.Response.ContentType, Encoding.UTF8.GetString(answer.GetBuffer(), 0, (int)answer.Length)), request.IsAmbiguous);
+    }
+
+    private static async Task WriteAsync(HttpResponse response, GivenAnswer answer, bool isRepeated)
+    {
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.ContentType;
+        response.ContentLength = null;
+        if (isRepeated) response.Headers[ReplayedHeader] = "true";
+        if (answer.Body.Length > 0) await response.WriteAsync(answer.Body, response.HttpContext.RequestAborted);
+    }
+}

@@ -68,11 +68,15 @@ public sealed class AccountSession : IAsyncDisposable
         Executor = new TradeExecutor(account, options, clock, journal, Book, Evaluator, Locks, Slots, Calls, settlement);
         Opener = new PositionOpener(account, epoch, options, clock, journal, gateway, Book, Gateway, Slots, Calls);
         Entries = new EntryGate(Evaluator, () => IsConnected);
+        Limits = new LimitKeeper(account, options, clock, journal, Alarms, Book, Evaluator) { Account = () => Monitor!.Account };
+        Entries.Add(Limits.WhyNot);
         Orders = new OrderDesk(options, clock, gateway, Intake, Evaluator, Entries, Opener);
         Monitor = new PositionMonitor(account, options, clock, journal, gateway, Alarms, Intake, Book);
         Memory = new MemoryKeeper(account, options, clock, journal, Alarms, Book);
         Meter.Demands = () => Book.Open.Select(Evaluator.DemandOf).OfType<MessageDemand>();
         Evaluator.Balance = () => Monitor.Account?.Balance;
+        Evaluator.SpecOf = symbol => Intake.Of(symbol).Spec;
+        Monitor.OnAccountRead = Limits.Look;
         Writer.Keep = Memory.Keep;
         Writer.KnowsParts = KnowsParts;
         Writer.KnowsCalls = KnowsCalls;
@@ -113,6 +117,7 @@ public sealed class AccountSession : IAsyncDisposable
     /// <summary>Whether something may be opened through us.</summary>
     public EntryGate Entries { get; }
     public OrderDesk Orders { get; }
+    public LimitKeeper Limits { get; }
     public StopEvaluator Evaluator { get; }
     public StopWriter Writer { get; }
 

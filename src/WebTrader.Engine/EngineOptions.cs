@@ -16,6 +16,9 @@ public sealed record EngineOptions
     /// <summary>Which positions may be written to when the session begins.</summary>
     public Arming Arming { get; init; } = Arming.Everything;
 
+    /// <summary>What the account may hold and lose.</summary>
+    public AccountLimits Limits { get; init; } = AccountLimits.None;
+
     public StopLossOptions StopLoss { get; init; } = new();
 
     public MonitorOptions Monitor { get; init; } = new();

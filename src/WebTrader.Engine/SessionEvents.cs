@@ -198,6 +198,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         session.Book.Forget(trade.Position);
         session.View.Count(trade);
         session.Figures.Count(trade);
+        session.Limits.Count(trade);
         session.Meter.Closed();
         var index = recentlyClosed.FindIndex(closed => closed.Tracked.Position.Id == trade.Position);
         if (index < 0) return;
@@ -210,6 +211,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
     private void OnRecovered(AccountMemory memory)
     {
         session.View.Begin(memory);
+        session.Limits.Begin(memory);
         session.Monitor.Recover(memory);
     }
 

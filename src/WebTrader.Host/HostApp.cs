@@ -143,6 +143,7 @@ public static class HostApp
         PositionsApi.Map(api);
         PositionActionsApi.Map(api);
         OrdersApi.Map(api);
+        LimitsApi.Map(api);
         TradesApi.Map(api);
         JournalApi.Map(api);
         LocksApi.Map(api);

@@ -26,6 +26,7 @@ public sealed class JournalQueries
     private const string TargetIntended = "takeProfitIntended";
     private const string TargetSettled = "takeProfitSettled";
 
+    private const string Peak = "equityPeak";
     private const string Intended = "Intended";
     private const string Settled = "Settled";
 
@@ -104,13 +105,15 @@ public sealed class JournalQueries
             .OrderByDescending(row => row.CloseTime).Select(row => (DateTimeOffset?)row.CloseTime).FirstOrDefaultAsync(cancellation);
         var begun = await db.Accounts.Where(row => row.Account == account).Select(row => row.LastEpoch).FirstOrDefaultAsync(cancellation);
         var wrote = await db.StopMoves.Where(row => row.Account == account).MaxAsync(row => (long?)row.Epoch, cancellation);
-        var yesterday = clock.GetUtcNow() - TimeSpan.FromDays(1);
+        var yesterday = clock.GetUtcNow() - AccountMemory.SentFor;
         var recent = await db.Trades.Where(row => row.Account == account && (row.CloseTime >= yesterday || row.CloseTime == lastClosed)).ToListAsync(cancellation);
         var latest = clock.GetUtcNow() - AccountMemory.InTheAirFor;
         var moves = await db.StopMoves.Where(row => row.Account == account && row.At >= latest).ToListAsync(cancellation);
+        var peak = await db.Journal.Where(row => row.Account == account && row.Kind == Peak).OrderByDescending(row => row.Sequence).Select(row => row.Data).FirstOrDefaultAsync(cancellation);
         var sent = await SentAsync(db, account, clock.GetUtcNow() - AccountMemory.SentFor, cancellation);
         return new AccountMemory(open.ToDictionary(row => row.Position, Remembered), lastClosed, Math.Max(begun, wrote ?? 0))
         {
+            PeakEquity = peak is null ? null : JournalJson.Read<PeakFact>(peak).Equity,
             Sent = sent,
             Recent = [.. recent.Select(row => row.ToTrade())],
             InTheAir = [.. moves.Where(row => row.Outcome is null or WriteOutcome.Unknown).Select(Call).Where(call => MayStillArrive(call, moves)), .. await TargetsAsync(db, account, latest, cancellation)],
@@ -191,6 +194,8 @@ public sealed class JournalQueries
     private sealed record CallFact(long Number, DateTimeOffset At, MessagePurpose Purpose = MessagePurpose.Protection);
 
     private sealed record CallEndFact(CallFact Intent, WriteResult Result);
+
+    private sealed record PeakFact(Core.Market.Money Equity);
 
     private sealed record SettledFact(IntendedFact Intent, WriteResult Result);
 }

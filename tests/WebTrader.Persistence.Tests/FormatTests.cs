@@ -36,6 +36,7 @@ public sealed class FormatTests
         (new OpenSettled(Demo, Noon, Opening, new WriteResult(WriteOutcome.Rejected, TradeRetcode.NoMoney, "no money"), null, null), "Opening Long 0.10 EURUSD, stop 1.08 rejected: no money"),
         (new LateAnswer(Demo, Noon, new Ticket(5), new FencingToken(1, 2), TimeSpan.FromSeconds(20), "10009 done"), "The broker answered a call for ticket 5 after 20.0 s (token 1.2): 10009 done"),
         (new HoldingReleased(Demo, Noon, new Ticket(5), new FencingToken(1, 2), "stop writer", "move the stop", TimeSpan.FromMilliseconds(12), TimeSpan.FromMilliseconds(85)), "Ticket 5 was held by stop writer for 0.085 s after a wait of 0.012 s (token 1.2): move the stop"),
+        (new EquityPeak(Demo, Noon, new Money(1024.50m)), "Equity is higher than ever: +1024.50"),
         (new ArmingChanged(Demo, Noon, "nothing", "XAUUSD, magic 77", "an operator", "tried on a demo"), "Armed for XAUUSD, magic 77, before for nothing, by an operator: tried on a demo"),
         (new HoldingRevoked(Demo, Noon, new Ticket(5), new FencingToken(1, 2), "a close", TimeSpan.FromSeconds(4), true, "an emergency wants the ticket"), "Ticket 5 was taken from a close after 4.000 s (token 1.2, a call was at the broker): an emergency wants the ticket"),
         (Closed(Trade() with { ClosePrice = new Price(1.0863m) }), "Short 0.100 EURUSD closed at 1.0863, +0.10: Trailing stop (found in the broker's history)."),

@@ -140,6 +140,9 @@ public sealed record LockDenied(AccountId Account, DateTimeOffset At, Ticket Abo
 /// <param name="By">Who.</param>
 public sealed record ArmingChanged(AccountId Account, DateTimeOffset At, string From, string To, string By, string Why) : JournalEntry(Account, At);
 
+/// <summary>Equity is higher than it ever was; what a drawdown is measured from.</summary>
+public sealed record EquityPeak(AccountId Account, DateTimeOffset At, Money Equity) : JournalEntry(Account, At);
+
 /// <summary>The wall clock and the monotone clock have parted; quotes from before count as stale and everything is read again.</summary>
 /// <param name="By">How far the wall clock jumped; negative when it went back.</param>
 public sealed record ClockJumped(AccountId Account, DateTimeOffset At, TimeSpan By) : JournalEntry(Account, At);

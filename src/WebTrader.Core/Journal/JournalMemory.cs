@@ -1,3 +1,4 @@
+using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
@@ -16,6 +17,7 @@ public sealed class JournalMemory
     private readonly Dictionary<FencingToken, RememberedCall> unsettled = [];
     private readonly SentMemory sent = new();
     private long lastEpoch;
+    private Money? peak;
 
     public IReadOnlyDictionary<PositionId, Trade> Trades => trades;
 
@@ -45,6 +47,9 @@ public sealed class JournalMemory
             case TakeProfitSettled { Result.Outcome: not WriteOutcome.Unknown } settled:
                 unsettled.Remove(settled.Intent.Write.Token);
                 break;
+            case EquityPeak { Equity: var equity }:
+                peak = equity;
+                break;
             case PositionClosed { Trade: var trade }:
                 trades.TryAdd(trade.Position, trade);
                 open.Remove(trade.Position);
@@ -69,7 +74,8 @@ public sealed class JournalMemory
         DateTimeOffset? lastClosed = trades.Count == 0 ? null : trades.Values.Max(trade => trade.CloseTime);
         return new AccountMemory(new Dictionary<PositionId, RememberedPosition>(open), lastClosed, lastEpoch)
         {
-            Recent = [.. trades.Values.Where(trade => trade.CloseTime >= now.AddDays(-1) || trade.CloseTime == lastClosed)],
+            Recent = [.. trades.Values.Where(trade => trade.CloseTime >= now - AccountMemory.SentFor || trade.CloseTime == lastClosed)],
+            PeakEquity = peak,
             Sent = sent.Recall(now),
             InTheAir = [.. unsettled.Values.OrderBy(call => call.Token)],
         };

@@ -30,8 +30,11 @@ public interface IJournal
 /// <param name="LastEpoch">The epoch of the last session; 0 when there was none.</param>
 public sealed record AccountMemory(IReadOnlyDictionary<PositionId, RememberedPosition> Open, DateTimeOffset? LastClosed, long LastEpoch)
 {
-    /// <summary>The trades that ended in the last 24 hours, and whatever ended at <see cref="LastClosed"/>, however long ago that is; in any order.</summary>
+    /// <summary>The trades that ended in the last 25 hours, the longest day that a change of the clocks makes, and whatever ended at <see cref="LastClosed"/>, however long ago that is; in any order.</summary>
     public IReadOnlyList<Trade> Recent { get; init; } = [];
+
+    /// <summary>The highest equity that was written down; null when none was.</summary>
+    public Money? PeakEquity { get; init; }
 
     /// <summary>How far back <see cref="InTheAir"/> goes: twice the longest time after which a call may be given up.</summary>
     public static readonly TimeSpan InTheAirFor = TimeSpan.FromMinutes(20);

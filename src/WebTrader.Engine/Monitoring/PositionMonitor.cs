@@ -71,6 +71,9 @@ public sealed class PositionMonitor : IDisposable
     /// <summary>Told when the balance is known for the first time, where a hard stop waits for it.</summary>
     public Action? OnAccount { get; set; }
 
+    /// <summary>Told whenever the account was read.</summary>
+    public Action? OnAccountRead { get; set; }
+
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -144,6 +147,7 @@ public sealed class PositionMonitor : IDisposable
         var isFirst = Account is null;
         Account = state;
         if (isFirst && NeedsBalance()) OnAccount?.Invoke();
+        OnAccountRead?.Invoke();
     }
 
     /// <summary>Where max risk is a percentage of the balance, no hard stop can be set before it is known.</summary>

@@ -28,6 +28,9 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
     /// <summary>Where max risk is a percentage of it; null when it is not known.</summary>
     public Func<Money?> Balance { get; set; } = static () => null;
 
+    /// <summary>The specification of a symbol; null while it is not known.</summary>
+    public Func<string, SymbolSpec?> SpecOf { get; set; } = static _ => null;
+
     /// <summary>Terminals tell the time of a quote in whole seconds.</summary>
     private static readonly TimeSpan WholeSecond = TimeSpan.FromSeconds(1);
 

@@ -21,6 +21,7 @@ internal static class AccountReader
             Name = section.Text("Name", id, "1 to 100 characters", text => text.Trim().Length is >= 1 and <= 100)!,
             Currency = section.Text("Currency", "USD", "three capital letters, as in USD", text => text.Length == 3 && text.All(char.IsAsciiLetterUpper))!,
             Messages = Messages(section.Section("Messages")),
+            Limits = section.OptionalSection("Limits") is { } limits ? LimitsReader.Read(limits) : Core.Safety.AccountLimits.None,
             Stops = section.OptionalSection("Stops") is { } stops ? StopsReader.Patch(stops) : null,
         };
         account = broker == Mt5 ? account with { Terminal = Terminal(section), StartsArmed = false } : Simulated(section, account);

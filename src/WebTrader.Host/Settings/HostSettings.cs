@@ -1,4 +1,5 @@
 using WebTrader.Core.Positions;
+using WebTrader.Core.Safety;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Engine;
@@ -29,7 +30,7 @@ public sealed record HostSettings
     /// <summary>The engine's settings for one account, with what it changes.</summary>
     public EngineOptions EngineOf(AccountSettings account)
     {
-        var engine = Engine with { Messages = Engine.Messages with { Limits = account.Messages } };
+        var engine = Engine with { Limits = account.Limits, Messages = Engine.Messages with { Limits = account.Messages } };
         return account.Stops is { } stops ? engine with { Layers = [new StopLayer(StopLayerKind.Account, "", stops), .. engine.Layers] } : engine;
     }
 }
@@ -65,6 +66,9 @@ public sealed record AccountSettings
 
     /// <summary>How many messages it sends to the broker.</summary>
     public MessageLimits Messages { get; init; } = new();
+
+    /// <summary>What it may hold and lose.</summary>
+    public AccountLimits Limits { get; init; } = AccountLimits.None;
 
     /// <summary>Whether the rules may write to its positions before an operator has armed it: true for a simulator, false where money is real.</summary>
     public bool StartsArmed { get; init; } = true;

@@ -61,6 +61,9 @@ internal sealed class SettingsSection
 
     public bool Has(string key) => given.ContainsKey(key);
 
+    /// <summary>Whether there are settings below the key, and not a value.</summary>
+    public bool IsGroup(string key) => given.TryGetValue(key, out var child) && child.GetChildren().Any();
+
     /// <summary>A group that somebody else reads.</summary>
     public void Leave(string key) => asked.Add(key);
 

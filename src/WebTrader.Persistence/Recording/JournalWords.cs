@@ -35,6 +35,7 @@ internal static class JournalWords
         PositionClosed closed => Say(closed.Trade),
         LockDenied denied => $"Ticket {denied.About} was busy: {denied.Reason}",
         ArmingChanged armed => $"Armed for {armed.To}, before for {armed.From}, by {armed.By}: {armed.Why}",
+        EquityPeak peak => $"Equity is higher than ever: {peak.Equity}",
         ClockJumped jumped => Text($"The clock jumped by {jumped.By.TotalSeconds:+0.0;-0.0} s; quotes from before count as stale."),
         AlarmRaised raised => $"{raised.Alarm.Severity} alarm: {raised.Alarm.Text}",
         AlarmCleared cleared => $"Alarm is over: {cleared.Alarm.Text}",

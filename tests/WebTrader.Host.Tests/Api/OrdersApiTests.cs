@@ -18,6 +18,7 @@ public sealed class OrdersApiTests : IAsyncLifetime
     {
         host = await LiveHost.StartAsync(folder, Desks.Quiet);
         await host.ReadyAsync();
+        await Eventually.TrueAsync(async () => (await host.SendAsync(HttpMethod.Post, Orders + "?dryRun=true", Small)).Body.TryGetProperty("stop", out var stop) && stop.ValueKind == JsonValueKind.String, "there is a price to open at");
     }
 
     public async ValueTask DisposeAsync()

@@ -40,7 +40,7 @@ public static class HostApp
 
         var app = builder.Build();
         app.Use(next => context => SecurityHeaders.Add(context, next));
-        app.UseExceptionHandler();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problems.StatusOf });
         app.UseStatusCodePages();
         app.UseMiddleware<OwnPagesOnly>();
         UsePages(app);
@@ -107,7 +107,7 @@ public static class HostApp
         services.AddHostedService(provider => provider.GetRequiredService<LiveBroadcaster>());
 
         services.AddRouting();
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         services.ConfigureHttpJsonOptions(json => JsonText.Apply(json.SerializerOptions));
         services.AddSignalR(hub =>
         {

@@ -94,6 +94,9 @@ public sealed class AccountSession : IAsyncDisposable
     /// <summary>The terminal between us and the broker; null where there is none.</summary>
     public TerminalState? Terminal => gateway.Terminal;
     public EngineOptions Options { get; }
+
+    /// <summary>The clock that it goes by.</summary>
+    public TimeProvider Clock => clock;
     public SessionScheduler Scheduler { get; }
 
     /// <summary>Which running of this account it is; grows with every start.</summary>

@@ -8,6 +8,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using WebTrader.Host.Alerts;
+using WebTrader.Host.Alerts.Conditions;
 using WebTrader.Host.Api;
 using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Data;
@@ -103,6 +105,7 @@ public static class HostApp
         services.AddHostedService<HeadLog>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountSessions>());
         services.AddHostedService<QuoteRecorder>();
+        AddAlerts(services, settings);
         services.AddSingleton<LiveBroadcaster>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveBroadcaster>());
 
@@ -116,6 +119,19 @@ public static class HostApp
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
         }).AddJsonProtocol(json => JsonText.Apply(json.PayloadSerializerOptions));
         ApiDocument.Add(services);
+    }
+
+    private static void AddAlerts(IServiceCollection services, HostSettings settings)
+    {
+        services.AddSingleton(settings.Alerts);
+        services.AddSingleton(AlertSecrets.FromEnvironment());
+        services.AddSingleton<AlertBook>();
+        services.AddSingleton<Notifiers>();
+        services.AddSingleton<IConditionSource, SessionConditions>();
+        services.AddSingleton<IConditionSource, DiskCondition>();
+        services.AddSingleton<IConditionSource, NotifierCondition>();
+        services.AddHostedService<AlertWatch>();
+        services.AddHostedService<Heartbeat>();
     }
 
     private static void UsePages(WebApplication app)
@@ -144,6 +160,7 @@ public static class HostApp
         PositionActionsApi.Map(api);
         OrdersApi.Map(api);
         LimitsApi.Map(api);
+        AlertsApi.Map(api);
         TradesApi.Map(api);
         JournalApi.Map(api);
         LocksApi.Map(api);

@@ -25,6 +25,8 @@ internal sealed class QueryReader
 
     public Ticket Ticket(string field, string ticket) => new(Whole(field, ticket, 0, 1, long.MaxValue));
 
+    public long Number(string field, string text) => Whole(field, text, 0, 1, long.MaxValue);
+
     /// <summary>True or false; false when it is left out.</summary>
     public bool Flag(string field, string? text)
     {

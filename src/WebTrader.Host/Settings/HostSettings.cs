@@ -3,6 +3,7 @@ using WebTrader.Core.Safety;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Engine;
+using WebTrader.Host.Alerts;
 
 namespace WebTrader.Host.Settings;
 
@@ -23,6 +24,9 @@ public sealed record HostSettings
 
     /// <summary>For every account alike.</summary>
     public EngineOptions Engine { get; init; } = new();
+
+    /// <summary>Whom to tell what.</summary>
+    public AlertSettings Alerts { get; init; } = AlertSettings.None;
 
     /// <summary>At least one; the first is the default where none is named.</summary>
     public required IReadOnlyList<AccountSettings> Accounts { get; init; }

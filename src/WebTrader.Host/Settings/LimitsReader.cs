@@ -55,7 +55,8 @@ internal static class LimitsReader
         return null;
     }
 
-    private static TradingHours TradingHoursOf(SettingsSection section)
+    /// <summary>Hours of the day, and the days on which they begin.</summary>
+    public static TradingHours TradingHoursOf(SettingsSection section)
     {
         section.Require("Hours", Hours);
         var parts = section.Text("Hours", "00:00-00:01", Hours, text => text.Split('-') is [var from, var to] && Time(from) is { } begins && Time(to) is { } ends && begins != ends)!.Split('-');

@@ -28,6 +28,7 @@ public static class SettingsReader
             KeepDays = (int)journal.Whole("KeepDays", 30, 1, 3_650),
             Engine = Engine(root),
             Accounts = Accounts(root, problems),
+            Alerts = AlertsReader.Read(root.Section("Alerts")),
         };
         host.RefuseUnknown();
         telemetry.RefuseUnknown();
@@ -46,7 +47,7 @@ public static class SettingsReader
     {
         var problems = new List<string>();
         var root = new SettingsSection(configuration, "", problems);
-        foreach (var ofTheHost in (string[])["Host", "DataFolder", "Accounts", "Telemetry", "Journal", "Logging"]) root.Leave(ofTheHost);
+        foreach (var ofTheHost in (string[])["Host", "DataFolder", "Accounts", "Telemetry", "Journal", "Alerts", "Logging"]) root.Leave(ofTheHost);
         var engine = Engine(root);
         root.RefuseUnknown();
         problems.AddRange(EngineOptionsValidator.Problems(engine));

@@ -1,0 +1,135 @@
+namespace WebTrader.Host.Alerts;
+
+/// <summary>
+/// Makes alerts of conditions: one for each, from its beginning to its end, and a notice for each change that somebody should hear of. Told the time, and has none of its own. Thread-safe.
+/// </summary>
+public sealed class AlertBook(AlertSettings settings)
+{
+    private const int KeptEnded = 500;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<(string Account, string Id), Standing> standing = [];
+    private readonly Dictionary<(string Account, string Id), DateTimeOffset> toldAt = [];
+    private readonly LinkedList<Alert> ended = [];
+    private long last;
+
+    /// <summary>What holds, worst and oldest first, and then what has ended, newest first.</summary>
+    public IReadOnlyList<Alert> All
+    {
+        get
+        {
+            lock (gate) return [.. standing.Values.Select(each => each.Alert).OfType<Alert>().OrderByDescending(alert => alert.Level).ThenBy(alert => alert.Since), .. ended];
+        }
+    }
+
+    /// <summary>Holds everything that was found against what was known.</summary>
+    /// <param name="now">UTC; a clock that goes back ends nothing.</param>
+    /// <returns>What is to be told, in order.</returns>
+    public IReadOnlyList<AlertNotice> Take(IReadOnlyCollection<Condition> found, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            List<AlertNotice> notices = [];
+            foreach (var condition in found) See(condition, now, notices);
+            foreach (var (key, each) in standing)
+            {
+                if (each.SeenAt != now && now - each.SeenAt >= settings.OverAfter) End(key, each, now, notices);
+                else if (each.Alert is { } alert) Escalate(key, each, alert, now, notices);
+            }
+
+            return notices;
+        }
+    }
+
+    /// <summary>Somebody has taken note of it: it is not told again while it holds. Null when there is no such alert.</summary>
+    public Alert? Acknowledge(long number, string by, DateTimeOffset now) => Change(number, alert => alert.AcknowledgedBy is null ? alert with { AcknowledgedBy = by, AcknowledgedAt = now } : alert);
+
+    /// <summary>It is not told before a moment, UTC. Null when there is no such alert that holds.</summary>
+    public Alert? Silence(long number, DateTimeOffset until) => Change(number, alert => alert.EndedAt is null ? alert with { SilencedUntil = until } : alert);
+
+    private void See(Condition condition, DateTimeOffset now, List<AlertNotice> notices)
+    {
+        var key = (condition.Account, condition.Id);
+        if (!standing.TryGetValue(key, out var each)) standing[key] = each = new Standing(condition.Since is { } since && since <= now ? since : now);
+        each.SeenAt = now;
+        if (each.Alert is not { } known)
+        {
+            if (condition.Level != AlertLevel.Red && now - each.Since < settings.After) return;
+            each.Alert = new Alert { Number = ++last, Account = condition.Account, Condition = condition.Id, Level = condition.Level, Text = condition.Text, Since = each.Since };
+            Tell(key, each, AlertEdge.Began, now, notices);
+            return;
+        }
+
+        each.Alert = known with { Text = condition.Text, Level = condition.Level > known.Level ? condition.Level : known.Level };
+        // What has become worse is news to whoever acknowledged the lesser.
+        if (condition.Level <= known.Level) return;
+        each.Alert = each.Alert with { AcknowledgedBy = null, AcknowledgedAt = null };
+        Tell(key, each, AlertEdge.Worsened, now, notices);
+    }
+
+    private void End((string Account, string Id) key, Standing each, DateTimeOffset now, List<AlertNotice> notices)
+    {
+        standing.Remove(key);
+        if (each.Alert is not { } alert) return;
+        alert = alert with { EndedAt = each.SeenAt };
+        ended.AddFirst(alert);
+        if (ended.Count > KeptEnded) ended.RemoveLast();
+        // Nobody wants to hear of the end of what he was not told of.
+        if (alert.ToldAt is not null && alert.Level != AlertLevel.Info && !IsQuiet(alert, now)) notices.Add(new AlertNotice(AlertEdge.Ended, alert, now));
+    }
+
+    private void Escalate((string Account, string Id) key, Standing each, Alert alert, DateTimeOffset now, List<AlertNotice> notices)
+    {
+        if (alert.ToldAt is null && !IsHeldBack(key, alert, now)) Tell(key, each, AlertEdge.Began, now, notices);
+        if (alert is not { Level: AlertLevel.Red, AcknowledgedBy: null, ToldAt: { } told } || now - told < settings.EscalateAfter || now < alert.SilencedUntil) return;
+        each.Alert = alert with { Escalations = alert.Escalations + 1 };
+        Tell(key, each, AlertEdge.Escalated, now, notices);
+    }
+
+    private void Tell((string Account, string Id) key, Standing each, AlertEdge edge, DateTimeOffset now, List<AlertNotice> notices)
+    {
+        if (edge != AlertEdge.Escalated && IsHeldBack(key, each.Alert!, now)) return;
+        each.Alert = each.Alert! with { ToldAt = now };
+        toldAt[key] = now;
+        notices.Add(new AlertNotice(edge, each.Alert, now));
+    }
+
+    /// <summary>By the throttle, by silence, or by quiet hours. A red one that comes back is told at once where the one before was not red.</summary>
+    private bool IsHeldBack((string Account, string Id) key, Alert alert, DateTimeOffset now)
+    {
+        if (now < alert.SilencedUntil || IsQuiet(alert, now)) return true;
+        foreach (var (old, at) in toldAt)
+        {
+            if (now - at > settings.Throttle) toldAt.Remove(old);
+        }
+
+        return alert.ToldAt is null && toldAt.ContainsKey(key);
+    }
+
+    private bool IsQuiet(Alert alert, DateTimeOffset now) =>
+        alert.Level != AlertLevel.Red && settings.QuietHours.Any(hours => hours.Contain(TimeZoneInfo.ConvertTime(now, settings.Zone).DateTime));
+
+    private Alert? Change(long number, Func<Alert, Alert> change)
+    {
+        lock (gate)
+        {
+            if (standing.Values.FirstOrDefault(each => each.Alert?.Number == number) is { Alert: { } held } found) return found.Alert = change(held);
+            for (var node = ended.First; node is not null; node = node.Next)
+            {
+                if (node.Value.Number == number) return node.Value = change(node.Value);
+            }
+
+            return null;
+        }
+    }
+
+    private sealed class Standing(DateTimeOffset since)
+    {
+        public DateTimeOffset Since { get; } = since;
+
+        public DateTimeOffset SeenAt { get; set; }
+
+        /// <summary>Null before it has held for long enough.</summary>
+        public Alert? Alert { get; set; }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using WebTrader.Host.Alerts.Channels;
+
+namespace WebTrader.Host.Alerts;
+
+/// <summary>Every way to tell somebody that the settings name. Thread-safe.</summary>
+internal sealed class Notifiers : IAsyncDisposable
+{
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
+
+    public Notifiers(AlertSettings settings, AlertSecrets secrets, TimeProvider clock, ILogger<Notifiers> logger)
+    {
+        List<ChannelLoop> channels = [];
+        if (settings.Webhook is { } address) channels.Add(new ChannelLoop(new WebhookChannel(http, address, secrets.Webhook, clock), clock, logger));
+        if (settings.TelegramChat is { } chat && secrets.TelegramToken is { } token) channels.Add(new ChannelLoop(new TelegramChannel(http, settings.TelegramApi, token, chat), clock, logger));
+        if (settings.Mail is { } mail) channels.Add(new ChannelLoop(new MailChannel(mail, secrets.MailPassword), clock, logger));
+        Channels = channels;
+    }
+
+    public IReadOnlyList<ChannelLoop> Channels { get; }
+
+    public ChannelLoop? Find(string name) => Channels.FirstOrDefault(channel => channel.View.Name == name);
+
+    /// <summary>Returns at once.</summary>
+    public void Tell(AlertNotice notice)
+    {
+        foreach (var channel in Channels) channel.Tell(notice);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var channel in Channels) await channel.DisposeAsync();
+        http.Dispose();
+    }
+}

@@ -20,6 +20,7 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
     private const string Problem = "application/problem+json";
     private const string Plain = "application/json; charset=utf-8";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan HurryWithin = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock gate = new();
     private readonly Dictionary<(string Caller, string Key), Entry> entries = [];
@@ -63,13 +64,19 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
         var isWritten = true;
         try
         {
-            earlier = await keys.BeginAsync(request);
+            var beginning = keys.BeginAsync(request);
+            earlier = await (rule == RepeatRule.LooksFirst ? beginning : beginning.WaitAsync(HurryWithin, clock));
         }
         catch (ControlAwayException away)
         {
             if (rule == RepeatRule.LooksFirst) return Ended.Refused($"The key cannot be written down, and nothing was sent: {away.Message}", 503);
             isWritten = false;
             logger.LogWarning("The key of a request cannot be written down; it is carried out all the same: {Reason}", away.Message);
+        }
+        catch (TimeoutException)
+        {
+            // What lessens a risk does not wait for a database. It may yet be written down, and then so is its answer.
+            logger.LogWarning("The key of a request was not written down within {Within} ms; it is carried out all the same", (long)HurryWithin.TotalMilliseconds);
         }
 
         if (earlier is not null && earlier.Fingerprint != request.Fingerprint) return new Ended(Other(), null, false);

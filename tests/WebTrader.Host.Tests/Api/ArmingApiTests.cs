@@ -40,7 +40,7 @@ public sealed class ArmingApiTests
         using var folder = new TempFolder();
         await using var host = await Observing(folder, OwnMoney);
         await Eventually.TrueAsync(async () => (await host.GetAsync(Route + "?all=true")).GetProperty("lines").GetArrayLength() > 0, "there is something to arm");
-        string[] arm = ["arm", "--account", "demo", "--port", host.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--why", "a try"];
+        string[] arm = ["arm", "--account", "demo", "--port", host.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--why", "a try", "--data", folder.Path];
 
         var (asked, shown) = await HostProcess.RunAsync([.. arm, "--all"]);
         asked.ShouldBe(1, "nobody typed ARM");

@@ -104,6 +104,7 @@ public static class HostApp
         services.AddRouting();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         services.ConfigureHttpJsonOptions(json => JsonText.Apply(json.SerializerOptions));
+        BadBody.Add(services);
         services.AddSignalR(hub =>
         {
             hub.MaximumReceiveMessageSize = 4 * 1024;

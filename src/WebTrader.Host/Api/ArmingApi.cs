@@ -10,6 +10,7 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Safety;
 using WebTrader.Engine;
+using WebTrader.Host.Security;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 using WebTrader.Host.Settings;
@@ -48,7 +49,7 @@ internal static class ArmingApi
 
         try
         {
-            await sessions.Find(account)!.ArmAsync(scope, Caller.Of(context.User)!.Name, wanted.Why, cancellation);
+            await sessions.Find(account)!.ArmAsync(scope, context.Caller(), wanted.Why, cancellation);
         }
         catch (SessionUnavailableException away)
         {

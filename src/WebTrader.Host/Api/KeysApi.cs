@@ -36,6 +36,8 @@ internal static class KeysApi
         if (settings.Security.RequireSecondFactorForEmergency && wanted.Scopes.Contains("emergency") && !caller.HasSecondFactor)
             return Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", "A key with the scope emergency is made by somebody who has signed in with a second factor.");
 
+        if (await db.ApiKeys.AnyAsync(key => key.Name == wanted.Name.Trim() && key.RevokedAt == null, cancellation)) return Problems.Of(StatusCodes.Status409Conflict, "The name is taken", "There is a key of that name. By its name it stands in the journal, so there is one of each.");
+
         var secret = ApiKeyHandler.Prefix + Secrets.Make();
         var now = clock.GetUtcNow();
         var row = new ApiKeyRow

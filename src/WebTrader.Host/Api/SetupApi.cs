@@ -26,7 +26,7 @@ internal static class SetupApi
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> SetUpAsync(
         SetupRequest wanted, HttpContext context, SetupLink link, UserManager<UserRow> users, KnownCallers known, HostSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
-        if (UserProblems.OfPassword(wanted.Password) is { } tooLong) return tooLong;
+        if ((UserProblems.OfName(wanted.Name) ?? UserProblems.OfPassword(wanted.Password)) is { } unfit) return unfit;
         if (!link.TryTake(wanted.Token)) return Problems.Of(StatusCodes.Status403Forbidden, "The link is not good", "It is wrong, was used, or is older than an hour. Start the host again for another one.");
         try
         {

@@ -12,6 +12,11 @@ internal static class UserProblems
 
     public static ProblemHttpResult WrongPassword => Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", "The present password is wrong, or too many attempts have failed.");
 
+    /// <summary>Names that mean somebody else in the journal.</summary>
+    public static ProblemHttpResult? OfName(string name) => name.Trim().ToLowerInvariant() is LocalKey.Name or "nobody"
+        ? Problems.Of(StatusCodes.Status400BadRequest, Title, "The name does not fit, allowed is another one than local and nobody.")
+        : null;
+
     public static ProblemHttpResult? OfPassword(string? password) => password is { Length: <= SignInDesk.LongestPassword }
         ? null
         : Problems.Of(StatusCodes.Status400BadRequest, Title, $"The password has more than {SignInDesk.LongestPassword} characters, allowed is 12 to {SignInDesk.LongestPassword}.");

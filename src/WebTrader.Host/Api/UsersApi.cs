@@ -37,7 +37,7 @@ internal static class UsersApi
 
     private static async Task<Results<Created<UserItem>, ProblemHttpResult>> CreateAsync(NewUser wanted, UserManager<UserRow> users, KnownCallers known, ILogger<UserDesk> logger, TimeProvider clock, CancellationToken cancellation)
     {
-        if (UserProblems.OfPassword(wanted.Password) is { } tooLong) return tooLong;
+        if ((UserProblems.OfName(wanted.Name) ?? UserProblems.OfPassword(wanted.Password)) is { } unfit) return unfit;
         var user = new UserRow { UserName = wanted.Name, Role = wanted.Role, CreatedAt = clock.GetUtcNow() };
         if (UserProblems.Of(await users.CreateAsync(user, wanted.Password)) is { } refused) return refused;
         logger.LogInformation("{User} is added as {Role}", user.UserName, user.Role);

@@ -11,9 +11,12 @@ internal sealed class LocalKey(DataFolder data, TimeProvider clock)
 {
     public const string FileName = "local.key";
 
+    /// <summary>Who that is in the journal; no user has this name.</summary>
+    public const string Name = "local";
+
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
-    private static readonly Caller Owner = new("local", "a command on this machine", null, [Right.Read, Right.Operate, Right.Emergency, Right.Settings]);
+    private static readonly Caller Owner = new(Name, Name, null, [Right.Read, Right.Operate, Right.Emergency, Right.Settings]);
 
     private readonly Lock renewing = new();
     private string? current;

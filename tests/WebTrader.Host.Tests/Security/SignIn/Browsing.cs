@@ -52,7 +52,7 @@ internal sealed class Browsing : IDisposable
     /// <summary>A client with a key of these scopes.</summary>
     public async Task<HttpClient> KeyAsync(LiveHost host, params string[] scopes)
     {
-        var (status, body) = await SendAsync(HttpMethod.Post, "/api/v1/keys", new { name = "script", scopes });
+        var (status, body) = await SendAsync(HttpMethod.Post, "/api/v1/keys", new { name = "script " + string.Join(' ', scopes), scopes });
         if (status != 201) Assert.Fail($"The key is not made, {status}: {body}");
         var client = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromSeconds(30) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", body.GetProperty("key").GetString());

@@ -82,6 +82,18 @@ public sealed class HostProcess : IDisposable
         return http;
     }
 
+    /// <summary>The link that makes the first administrator, once it is printed.</summary>
+    public async Task<Uri> SetupLinkAsync()
+    {
+        Uri? link = null;
+        await Eventually.TrueAsync(() =>
+        {
+            link = Said.Split('\n').Where(line => line.StartsWith("  Set up ", StringComparison.Ordinal)).Select(line => new Uri(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2])).FirstOrDefault();
+            return Task.FromResult(link is not null);
+        }, "the host offers to be set up");
+        return link!;
+    }
+
     /// <summary>Ends it as kill -9 does.</summary>
     public async Task KillAsync()
     {

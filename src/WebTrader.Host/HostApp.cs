@@ -35,7 +35,7 @@ public static class HostApp
         // The empty builder: nothing that an environment variable or a stray file says opens another address or another folder.
         var root = ContentRoot.Locate();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(HostApp).Assembly.GetName().Name, ContentRootPath = root, WebRootPath = Path.Combine(root, "wwwroot") });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Apply(kestrel, settings));
+        Listening.Use(builder.WebHost, settings);
         AddLogging(builder.Logging, configuration);
         AddServices(builder.Services, settings, data, openDesk ?? BrokerDesks.Open);
 

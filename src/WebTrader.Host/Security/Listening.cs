@@ -13,7 +13,15 @@ internal static class Listening
     /// <summary>The password of the certificate's file. An argument would be seen by everybody on the machine.</summary>
     public const string PasswordVariable = "WEBTRADER_CERTIFICATE_PASSWORD";
 
-    public static void Apply(KestrelServerOptions kestrel, HostSettings settings)
+    /// <exception cref="IOException">The certificate cannot be read.</exception>
+    public static void Use(IWebHostBuilder host, HostSettings settings)
+    {
+        var certificate = settings.Outside?.Certificate is { } file ? Load(file) : null;
+        host.UseKestrelCore().ConfigureKestrel(kestrel => Apply(kestrel, settings, certificate));
+        if (certificate is not null) host.UseKestrelHttpsConfiguration();
+    }
+
+    private static void Apply(KestrelServerOptions kestrel, HostSettings settings, X509Certificate2? certificate)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = 256;
@@ -23,10 +31,9 @@ internal static class Listening
         // A port chosen by the system cannot be had for both families at once.
         kestrel.Listen(IPAddress.Loopback, settings.Port);
         if (settings.Port != 0 && Loopback.HasV6(settings.Port)) kestrel.Listen(IPAddress.IPv6Loopback, settings.Port);
-        if (settings.Outside is not { } outside) return;
-        kestrel.Listen(outside.Address, outside.Port, there =>
+        if (settings.Outside is { } outside) kestrel.Listen(outside.Address, outside.Port, there =>
         {
-            if (outside.Certificate is { } file) there.UseHttps(Load(file));
+            if (certificate is not null) there.UseHttps(certificate);
         });
     }
 

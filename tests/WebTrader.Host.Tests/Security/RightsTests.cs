@@ -152,19 +152,6 @@ public sealed class RightsTests : IAsyncLifetime
         silent.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task With_the_setting_an_emergency_needs_a_second_factor_and_so_does_a_key_for_it()
-    {
-        using var other = new TempFolder();
-        await using var strict = await LiveHost.StartAsync(other, settings => settings with { Security = settings.Security with { RequireSecondFactorForEmergency = true } });
-        using var anna = await Browsing.SetUpAsync(strict);
-
-        var (status, body) = await anna.SendAsync(HttpMethod.Post, "/api/v1/keys", new { name = "panic", scopes = new[] { "emergency" } });
-
-        status.ShouldBe(403);
-        body.GetProperty("detail").GetString()!.ShouldContain("second factor");
-    }
-
     private async Task<IReadOnlyList<Route>> RoutesAsync()
     {
         var document = await host.GetAsync("/openapi/v1.json");

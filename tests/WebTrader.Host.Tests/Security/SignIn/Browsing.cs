@@ -16,9 +16,14 @@ internal sealed class Browsing : IDisposable
     private readonly SocketsHttpHandler handler;
 
     public Browsing(LiveHost host)
+        : this(host.Address)
+    {
+    }
+
+    public Browsing(Uri host)
     {
         handler = new SocketsHttpHandler { CookieContainer = Cookies };
-        http = new HttpClient(handler) { BaseAddress = host.Address, Timeout = TimeSpan.FromSeconds(30) };
+        http = new HttpClient(handler) { BaseAddress = host, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     public CookieContainer Cookies { get; } = new();

@@ -42,7 +42,7 @@ public static class HostApp
         var app = builder.Build();
         Proxies.Use(app, settings);
         app.Use(next => context => SecurityHeaders.Add(context, settings, next));
-        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problems.StatusOf });
+        app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<OwnPagesOnly>();
         UsePages(app);
@@ -102,7 +102,7 @@ public static class HostApp
         services.AddHostedService(provider => provider.GetRequiredService<LiveBroadcaster>());
 
         services.AddRouting();
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
+        services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => JsonText.Apply(json.SerializerOptions));
         BadBody.Add(services);
         services.AddSignalR(hub =>

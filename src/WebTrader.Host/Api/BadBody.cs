@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace WebTrader.Host.Api;
 
-/// <summary>Says which field of a body is missing or does not fit. What it was is not repeated: it may be a password.</summary>
+/// <summary>What cannot be read is the caller's mistake and no fault of ours: says which field of a body is missing or does not fit. What it was is not repeated: it may be a password.</summary>
 internal sealed class BadBody : IExceptionHandler
 {
     private const string BeforeNames = "including: ";

@@ -27,7 +27,7 @@ internal static class ArmCommand
 
     public static Command Build()
     {
-        var command = new Command("arm", $"Shows each stop that would be set and each position that would be closed at once, asks, and lets the rules do it. Another machine's user needs a key with the scopes read and trade, in {Hosts.KeyVariable}.");
+        var command = new Command("arm", $"Shows each stop that would be set and each position that would be closed at once, asks, and lets the rules do it. Another user than the host's needs a key with the scopes read and trade, in {Hosts.KeyVariable}.");
         foreach (var option in (Option[])[Account, All, Observe, Symbols, Magics, Why, Port, Data, Settings, Yes]) command.Options.Add(option);
         command.SetAction((parsed, cancellation) => RunAsync(
             new CommandLineSettings(parsed.GetValue(Port), parsed.GetValue(Data), parsed.GetValue(Settings)),

@@ -24,7 +24,6 @@ internal static class SecurityServices
     public static void Add(IServiceCollection services, HostSettings settings, DataFolder data)
     {
         AddKeys(services, data);
-        services.AddSingleton(ControlStore.OfSqlite(data.Database, TimeSpan.FromSeconds(2), TimeProvider.System));
         services.AddScoped(provider => provider.GetRequiredService<ControlStore>().Context());
         services.AddSingleton<ISecretBox, SecretBox>();
         services.AddIdentityCore<UserRow>(identity =>

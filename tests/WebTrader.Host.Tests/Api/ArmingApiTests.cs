@@ -54,6 +54,19 @@ public sealed class ArmingApiTests
     }
 
     [Fact]
+    public async Task The_command_arms_nothing_without_a_key_and_says_so()
+    {
+        using var folder = new TempFolder();
+        using var elsewhere = new TempFolder();
+        await using var host = await Observing(folder, OwnMoney);
+
+        var (exit, said) = await HostProcess.RunAsync("arm", "--account", "demo", "--port", host.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--why", "a try", "--data", elsewhere.Path, "--observe");
+
+        exit.ShouldBe(1);
+        said.ShouldContain("Authorization: Bearer wt_...");
+    }
+
+    [Fact]
     public async Task Without_money_of_its_own_it_cannot_be_armed_and_every_missing_setting_is_named()
     {
         using var folder = new TempFolder();

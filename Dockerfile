@@ -1,4 +1,4 @@
-# The host listens on loopback addresses only, by design. Run it in the network of the machine:
+# The host listens on loopback addresses unless its settings name a certificate or a proxy. Run it in the network of the machine:
 #   docker build -t webtrader . && docker run --network host -v webtrader-data:/data webtrader
 FROM node:22-slim AS node
 

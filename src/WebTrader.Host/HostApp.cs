@@ -1,8 +1,6 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +15,7 @@ using WebTrader.Host.Jobs;
 using WebTrader.Host.Live;
 using WebTrader.Host.Metrics;
 using WebTrader.Host.Security;
+using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 using WebTrader.Host.Settings;
 using WebTrader.Persistence;
@@ -36,31 +35,23 @@ public static class HostApp
         // The empty builder: nothing that an environment variable or a stray file says opens another address or another folder.
         var root = ContentRoot.Locate();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(HostApp).Assembly.GetName().Name, ContentRootPath = root, WebRootPath = Path.Combine(root, "wwwroot") });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings.Port));
+        Listening.Use(builder.WebHost, settings);
         AddLogging(builder.Logging, configuration);
         AddServices(builder.Services, settings, data, openDesk ?? BrokerDesks.Open);
 
         var app = builder.Build();
-        app.Use(next => context => SecurityHeaders.Add(context, next));
-        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problems.StatusOf });
+        Proxies.Use(app, settings);
+        app.Use(next => context => SecurityHeaders.Add(context, settings, next));
+        app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<OwnPagesOnly>();
         UsePages(app);
+        app.UseAuthentication();
+        app.UseMiddleware<Gate>();
+        app.UseRateLimiter();
         app.UseMiddleware<RepeatMiddleware>();
         Map(app);
         return app;
-    }
-
-    private static void Listen(KestrelServerOptions kestrel, int port)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxConcurrentConnections = 256;
-        kestrel.Limits.MaxConcurrentUpgradedConnections = 128;
-        kestrel.Limits.MaxRequestBodySize = 64 * 1024;
-
-        // Loopback only. A port chosen by the system cannot be had for both families at once.
-        kestrel.Listen(IPAddress.Loopback, port);
-        if (port != 0 && Loopback.HasV6(port)) kestrel.Listen(IPAddress.IPv6Loopback, port);
     }
 
     private static void AddLogging(ILoggingBuilder logging, IConfiguration configuration)
@@ -106,12 +97,14 @@ public static class HostApp
         services.AddHostedService(provider => provider.GetRequiredService<AccountSessions>());
         services.AddHostedService<QuoteRecorder>();
         AddAlerts(services, settings);
+        SecurityServices.Add(services, settings, data);
         services.AddSingleton<LiveBroadcaster>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveBroadcaster>());
 
         services.AddRouting();
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
+        services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => JsonText.Apply(json.SerializerOptions));
+        BadBody.Add(services);
         services.AddSignalR(hub =>
         {
             hub.MaximumReceiveMessageSize = 4 * 1024;
@@ -154,6 +147,11 @@ public static class HostApp
             context.HttpContext.Response.Headers.CacheControl = "no-store";
             return next(context);
         });
+        SessionApi.Map(api);
+        SecondFactorApi.Map(api);
+        SetupApi.Map(api);
+        UsersApi.Map(api);
+        KeysApi.Map(api);
         AccountsApi.Map(api);
         ArmingApi.Map(api);
         PositionsApi.Map(api);
@@ -166,7 +164,11 @@ public static class HostApp
         LocksApi.Map(api);
         WorkersApi.Map(api);
         EvaluateApi.Map(api);
-        app.MapHub<LiveHub>(LiveHub.Path, connections => connections.TransportSendTimeout = TimeSpan.FromSeconds(5));
-        app.MapOpenApi();
+        app.MapHub<LiveHub>(LiveHub.Path, connections =>
+        {
+            connections.TransportSendTimeout = TimeSpan.FromSeconds(5);
+            connections.CloseOnAuthenticationExpiration = true;
+        }).RequireRight(Right.Read);
+        app.MapOpenApi().RequireRight(Right.Read);
     }
 }

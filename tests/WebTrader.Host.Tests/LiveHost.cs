@@ -20,12 +20,22 @@ public sealed class LiveHost : IAsyncDisposable
         this.app = app;
         this.data = data;
         Address = new Uri(app.Urls.First());
+        Nobody = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
         Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+        LocalKeys.Use(Http, data.Path);
     }
 
     public Uri Address { get; }
 
+    /// <summary>With the key for commands on this machine.</summary>
     public HttpClient Http { get; }
+
+    /// <summary>Without anything that says who calls.</summary>
+    public HttpClient Nobody { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public string DataPath => data.Path;
 
     public static Task<LiveHost> StartAsync(TempFolder folder, OpenDesk? desk = null, params string[] accounts) => StartAsync(folder, settings => settings, desk, accounts);
 
@@ -79,6 +89,7 @@ public sealed class LiveHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        Nobody.Dispose();
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         data.Dispose();

@@ -5,6 +5,7 @@ import { route, followAddress, positionsHref } from './routes.js';
 import { followTheme } from './theme.js';
 import { watch } from './feed.js';
 import { followAccounts } from './rest.js';
+import { followSession } from './session.js';
 import { followKeys } from './keys.js';
 import { Shell, followRoot } from './shell.js';
 import { Positions } from './positions.js';
@@ -25,6 +26,7 @@ effect(() => {
   untracked(() => watch(account));
 });
 followAccounts();
+followSession();
 const host = document.getElementById('app');
 if (host) {
   host.textContent = '';

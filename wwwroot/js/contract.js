@@ -16,6 +16,8 @@
  *
  * @typedef {AccountHead & {balance: Money, equity: Money, state: string, openPositions: number, notProtected: number}} AccountSummary
  *
+ * @typedef {{kind: 'person'|'key'|'nobody', name: string|null, role: 'viewer'|'operator'|'admin'|null, rights: string[], hasSecondFactor: boolean, antiforgery: string|null}} Session
+ *
  * @typedef {{id: string, severity: 'red'|'amber', since: string, text: string}} Alarm
  *
  * @typedef {object} Health

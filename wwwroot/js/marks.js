@@ -23,7 +23,7 @@ export const Glyph = ({ state, size = 12 }) => html`<svg width=${size} height=${
 /** @type {Record<string, string>} */
 const STROKES = {
   down: 'm4.5 6.5 3.5 3.5 3.5-3.5', back: 'M3 8h10M6.5 4.5 3 8l3.5 3.5', cols: 'M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10',
-  check: 'm3.5 8.5 3 3 6-7', cross: 'm4.5 4.5 7 7m0-7-7 7', help: 'M6 6.2c0-2.6 4-2.6 4 0 0 1.5-2 1.5-2 3.2M8 11.8v.2',
+  check: 'm3.5 8.5 3 3 6-7', cross: 'm4.5 4.5 7 7m0-7-7 7', person: 'M10.6 5.4a2.6 2.6 0 1 1-5.2 0 2.6 2.6 0 0 1 5.2 0ZM3 13.2c.5-5.2 9.5-5.2 10 0', help: 'M6 6.2c0-2.6 4-2.6 4 0 0 1.5-2 1.5-2 3.2M8 11.8v.2',
 };
 /** @param {{name: string, size?: number}} props */
 export const Icon = ({ name, size = 16 }) => html`<svg width=${size} height=${size} viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">

@@ -3,7 +3,7 @@ import { html, useRef, useState } from '../lib/ui.js';
 import { counts, filter, search, sums } from './positions-choice.js';
 import { COLUMNS, hidden, showColumn } from './columns.js';
 import { heardAt } from './store.js';
-import { useOutside } from './shell.js';
+import { useOutside } from './outside.js';
 import { Icon } from './marks.js';
 import * as format from './format.js';
 

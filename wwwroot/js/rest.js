@@ -1,5 +1,6 @@
 // Questions to the host that are answered once. The live feed is elsewhere.
 import { accounts } from './store.js';
+import { ANTIFORGERY, recognise, session } from './session.js';
 
 const TIMEOUT_MS = 8000, ACCOUNTS_EVERY_MS = 10000;
 
@@ -23,6 +24,29 @@ export async function get(path, signal) {
   const limit = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch(new URL(path, document.baseURI), { signal: signal ? AbortSignal.any([signal, limit]) : limit, headers: { accept: 'application/json' }, cache: 'no-store' });
   if (response.ok) return response.json();
+  return refuse(response);
+}
+
+/**
+ * Changes something at the host, on behalf of who is signed in.
+ * @param {'POST'|'PUT'|'DELETE'} method
+ * @param {string} path relative to the page
+ * @param {object} [body]
+ * @param {Record<string, string>} [headers] an idempotency key, say
+ * @returns {Promise<any>} null where the host answers without content
+ */
+export async function send(method, path, body, headers = {}) {
+  const response = await fetch(new URL(path, document.baseURI), {
+    method, signal: AbortSignal.timeout(TIMEOUT_MS), cache: 'no-store',
+    headers: { accept: 'application/json', [ANTIFORGERY]: session.value?.antiforgery ?? '', ...(body ? { 'content-type': 'application/json' } : {}), ...headers }, ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  if (response.ok) return response.status === 204 ? null : response.json();
+  return refuse(response);
+}
+
+/** @param {Response} response @returns {Promise<never>} */
+async function refuse(response) {
+  if (response.status === 401) recognise();
   const problem = await response.json().catch(() => ({}));
   throw new Refused(response.status, problem.title ?? response.statusText, problem.detail ?? '');
 }

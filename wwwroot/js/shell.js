@@ -7,6 +7,8 @@ import { tick } from './now.js';
 import { Icon } from './marks.js';
 import { Strip } from './strip.js';
 import { Keys, keysOpen } from './keys.js';
+import { useOutside } from './outside.js';
+import { Who } from './who.js';
 import * as format from './format.js';
 
 const Logo = () => html`<svg width="20" height="16" viewBox="0 0 20 16" aria-hidden="true"><path fill="currentColor" d="M1 15V5l2-2 2 2v10zM7 15V3.4l2-2 2 2V15zM13 15V5l2-2 2 2v10z"/><path stroke="currentColor" stroke-width="1.4" d="M0 10.6h18"/></svg>`;
@@ -20,7 +22,7 @@ export function Shell({ children }) {
       <${Account}/>
       <nav class="nav" aria-label="Screens"><a href=${home} aria-current=${route.value.page === 'positions' ? 'page' : 'true'}>Positions</a></nav>
       <${Alarms}/><${Clock}/>
-      <button class="icon" type="button" aria-label="Switch between dark and light" onClick=${switchTheme}><${Icon} name="theme"/></button></header>
+      <button class="icon" type="button" aria-label="Switch between dark and light" onClick=${switchTheme}><${Icon} name="theme"/></button><${Who}/></header>
     <${LateBar}/>
     <${Strip}/>
     <main id="main" tabindex="-1">${children}</main>
@@ -49,28 +51,6 @@ function Switcher({ now, all, plate }) {
     <button class="acct" type="button" aria-expanded=${open} aria-controls="accounts" aria-label=${`Account ${now.name}, ${now.isLive ? 'live' : 'demo'}, ${now.login}. Change account`} onClick=${() => setOpen(!open)}>${plate(now)}<${Icon} name="down" size=${12}/></button>
     <ul id="accounts" class="menu" hidden=${!open}>${all.map(a => html`<li key=${a.id}><a href=${positionsHref(a.id)} data-acct=${colourOf(a.id)} aria-current=${a.id === now.id ? 'true' : undefined} onClick=${() => setOpen(false)}>${plate(a)}
       <span class="push">${a.notProtected ? html`<b class="expose">${a.notProtected} not protected</b>` : html`<span class="q">${a.openPositions ? 'all protected' : 'nothing open'}</span>`}</span></a></li>`)}</ul></div>`;
-}
-
-/**
- * Closes what is open when the reader turns elsewhere.
- * @param {{current: HTMLElement|null}} host
- * @param {boolean} open
- * @param {() => void} close
- */
-export function useOutside(host, open, close) {
-  useEffect(() => {
-    if (!open) return undefined;
-    const away = (/** @type {Event} */ event) => {
-      const inside = event.target instanceof Node && host.current?.contains(event.target);
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !inside) close();
-    };
-    document.addEventListener('pointerdown', away);
-    document.addEventListener('keydown', away);
-    return () => {
-      document.removeEventListener('pointerdown', away);
-      document.removeEventListener('keydown', away);
-    };
-  }, [open]);
 }
 
 /** Alarms live in the free room of the top bar: on every page, and nothing moves when one comes or goes. */

@@ -7,6 +7,7 @@ using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Engine;
 using WebTrader.Engine.Book;
+using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 
 namespace WebTrader.Host.Api;
@@ -15,7 +16,7 @@ namespace WebTrader.Host.Api;
 internal static class AccountsApi
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/accounts", ListAsync)
-        .WithName("ListAccounts").WithTags("Accounts")
+        .RequireRight(Right.Read).WithName("ListAccounts").WithTags("Accounts")
         .WithSummary("All accounts of this host")
         .WithDescription("Also those whose session does not run: their state says so, and what is unknown is null.");
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using WebTrader.Host.Alerts;
 using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Security;
+using WebTrader.Host.Security.Rights;
 
 namespace WebTrader.Host.Api;
 
@@ -18,20 +19,20 @@ internal static class AlertsApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/alerts", (AlertBook book) => TypedResults.Ok(new Listing<Alert>(book.All)))
-            .WithName("ListAlerts").WithTags("Alerts").WithSummary("What holds, worst first, and what has ended")
+            .RequireRight(Right.Read).WithName("ListAlerts").WithTags("Alerts").WithSummary("What holds, worst first, and what has ended")
             .WithDescription("A condition is there from when it began; of those that have ended the newest 500 of this run are kept, and the journal has all.");
         routes.MapPost("/alerts/{number}/acknowledge", Acknowledge)
-            .WithName("AcknowledgeAlert").WithTags("Alerts").WithSummary("Says that somebody has taken note")
+            .RequireRight(Right.Operate).WithName("AcknowledgeAlert").WithTags("Alerts").WithSummary("Says that somebody has taken note")
             .WithDescription("It is not told again while it holds, unless it becomes worse.")
             .Repeats(RepeatRule.Once).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPost("/alerts/{number}/silence", SilenceAsync)
-            .WithName("SilenceAlert").WithTags("Alerts").WithSummary("Tells nobody of it for a while")
+            .RequireRight(Right.Operate).WithName("SilenceAlert").WithTags("Alerts").WithSummary("Tells nobody of it for a while")
             .Accepts<SilenceRequest>("application/json").Produces<Alert>()
             .Repeats(RepeatRule.Once).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet("/notifiers", (Notifiers notifiers) => TypedResults.Ok(new Listing<ChannelView>([.. notifiers.Channels.Select(channel => channel.View)])))
-            .WithName("ListNotifiers").WithTags("Alerts").WithSummary("The ways to tell somebody, and how each is doing");
+            .RequireRight(Right.Read).WithName("ListNotifiers").WithTags("Alerts").WithSummary("The ways to tell somebody, and how each is doing");
         routes.MapPost("/notifiers/{name}/test", TestAsync)
-            .WithName("TestNotifier").WithTags("Alerts").WithSummary("Tells something of no importance, to see whether it arrives")
+            .RequireRight(Right.Operate).WithName("TestNotifier").WithTags("Alerts").WithSummary("Tells something of no importance, to see whether it arrives")
             .Repeats(RepeatRule.Once).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status502BadGateway);
     }
 

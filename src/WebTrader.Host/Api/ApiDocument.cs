@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using WebTrader.Host.Security.Rights;
 
 namespace WebTrader.Host.Api;
 
@@ -21,7 +23,21 @@ internal static class ApiDocument
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer(DescribeStrings);
+        options.AddOperationTransformer(DescribeRight);
     });
+
+    /// <summary>x-right says whom a route lets in, and its description which refusals to expect.</summary>
+    private static Task DescribeRight(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var right = context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteRight>().LastOrDefault()?.Right;
+        operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+        operation.Extensions["x-right"] = new JsonNodeExtension(JsonValue.Create(right?.ToString().ToLowerInvariant() ?? "open"));
+        if (right is null) return Task.CompletedTask;
+        operation.Responses ??= [];
+        operation.Responses.TryAdd("401", new OpenApiResponse { Description = "Nobody is signed in, and there is no key" });
+        operation.Responses.TryAdd("403", new OpenApiResponse { Description = $"The caller has not the right {right.ToString()!.ToLowerInvariant()}" });
+        return Task.CompletedTask;
+    }
 
     /// <summary>The values that are written as strings look like objects to the generator.</summary>
     private static Task DescribeStrings(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)

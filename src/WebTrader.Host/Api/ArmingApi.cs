@@ -10,6 +10,8 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Safety;
 using WebTrader.Engine;
+using WebTrader.Host.Security;
+using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 using WebTrader.Host.Settings;
 
@@ -21,11 +23,11 @@ internal static class ArmingApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/accounts/{account}/arming", LookAsync)
-            .WithName("GetArming").WithTags("Accounts")
+            .RequireRight(Right.Read).WithName("GetArming").WithTags("Accounts")
             .WithSummary("What is armed, and what arming more would do")
             .WithDescription("Each stop that would be set and each position that would be closed at once, in money, for the scope asked about: everything, or the named symbols and magic numbers.");
         routes.MapPut("/accounts/{account}/arming", ArmAsync)
-            .WithName("PutArming").WithTags("Accounts")
+            .RequireRight(Right.Operate).WithName("PutArming").WithTags("Accounts")
             .WithSummary("Arms an account, a part of it, or nothing")
             .WithDescription("Takes effect only with the confirmation that the preview of the same scope gave; where the preview has changed since, the new one is answered with 409. Nothing armed needs no confirmation: stops at the broker stay where they are.");
     }
@@ -33,7 +35,7 @@ internal static class ArmingApi
     private static async Task<Results<Ok<ArmingView>, ProblemHttpResult>> LookAsync(string account, AccountSessions sessions, CancellationToken cancellation, bool all = false, [FromQuery] string[]? symbol = null, [FromQuery] long[]? magic = null) =>
         await sessions.AnswerAsync<ArmingView>(account, session => View(session, sessions.Find(account)!.Account, Scope(all, symbol, magic)), "", cancellation);
 
-    private static async Task<Results<Ok<ArmingView>, Conflict<ArmingView>, ProblemHttpResult>> ArmAsync(string account, ArmingRequest wanted, AccountSessions sessions, CancellationToken cancellation)
+    private static async Task<Results<Ok<ArmingView>, Conflict<ArmingView>, ProblemHttpResult>> ArmAsync(string account, ArmingRequest wanted, HttpContext context, AccountSessions sessions, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(wanted.Why) || wanted.Why.Length > 200) return Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", $"why is \"{wanted.Why}\", allowed is a reason of 1 to 200 characters.");
         var scope = Scope(wanted.All, wanted.Symbols, wanted.Magics);
@@ -47,7 +49,7 @@ internal static class ArmingApi
 
         try
         {
-            await sessions.Find(account)!.ArmAsync(scope, "an operator", wanted.Why, cancellation);
+            await sessions.Find(account)!.ArmAsync(scope, context.Caller(), wanted.Why, cancellation);
         }
         catch (SessionUnavailableException away)
         {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using WebTrader.Host.Evaluating;
+using WebTrader.Host.Security.Rights;
 
 namespace WebTrader.Host.Api;
 
@@ -16,7 +17,7 @@ internal static class EvaluateApi
     private const int MostProblems = 100;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/evaluate", AskAsync)
-        .WithName("Evaluate").WithTags("Rules")
+        .RequireRight(Right.Read).WithName("Evaluate").WithTags("Rules")
         .WithSummary("What the engine would do about a position at a quote, and why")
         .WithDescription("Takes one object or a list of at most 1000, and answers in the same form and order. Numbers are JSON numbers or strings and are exact. Nothing is sent, kept or changed.")
         .Accepts<EvaluateItem>("application/json")

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using WebTrader.Engine;
 using WebTrader.Engine.Running;
+using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 using WebTrader.Persistence;
 
@@ -15,11 +16,11 @@ internal static class HealthApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", (EfJournal journal) => TypedResults.Ok(LiveItem.Of("alive", journal)))
-            .WithName("IsAlive").WithTags("Health").WithSummary("The process answers").AllowAnonymous();
+            .WithName("IsAlive").WithTags("Health").WithSummary("The process answers").OpenToAll();
         routes.MapGet("/health/ready", ReadyAsync)
             .WithName("IsReady").WithTags("Health").WithSummary("Every account's session runs and has read its positions")
             .WithDescription("Otherwise 503 with the reasons.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable).AllowAnonymous();
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable).RequireRight(Right.Read);
     }
 
     private static async Task<Results<Ok<LiveItem>, ProblemHttpResult>> ReadyAsync(AccountSessions sessions, EfJournal journal, CancellationToken cancellation)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Positions;
+using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 using WebTrader.Persistence;
 using WebTrader.Persistence.Tables;
@@ -22,7 +23,7 @@ internal static class JournalApi
     ];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/journal", ListAsync)
-        .WithName("ListJournal").WithTags("Journal")
+        .RequireRight(Right.Read).WithName("ListJournal").WithTags("Journal")
         .WithSummary("Facts, newest first")
         .WithDescription("Each with a sentence for people and the whole fact as data.")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using WebTrader.Core.Market;
 using WebTrader.Core.Safety;
 using WebTrader.Engine;
+using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 
 namespace WebTrader.Host.Api;
@@ -14,7 +15,7 @@ namespace WebTrader.Host.Api;
 internal static class LimitsApi
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/limits", LookAsync)
-        .WithName("GetLimits").WithTags("Accounts")
+        .RequireRight(Right.Read).WithName("GetLimits").WithTags("Accounts")
         .WithSummary("The limits of an account, and how it stands to them")
         .WithDescription("What is not known is null; then nothing is opened through us by a limit that goes by it. No limit holds back what lessens a risk.")
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

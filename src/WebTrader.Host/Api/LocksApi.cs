@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using WebTrader.Engine.Views;
+using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 
 namespace WebTrader.Host.Api;
@@ -14,12 +15,12 @@ internal static class LocksApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/locks", ShowAsync)
-            .WithName("ShowLocks").WithTags("Operation")
+            .RequireRight(Right.Read).WithName("ShowLocks").WithTags("Operation")
             .WithSummary("The ticket locks of an account")
             .WithDescription("Counted since the session started; durations are milliseconds.")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapGet("/locks/{ticket}", TimelineAsync)
-            .WithName("ShowTicketLock").WithTags("Operation")
+            .RequireRight(Right.Read).WithName("ShowTicketLock").WithTags("Operation")
             .WithSummary("The lock of one position, open or closed within ten minutes: its figures and what happened to it lately")
             .WithDescription("The last 64 events, oldest first; durations are milliseconds.")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

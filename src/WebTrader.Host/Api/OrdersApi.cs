@@ -8,6 +8,7 @@ using WebTrader.Core.Positions;
 using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Evaluating;
 using WebTrader.Host.Security;
+using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 
 namespace WebTrader.Host.Api;
@@ -18,7 +19,7 @@ internal static class OrdersApi
     private const int LongestSymbol = 32;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/orders", PlaceAsync)
-        .WithName("PlaceOrder").WithTags("Orders")
+        .RequireRight(Right.Operate).WithName("PlaceOrder").WithTags("Orders")
         .WithSummary("Opens a position at the market, with its stop inside the order")
         .WithDescription("The volume is given in lots, or follows from what may be lost at the stop, rounded down. Without a stop the hard stop of the settings goes along. Where no stop can be placed nothing is sent. Answers 201 when "
             + "worker and monitor have the position. The header Idempotency-Key names the order: the same key opens it once; after an answer 202 the same request looks at the broker before anything is sent again.")

@@ -9,6 +9,7 @@ using WebTrader.Engine.Views;
 using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Evaluating;
 using WebTrader.Host.Security;
+using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 
 namespace WebTrader.Host.Api;
@@ -34,7 +35,7 @@ internal static class PositionActionsApi
     private static void Describe<TBody>(RouteHandlerBuilder route, string name, string summary, string description)
         where TBody : notnull
     {
-        route.WithName(name).WithTags("Positions").WithSummary(summary).WithDescription($"{description} Answers 200 when it is done or there was nothing to do, 202 while nobody knows, 409 when it was refused and nothing was sent, 422 when the broker refused.")
+        route.RequireRight(Right.Operate).WithName(name).WithTags("Positions").WithSummary(summary).WithDescription($"{description} Answers 200 when it is done or there was nothing to do, 202 while nobody knows, 409 when it was refused and nothing was sent, 422 when the broker refused.")
             .Repeats(RepeatRule.Once)
             .Produces<ActionView>().Produces<ActionView>(StatusCodes.Status202Accepted)
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using WebTrader.Core.Positions;
 using WebTrader.Engine.Views;
+using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 using WebTrader.Persistence;
 
@@ -16,12 +17,12 @@ internal static class PositionsApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/positions", ListAsync)
-            .WithName("ListPositions").WithTags("Positions")
+            .RequireRight(Right.Read).WithName("ListPositions").WithTags("Positions")
             .WithSummary("The open positions of an account")
             .WithDescription("In the order of the tickets. Ages are milliseconds as of the answer.")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapGet("/positions/{ticket}", FindAsync)
-            .WithName("FindPosition").WithTags("Positions")
+            .RequireRight(Right.Read).WithName("FindPosition").WithTags("Positions")
             .WithSummary("Everything known of one position")
             .WithDescription("A position that has closed is still answered for ten minutes, and says how it ended.")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

@@ -8,15 +8,6 @@ internal static class Problems
 {
     public static ProblemHttpResult Of(int status, string title, string detail) => TypedResults.Problem(detail, statusCode: status, title: title);
 
-    /// <summary>What cannot even be read is the caller's mistake and no fault of ours.</summary>
-    public static int StatusOf(Exception fault) => fault is BadHttpRequestException unread ? unread.StatusCode : StatusCodes.Status500InternalServerError;
-
-    /// <summary>Says why a request could not be read.</summary>
-    public static void Explain(ProblemDetailsContext context)
-    {
-        if (context.Exception is BadHttpRequestException unread) context.ProblemDetails.Detail ??= unread.Message;
-    }
-
     public static ProblemHttpResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, "Not found", detail);
 
     /// <summary>The store cannot be read. Protection does not need it.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
+using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 using WebTrader.Persistence;
 
@@ -14,7 +15,7 @@ namespace WebTrader.Host.Api;
 internal static class TradesApi
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/trades", ListAsync)
-        .WithName("ListTrades").WithTags("Trades")
+        .RequireRight(Right.Read).WithName("ListTrades").WithTags("Trades")
         .WithSummary("Closed positions, the one that ended last first")
         .WithDescription("Each position once per account, also when it ended while the host was not running.")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using WebTrader.Core.Positions;
 using WebTrader.Engine;
 using WebTrader.Engine.Views;
+using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 
 namespace WebTrader.Host.Api;
@@ -14,7 +15,7 @@ namespace WebTrader.Host.Api;
 internal static class WorkersApi
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/workers", ShowAsync)
-        .WithName("ShowWorkers").WithTags("Operation")
+        .RequireRight(Right.Read).WithName("ShowWorkers").WithTags("Operation")
         .WithSummary("The stop-loss worker and the position monitor of an account")
         .WithDescription("Ages are milliseconds as of the answer; counts since the session started.")
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using WebTrader.Core.Safety;
 using WebTrader.Host.Api;
+using WebTrader.Host.Settings;
 
 namespace WebTrader.Host.Commands;
 
@@ -17,17 +18,19 @@ internal static class ArmCommand
     private static readonly Option<string[]> Symbols = new("--symbol") { Description = "Positions of this symbol; may be repeated." };
     private static readonly Option<long[]> Magics = new("--magic") { Description = "Positions of this magic number; may be repeated." };
     private static readonly Option<string> Why = new("--why") { Description = "The reason, for the journal.", Required = true };
-    private static readonly Option<int> Port = new("--port") { Description = "Where the host answers on this machine.", DefaultValueFactory = _ => 5080 };
+    private static readonly Option<int?> Port = new("--port") { Description = "Where the host answers on this machine [default: Host:Port of its settings]" };
+    private static readonly Option<string?> Data = new("--data") { Description = "The host's data folder, where the key for commands on this machine is [default: that of its settings]", HelpName = "FOLDER" };
+    private static readonly Option<string?> Settings = new("--settings") { Description = "The settings file that the host was started with", HelpName = "FILE" };
     private static readonly Option<bool> Yes = new("--yes") { Description = "Agrees without being asked, for scripts." };
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static Command Build()
     {
-        var command = new Command("arm", "Shows each stop that would be set and each position that would be closed at once, asks, and lets the rules do it.");
-        foreach (var option in (Option[])[Account, All, Observe, Symbols, Magics, Why, Port, Yes]) command.Options.Add(option);
+        var command = new Command("arm", $"Shows each stop that would be set and each position that would be closed at once, asks, and lets the rules do it. Another user than the host's needs a key with the scopes read and trade, in {Hosts.KeyVariable}.");
+        foreach (var option in (Option[])[Account, All, Observe, Symbols, Magics, Why, Port, Data, Settings, Yes]) command.Options.Add(option);
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(Port),
+            new CommandLineSettings(parsed.GetValue(Port), parsed.GetValue(Data), parsed.GetValue(Settings)),
             parsed.GetValue(Account)!,
             new ArmingRequest(parsed.GetValue(Why)!, parsed.GetValue(All), parsed.GetValue(Symbols) ?? [], parsed.GetValue(Magics) ?? []),
             parsed.GetValue(Observe),
@@ -36,12 +39,12 @@ internal static class ArmCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(int port, string account, ArmingRequest wanted, bool observe, bool yes, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandLineSettings where, string account, ArmingRequest wanted, bool observe, bool yes, CancellationToken cancellation)
     {
         var isNone = !wanted.All && wanted.Symbols!.Count == 0 && wanted.Magics!.Count == 0;
         if (observe != isNone) throw new UsageException(observe ? "--observe stands alone: it arms nothing" : "Name what to arm: --all, --symbol, --magic, or --observe for nothing");
 
-        using var http = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")), Timeout = TimeSpan.FromSeconds(15) };
+        using var http = Hosts.Open(where);
         var route = $"api/v1/accounts/{Uri.EscapeDataString(account)}/arming";
         try
         {

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using WebTrader.Host.Data;
 using WebTrader.Host.Security;
+using WebTrader.Host.Security.SignIn;
 using WebTrader.Host.Settings;
 
 namespace WebTrader.Host.Commands;
@@ -23,7 +24,9 @@ internal static class Serving
         Loopback.EnsureFree(settings.Port);
         await using var app = HostApp.Build(settings, data, configuration);
         await StartAsync(app, settings);
-        Greet(app, settings, data, output);
+        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        Greet(app, address, settings, data, output);
+        await OfferSetupAsync(app, address, output);
         await app.WaitForShutdownAsync();
         return 0;
     }
@@ -42,9 +45,19 @@ internal static class Serving
         }
     }
 
-    private static void Greet(WebApplication app, HostSettings settings, DataFolder data, TextWriter output)
+    /// <summary>Once it is known that there is no administrator, which may take as long as the database is away.</summary>
+    private static async Task OfferSetupAsync(WebApplication app, string address, TextWriter output)
     {
-        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        var isEnding = app.Lifetime.ApplicationStopping;
+        await app.Services.GetRequiredService<ControlKeeper>().FirstReading.WaitAsync(isEnding).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (app.Services.GetRequiredService<KnownCallers>().HasAdmin != false || app.Services.GetRequiredService<SetupLink>().Of(address) is not { } link) return;
+        output.WriteLine($"  Set up       {link}");
+        output.WriteLine("               There is no administrator yet: whoever opens this link within the hour becomes it. The next start prints another one.");
+        output.Flush();
+    }
+
+    private static void Greet(WebApplication app, string address, HostSettings settings, DataFolder data, TextWriter output)
+    {
         output.WriteLine($"{Product.Name} {Product.Version}");
         output.WriteLine($"  Dashboard    {address}");
         output.WriteLine($"  Data folder  {data.Path}");

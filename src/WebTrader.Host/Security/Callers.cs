@@ -4,6 +4,6 @@ namespace WebTrader.Host.Security;
 
 internal static class Callers
 {
-    /// <summary>Who makes this request, for journal and keys: a user or an API key by name; "local" for somebody at this machine who did not sign in.</summary>
-    public static string Caller(this HttpContext context) => context.User.Identity is { IsAuthenticated: true, Name: { } name } ? name : "local";
+    /// <summary>Who makes this request, for journal and keys: a user by name, a key as "key NAME", "local" for a command of the same user on this machine; "nobody" only where nothing can be changed.</summary>
+    public static string Caller(this HttpContext context) => context.User.Identity is { IsAuthenticated: true, Name: { } name } ? name : "nobody";
 }

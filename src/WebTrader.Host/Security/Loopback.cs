@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
 
 namespace WebTrader.Host.Security;
 
 internal static class Loopback
 {
+    /// <summary>Whether a request comes from this machine. Behind a proxy that was named, its client counts.</summary>
+    public static bool Is(HttpContext context) => context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote);
+
     /// <summary>Before anything starts: a port that is taken is said in one line.</summary>
     /// <exception cref="IOException">It is taken, or not allowed.</exception>
     public static void EnsureFree(int port)

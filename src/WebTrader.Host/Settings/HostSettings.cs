@@ -13,6 +13,17 @@ public sealed record HostSettings
     /// <summary>The TCP port on this machine's loopback addresses, 0 to 65535; 0 lets the system choose.</summary>
     public int Port { get; init; } = 5080;
 
+    /// <summary>Where it listens beyond this machine; null is nowhere.</summary>
+    public OutsideSettings? Outside { get; init; }
+
+    /// <summary>The names by which others reach it, as in trader.example.com or trader.example.com:8443.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    public SecuritySettings Security { get; init; } = new();
+
+    /// <summary>Whether one has to sign in to look: everywhere but on this machine with simulators only.</summary>
+    public bool ReadingNeedsSignIn => Outside is not null || Security.BehindProxy.Count > 0 || Accounts.Any(account => account.Terminal is not null);
+
     /// <summary>Where everything is kept, a full path; null is the folder of the user.</summary>
     public string? DataFolder { get; init; }
 

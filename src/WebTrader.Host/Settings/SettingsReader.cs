@@ -23,6 +23,9 @@ public static class SettingsReader
         var settings = new HostSettings
         {
             Port = (int)host.Whole("Port", 5080, 0, 65_535),
+            Names = ListeningReader.Names(host),
+            Outside = ListeningReader.Outside(host),
+            Security = ListeningReader.Security(root.Section("Security")),
             DataFolder = root.Text("DataFolder", null, "a full path, or null for the folder of the user", Path.IsPathFullyQualified),
             OtlpEndpoint = telemetry.Text("OtlpEndpoint", null, CollectorAddress, text => Collector(text) is not null) is { } address ? Collector(address) : null,
             KeepDays = (int)journal.Whole("KeepDays", 30, 1, 3_650),
@@ -35,6 +38,7 @@ public static class SettingsReader
         journal.RefuseUnknown();
         root.Leave("Logging");
         root.RefuseUnknown();
+        problems.AddRange(ListeningReader.Problems(settings));
         problems.AddRange(EngineOptionsValidator.Problems(settings.Engine));
         foreach (var account in settings.Accounts)
             problems.AddRange(EngineOptionsValidator.Problems(settings.EngineOf(account)).Except(problems).Select(problem => $"Accounts ({account.Id}): {problem}").ToList());
@@ -47,7 +51,7 @@ public static class SettingsReader
     {
         var problems = new List<string>();
         var root = new SettingsSection(configuration, "", problems);
-        foreach (var ofTheHost in (string[])["Host", "DataFolder", "Accounts", "Telemetry", "Journal", "Alerts", "Logging"]) root.Leave(ofTheHost);
+        foreach (var ofTheHost in (string[])["Host", "Security", "DataFolder", "Accounts", "Telemetry", "Journal", "Alerts", "Logging"]) root.Leave(ofTheHost);
         var engine = Engine(root);
         root.RefuseUnknown();
         problems.AddRange(EngineOptionsValidator.Problems(engine));

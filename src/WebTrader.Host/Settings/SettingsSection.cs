@@ -59,6 +59,18 @@ internal sealed class SettingsSection
         return [.. entries.Select(entry => new SettingsSection(entry, $"{Name(key)}:{entry.Key}", problems))];
     }
 
+    /// <summary>A list of texts, in their order.</summary>
+    public IReadOnlyList<T> Texts<T>(string key, string allowed, Func<string, T?> parse)
+        where T : class
+    {
+        asked.Add(key);
+        if (!given.TryGetValue(key, out var list)) return [];
+        var texts = list.GetChildren().OrderBy(entry => int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : int.MaxValue).Select(entry => entry.Value).ToList();
+        if (list.Value is { Length: > 0 } flat) Refuse(key, flat, "a list of " + allowed);
+        foreach (var text in texts.Where(text => text is null || parse(text) is null)) Refuse(key, text, "a list of " + allowed);
+        return [.. texts.Select(text => text is null ? null : parse(text)).OfType<T>()];
+    }
+
     public bool Has(string key) => given.ContainsKey(key);
 
     /// <summary>Whether there are settings below the key, and not a value.</summary>

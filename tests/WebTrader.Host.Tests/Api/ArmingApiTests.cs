@@ -40,7 +40,7 @@ public sealed class ArmingApiTests
         using var folder = new TempFolder();
         await using var host = await Observing(folder, OwnMoney);
         await Eventually.TrueAsync(async () => (await host.GetAsync(Route + "?all=true")).GetProperty("lines").GetArrayLength() > 0, "there is something to arm");
-        string[] arm = ["arm", "--account", "demo", "--port", host.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--why", "a try"];
+        string[] arm = ["arm", "--account", "demo", "--port", host.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--why", "a try", "--data", folder.Path];
 
         var (asked, shown) = await HostProcess.RunAsync([.. arm, "--all"]);
         asked.ShouldBe(1, "nobody typed ARM");
@@ -51,6 +51,19 @@ public sealed class ArmingApiTests
         (await host.GetAsync(Route)).GetProperty("armed").GetProperty("all").GetBoolean().ShouldBeTrue();
         (await HostProcess.RunAsync([.. arm, "--observe"])).ExitCode.ShouldBe(0);
         (await HostProcess.RunAsync([.. arm])).ExitCode.ShouldBe(2, "it says nothing of what to arm");
+    }
+
+    [Fact]
+    public async Task The_command_arms_nothing_without_a_key_and_says_so()
+    {
+        using var folder = new TempFolder();
+        using var elsewhere = new TempFolder();
+        await using var host = await Observing(folder, OwnMoney);
+
+        var (exit, said) = await HostProcess.RunAsync("arm", "--account", "demo", "--port", host.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--why", "a try", "--data", elsewhere.Path, "--observe");
+
+        exit.ShouldBe(1);
+        said.ShouldContain("Authorization: Bearer wt_...");
     }
 
     [Fact]

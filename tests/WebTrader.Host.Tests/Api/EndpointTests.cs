@@ -139,7 +139,9 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
         var document = await Host.GetAsync("/openapi/v1.json");
 
         document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ShouldBe(
-            ["/health/live", "/health/ready", "/metrics", "/api/v1/accounts", "/api/v1/accounts/{account}/arming", "/api/v1/positions", "/api/v1/positions/{ticket}", "/api/v1/positions/{ticket}/stop", "/api/v1/positions/{ticket}/take-profit", "/api/v1/positions/{ticket}/break-even", "/api/v1/positions/{ticket}/close", "/api/v1/orders", "/api/v1/limits", "/api/v1/alerts", "/api/v1/alerts/{number}/acknowledge", "/api/v1/alerts/{number}/silence", "/api/v1/notifiers", "/api/v1/notifiers/{name}/test", "/api/v1/trades", "/api/v1/journal", "/api/v1/locks", "/api/v1/locks/{ticket}", "/api/v1/workers", "/api/v1/evaluate"],
+            ["/health/live", "/health/ready", "/metrics", "/api/v1/accounts", "/api/v1/accounts/{account}/arming", "/api/v1/positions", "/api/v1/positions/{ticket}", "/api/v1/positions/{ticket}/stop", "/api/v1/positions/{ticket}/take-profit", "/api/v1/positions/{ticket}/break-even", "/api/v1/positions/{ticket}/close", "/api/v1/orders", "/api/v1/limits", "/api/v1/alerts", "/api/v1/alerts/{number}/acknowledge", "/api/v1/alerts/{number}/silence", "/api/v1/notifiers", "/api/v1/notifiers/{name}/test", "/api/v1/trades", "/api/v1/journal", "/api/v1/locks", "/api/v1/locks/{ticket}", "/api/v1/workers", "/api/v1/evaluate",
+                "/api/v1/session", "/api/v1/session/password", "/api/v1/session/second-factor", "/api/v1/session/second-factor/removal", "/api/v1/setup",
+                "/api/v1/users", "/api/v1/users/{id}/role", "/api/v1/users/{id}/disabled", "/api/v1/users/{id}/reset", "/api/v1/keys", "/api/v1/keys/{id}"],
             ignoreOrder: true);
         var schemas = document.GetProperty("components").GetProperty("schemas");
         foreach (var name in new[] { "Price", "Money", "Ticket", "Lots" }) schemas.GetProperty(name).GetProperty("type").GetString().ShouldBe("string");

@@ -13,10 +13,11 @@ public sealed class HubConnection : IDisposable
     private readonly Queue<JsonElement> received = new();
     private string rest = "";
 
-    public static async Task<HubConnection> OpenAsync(Uri host, string? origin = null)
+    public static async Task<HubConnection> OpenAsync(Uri host, string? origin = null, System.Net.CookieContainer? cookies = null)
     {
         var connection = new HubConnection();
         if (origin is not null) connection.socket.Options.SetRequestHeader("Origin", origin);
+        if (cookies is not null) connection.socket.Options.Cookies = cookies;
         await connection.socket.ConnectAsync(new UriBuilder(host) { Scheme = "ws", Path = "/hubs/live" }.Uri, TestContext.Current.CancellationToken);
         await connection.SendAsync("""{"protocol":"json","version":1}""");
         await connection.NextAsync();

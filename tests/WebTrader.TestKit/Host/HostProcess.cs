@@ -12,6 +12,7 @@ public sealed class HostProcess : IDisposable
     private readonly Process process;
     private readonly StringBuilder said = new();
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> dataFolder = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private HostProcess(Process process) => this.process = process;
 
@@ -67,17 +68,30 @@ public sealed class HostProcess : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>A client of it, once it says where it is and is ready.</summary>
+    /// <summary>A client of it with the key for commands on this machine, once it says where it is and is ready.</summary>
     public async Task<HttpClient> ReadyAsync()
     {
         var at = await address.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         var http = new HttpClient { BaseAddress = at, Timeout = TimeSpan.FromSeconds(30) };
+        LocalKeys.Use(http, await dataFolder.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
         await Eventually.TrueAsync(async () =>
         {
             using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
             return answer.IsSuccessStatusCode;
         }, "the host is ready");
         return http;
+    }
+
+    /// <summary>The link that makes the first administrator, once it is printed.</summary>
+    public async Task<Uri> SetupLinkAsync()
+    {
+        Uri? link = null;
+        await Eventually.TrueAsync(() =>
+        {
+            link = Said.Split('\n').Where(line => line.StartsWith("  Set up ", StringComparison.Ordinal)).Select(line => new Uri(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2])).FirstOrDefault();
+            return Task.FromResult(link is not null);
+        }, "the host offers to be set up");
+        return link!;
     }
 
     /// <summary>Ends it as kill -9 does.</summary>
@@ -111,5 +125,6 @@ public sealed class HostProcess : IDisposable
         if (line is null) return;
         lock (said) said.AppendLine(line);
         if (line.TrimStart().StartsWith("Dashboard ", StringComparison.Ordinal)) address.TrySetResult(new Uri(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+        if (line.StartsWith("  Data folder  ", StringComparison.Ordinal)) dataFolder.TrySetResult(line["  Data folder  ".Length..]);
     }
 }

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using WebTrader.Host.Security.Rights;
+using WebTrader.Host.Security.SignIn;
+using WebTrader.Host.Settings;
+using WebTrader.Persistence.Control;
+
+namespace WebTrader.Host.Api;
+
+/// <summary>One's own second factor: codes of an authenticator (RFC 6238), and recovery codes for when it is lost.</summary>
+internal static class SecondFactorApi
+{
+    private const int RecoveryCodes = 10;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/session/second-factor").WithTags("Session").RequireRight(Right.Own).LimitSignIns();
+        group.MapPost("", BeginAsync).WithName("BeginSecondFactor").WithSummary("Makes the key of an authenticator").WithDescription("Takes effect when a code of it has come back.");
+        group.MapPut("", ConfirmAsync).WithName("ConfirmSecondFactor").WithSummary("Takes a code of the authenticator, and needs one with every sign-in from then on").WithDescription("The answer shows the recovery codes once. Every other session of the same person ends.");
+        group.MapPost("/removal", RemoveAsync).WithName("RemoveSecondFactor").WithSummary("Does without the second factor again").WithDescription("Every other session of the same person ends.");
+    }
+
+    private static async Task<Results<Ok<AuthenticatorKey>, ProblemHttpResult>> BeginAsync(PasswordProof proof, HttpContext context, UserManager<UserRow> users, SignInDesk desk)
+    {
+        var caller = Caller.Of(context.User)!;
+        if (await users.FindByIdAsync(caller.Id) is not { } user || !await desk.IsPasswordAsync(users, user, proof.Password)) return UserProblems.WrongPassword;
+        if (user.TwoFactorEnabled) return Problems.Of(StatusCodes.Status409Conflict, "There is one", "A second factor is set up. Remove it first.");
+
+        // Saved without a new stamp: nothing has changed until a code of it has come back.
+        var key = users.GenerateNewAuthenticatorKey();
+        await ((IUserAuthenticatorKeyStore<UserRow>)Store(context)).SetAuthenticatorKeyAsync(user, key, context.RequestAborted);
+        SignInDesk.Check(await users.UpdateAsync(user));
+        return TypedResults.Ok(new AuthenticatorKey(key, $"otpauth://totp/{Product.Name}:{Uri.EscapeDataString(user.UserName!)}?secret={key}&issuer={Product.Name}&digits=6"));
+    }
+
+    private static async Task<Results<Ok<RecoveryCodesView>, ProblemHttpResult>> ConfirmAsync(
+        CodeProof proof, HttpContext context, UserManager<UserRow> users, KnownCallers known, HostSettings settings, TimeProvider clock, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(context.User)!;
+        var code = (proof.Code ?? "").Replace(" ", "", StringComparison.Ordinal);
+        if (await users.FindByIdAsync(caller.Id) is not { } user || user.TwoFactorEnabled || !await users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, code))
+            return Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", "The code is wrong. It changes every 30 seconds; check the clock of the authenticator.");
+
+        SignInDesk.Check(await users.SetTwoFactorEnabledAsync(user, true));
+        var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes);
+        var session = await SessionApi.RenewAsync(context, user, caller, known, settings, clock, cancellation, hasSecondFactor: true);
+        return TypedResults.Ok(new RecoveryCodesView([.. codes!], session));
+    }
+
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> RemoveAsync(
+        PasswordProof proof, HttpContext context, UserManager<UserRow> users, SignInDesk desk, KnownCallers known, HostSettings settings, TimeProvider clock, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(context.User)!;
+        if (await users.FindByIdAsync(caller.Id) is not { } user || !await desk.IsPasswordAsync(users, user, proof.Password)) return UserProblems.WrongPassword;
+        SignInDesk.Check(await users.SetTwoFactorEnabledAsync(user, false));
+        return TypedResults.Ok(await SessionApi.RenewAsync(context, user, caller, known, settings, clock, cancellation, hasSecondFactor: false));
+    }
+
+    private static IUserStore<UserRow> Store(HttpContext context) => context.RequestServices.GetRequiredService<IUserStore<UserRow>>();
+}
+
+public sealed record PasswordProof(string Password);
+
+public sealed record CodeProof(string Code);
+
+/// <param name="Key">To be typed into the authenticator; shown now and never again.</param>
+/// <param name="Uri">The same for a picture that an authenticator reads.</param>
+public sealed record AuthenticatorKey(string Key, string Uri);
+
+/// <param name="Codes">Each of them once in place of a code; shown now and never again.</param>
+public sealed record RecoveryCodesView(IReadOnlyList<string> Codes, SessionView Session);

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using WebTrader.Host.Security.SignIn;
+using WebTrader.Persistence.Control;
+
+namespace WebTrader.Host.Api;
+
+/// <summary>Changes users, one at a time. There is always an administrator who may sign in.</summary>
+internal sealed class UserDesk(UserManager<UserRow> users, KnownCallers known, TimeProvider clock, ILogger<UserDesk> logger)
+{
+    /// <summary>Two administrators who disable each other at once must not both succeed.</summary>
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+
+    public Task<Results<Ok<UserItem>, ProblemHttpResult>> ChangeAsync(string id, Action<UserRow> change, string what, CancellationToken cancellation) => OneAtATimeAsync(id, what, async user =>
+    {
+        var was = IsAdmin(user);
+        change(user);
+        if (was && !IsAdmin(user) && !await users.Users.AnyAsync(other => other.Id != id && other.Role == Role.Admin && !other.IsDisabled, cancellation))
+            return Problems.Of(StatusCodes.Status409Conflict, "The last administrator", $"{user.UserName} is the last administrator who may sign in. Make another one first.");
+
+        // Saves the change too.
+        return UserProblems.Of(await users.UpdateSecurityStampAsync(user));
+    }, cancellation);
+
+    public Task<Results<Ok<UserItem>, ProblemHttpResult>> ResetAsync(string id, string password, CancellationToken cancellation) => OneAtATimeAsync(id, "has a new password and no second factor", async user =>
+    {
+        if (UserProblems.OfPassword(password) is { } tooLong) return tooLong;
+        foreach (var rule in users.PasswordValidators)
+        {
+            if (UserProblems.Of(await rule.ValidateAsync(users, user, password)) is { } refused) return refused;
+        }
+
+        (user.PasswordHash, user.TwoFactorEnabled, user.AccessFailedCount, user.Lockouts, user.LockoutEnd) = (users.PasswordHasher.HashPassword(user, password), false, 0, 0, null);
+        return UserProblems.Of(await users.UpdateSecurityStampAsync(user));
+    }, cancellation);
+
+    private async Task<Results<Ok<UserItem>, ProblemHttpResult>> OneAtATimeAsync(string id, string what, Func<UserRow, Task<ProblemHttpResult?>> change, CancellationToken cancellation)
+    {
+        await Turn.WaitAsync(cancellation);
+        try
+        {
+            if (await users.FindByIdAsync(id) is not { } user) return Problems.NotFound("There is no such user.");
+            if (await change(user) is { } refused) return refused;
+            logger.LogInformation("{User} {What}", user.UserName, what);
+            await known.RefreshAsync(cancellation);
+            return TypedResults.Ok(UserItem.Of(user, clock.GetUtcNow()));
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+
+    private static bool IsAdmin(UserRow user) => user is { Role: Role.Admin, IsDisabled: false };
+}

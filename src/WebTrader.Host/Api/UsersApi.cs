@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using WebTrader.Host.Security.Rights;
+using WebTrader.Host.Security.SignIn;
+using WebTrader.Persistence.Control;
+
+namespace WebTrader.Host.Api;
+
+/// <summary>Who may sign in.</summary>
+internal static class UsersApi
+{
+    private const string Id = "/{id}";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/users").WithTags("Users").RequireRight(Right.Admin);
+        group.MapGet("", ListAsync).WithName("ListUsers").WithSummary("Everybody who may sign in");
+        group.MapPost("", CreateAsync).WithName("CreateUser").WithSummary("Adds a user").WithDescription("With a first password of 12 characters or more, which the user should change.");
+        group.MapPut(Id + "/role", (string id, RoleChange wanted, UserDesk desk, CancellationToken cancellation) => desk.ChangeAsync(id, user => user.Role = wanted.Role, $"is {wanted.Role} now", cancellation))
+            .WithName("ChangeRole").WithSummary("Gives a user another role").WithDescription("Its sessions end. There is always one administrator who may sign in.");
+        group.MapPut(Id + "/disabled", (string id, DisabledChange wanted, UserDesk desk, CancellationToken cancellation) => desk.ChangeAsync(id, user => user.IsDisabled = wanted.IsDisabled, wanted.IsDisabled ? "is disabled" : "is enabled", cancellation))
+            .WithName("DisableUser").WithSummary("Keeps a user from signing in, or lets it again").WithDescription("Its sessions end.");
+        group.MapPost(Id + "/reset", (string id, ResetRequest wanted, UserDesk desk, CancellationToken cancellation) => desk.ResetAsync(id, wanted.Password, cancellation))
+            .WithName("ResetUser").WithSummary("Gives a user a new password, ends its lock-out and removes its second factor").WithDescription("Its sessions end.");
+    }
+
+    private static async Task<Ok<Listing<UserItem>>> ListAsync(ControlDbContext db, TimeProvider clock, CancellationToken cancellation)
+    {
+        var users = await db.Users.AsNoTracking().OrderBy(user => user.NormalizedUserName).ToListAsync(cancellation);
+        return TypedResults.Ok(new Listing<UserItem>([.. users.Select(user => UserItem.Of(user, clock.GetUtcNow()))]));
+    }
+
+    private static async Task<Results<Created<UserItem>, ProblemHttpResult>> CreateAsync(NewUser wanted, UserManager<UserRow> users, KnownCallers known, ILogger<UserDesk> logger, TimeProvider clock, CancellationToken cancellation)
+    {
+        if ((UserProblems.OfName(wanted.Name) ?? UserProblems.OfPassword(wanted.Password)) is { } unfit) return unfit;
+        var user = new UserRow { UserName = wanted.Name, Role = wanted.Role, CreatedAt = clock.GetUtcNow() };
+        if (UserProblems.Of(await users.CreateAsync(user, wanted.Password)) is { } refused) return refused;
+        logger.LogInformation("{User} is added as {Role}", user.UserName, user.Role);
+        await known.RefreshAsync(cancellation);
+        return TypedResults.Created($"/api/v1/users/{user.Id}", UserItem.Of(user, clock.GetUtcNow()));
+    }
+}
+
+/// <param name="Role">"viewer" looks, "operator" trades and stops too, "admin" changes settings, users and keys too.</param>
+public sealed record NewUser(string Name, Role Role, string Password);
+
+public sealed record RoleChange(Role Role);
+
+public sealed record DisabledChange(bool IsDisabled);
+
+public sealed record ResetRequest(string Password);
+
+/// <summary>Somebody who may sign in.</summary>
+/// <param name="IsLockedOut">After failed attempts, for a while.</param>
+public sealed record UserItem(string Id, string Name, Role Role, bool IsDisabled, bool IsLockedOut, bool HasSecondFactor, DateTimeOffset CreatedAt)
+{
+    internal static UserItem Of(UserRow user, DateTimeOffset now) => new(user.Id, user.UserName!, user.Role, user.IsDisabled, user.LockoutEnd > now, user.TwoFactorEnabled, user.CreatedAt);
+}

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using WebTrader.Host.Security.Rights;
+using WebTrader.Persistence.Control;
+
+namespace WebTrader.Host.Security.SignIn;
+
+/// <summary>A user as it was last read. <paramref name="Stamp"/> changes with password, role and second factor.</summary>
+internal sealed record KnownUser(string Id, Role Role, bool IsDisabled, string? Stamp);
+
+/// <summary>
+/// The users and keys as they were last read, in memory: whoever has signed in stays signed in, and keys go on to work, while the database cannot be read. Thread-safe.
+/// </summary>
+internal sealed class KnownCallers(ControlStore store, TimeProvider clock)
+{
+    /// <summary>However often it is renewed, a session ends after this.</summary>
+    private static readonly TimeSpan LongestSession = TimeSpan.FromDays(7);
+
+    private readonly Lock ending = new();
+    private readonly Dictionary<string, DateTimeOffset> ended = new(StringComparer.Ordinal);
+    private readonly Lock noting = new();
+    private readonly Dictionary<string, DateTimeOffset> used = new(StringComparer.Ordinal);
+    private volatile Snapshot? snapshot;
+
+    /// <summary>Somebody may no longer be who it was.</summary>
+    public event Action? Changed;
+
+    /// <summary>Null before the users were read for the first time.</summary>
+    public bool? HasAdmin => snapshot?.Users.Values.Any(user => user is { Role: Role.Admin, IsDisabled: false });
+
+    /// <summary>Reads everybody anew.</summary>
+    public async Task RefreshAsync(CancellationToken cancellation)
+    {
+        await using var db = store.Context();
+        var users = await db.Users.AsNoTracking().Select(user => new KnownUser(user.Id, user.Role, user.IsDisabled, user.SecurityStamp)).ToDictionaryAsync(user => user.Id, StringComparer.Ordinal, cancellation);
+        var keys = await db.ApiKeys.AsNoTracking().Where(key => key.RevokedAt == null).ToDictionaryAsync(key => key.Hash, StringComparer.Ordinal, cancellation);
+        snapshot = new Snapshot(users, keys);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Whether a person is still who it was when it signed in. What is not known is believed: the cookie itself is sealed.</summary>
+    public bool IsStill(Caller person)
+    {
+        if (clock.GetUtcNow() - person.Since > LongestSession) return false;
+        lock (ending)
+        {
+            if (ended.ContainsKey(person.Session!)) return false;
+        }
+
+        return snapshot is not { } known || (known.Users.TryGetValue(person.Id, out var user) && !user.IsDisabled && user.Stamp == person.Stamp);
+    }
+
+    /// <summary>A copy of the cookie is of no use from now on.</summary>
+    public void End(string session)
+    {
+        var now = clock.GetUtcNow();
+        lock (ending)
+        {
+            foreach (var old in ended.Where(pair => now - pair.Value > LongestSession).Select(pair => pair.Key).ToList()) ended.Remove(old);
+            ended[session] = now;
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Whose key that is; null when it is nobody's, revoked or expired.</summary>
+    /// <exception cref="ControlAwayException">The keys have never been read.</exception>
+    public Caller? OfKey(string secret)
+    {
+        if (snapshot is not { } known) throw new ControlAwayException("The keys have not been read yet.");
+        var now = clock.GetUtcNow();
+        if (!known.Keys.TryGetValue(Secrets.Hash(secret), out var key) || key.ExpiresAt <= now) return null;
+        lock (noting) used[key.Id] = now;
+        return new Caller(key.Id, "key " + key.Name, null, Grants.Of(key.Scopes));
+    }
+
+    /// <summary>Whether a caller's key is still good, for who is connected for long.</summary>
+    public bool HasKey(string id) => snapshot is not { } known || known.Keys.Values.Any(key => key.Id == id && !(key.ExpiresAt <= clock.GetUtcNow()));
+
+    /// <summary>Writes down when keys were last used.</summary>
+    public async Task NoteUsesAsync(CancellationToken cancellation)
+    {
+        List<KeyValuePair<string, DateTimeOffset>> uses;
+        lock (noting)
+        {
+            uses = [.. used];
+            used.Clear();
+        }
+
+        if (uses.Count == 0) return;
+        await using var db = store.Context();
+        foreach (var (id, at) in uses) await db.ApiKeys.Where(key => key.Id == id).ExecuteUpdateAsync(row => row.SetProperty(key => key.LastUsedAt, at), cancellation);
+    }
+
+    private sealed record Snapshot(Dictionary<string, KnownUser> Users, Dictionary<string, ApiKeyRow> Keys);
+}

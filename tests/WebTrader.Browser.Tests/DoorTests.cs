@@ -1,0 +1,101 @@
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace WebTrader.Browser.Tests;
+
+/// <summary>The first run, signing in and out, as a person sees it.</summary>
+public sealed class DoorTests(Browser browser) : IClassFixture<Browser>
+{
+    private const string Password = "correct horse battery";
+    private const float Patience = 30_000;
+
+    [Fact]
+    public async Task With_the_keyboard_alone_one_becomes_administrator_signs_out_and_signs_in_again()
+    {
+        using var folder = new TempFolder();
+        using var host = HostProcess.Serve(folder);
+        using var http = await host.ReadyAsync();
+        await using var page = await browser.OpenAsync(await host.SetupLinkAsync());
+        var keyboard = page.Page.Keyboard;
+        await page.Page.Locator("#name:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+        await TypeAsync(page, "anna", Password, Password);
+
+        var who = page.Page.Locator(".who button.acct");
+        await Assertions.Expect(who).ToContainTextAsync("anna", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+        page.Page.Url.ShouldNotContain("setup");
+        page.Trouble.ShouldBeEmpty();
+
+        await who.FocusAsync();
+        await keyboard.PressAsync("Enter");
+        await page.PictureAsync("who-1440-dark");
+        await keyboard.PressAsync("Tab");
+        await keyboard.PressAsync("Enter");
+        await page.Page.WaitForURLAsync(url => url.Contains("/sign-in/", StringComparison.Ordinal), new PageWaitForURLOptions { Timeout = Patience });
+        await page.Page.Locator("#name:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+
+        await TypeAsync(page, "anna", "not the password");
+        await Assertions.Expect(page.Page.Locator(".wrong")).ToContainTextAsync("Name, password or code is wrong", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+        await page.PictureAsync("sign-in-wrong-1440-dark");
+        await page.Page.Locator("#name").FillAsync("");
+        await page.Page.Locator("#password").FillAsync("");
+        await page.Page.Locator("#name").FocusAsync();
+        await TypeAsync(page, "anna", Password);
+        await Assertions.Expect(who).ToContainTextAsync("anna", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+    }
+
+    [Fact]
+    public async Task A_real_account_is_shown_to_signed_in_people_only_and_the_way_back_leads_to_the_place_that_was_asked_for()
+    {
+        using var folder = new TempFolder();
+        var settings = folder.Of("settings.json", """{ "Accounts": [{ "Id": "mine", "Broker": "mt5", "Endpoint": "127.0.0.1:1", "Login": 1, "Server": "Broker-Demo" }] }""");
+        using var host = HostProcess.Start(HostProcess.BuiltHost, folder.Path, "--port", "0", "--data", folder.Path, "--settings", settings);
+        var link = await host.SetupLinkAsync();
+        await using (var first = await browser.OpenAsync(link))
+        {
+            await first.Page.Locator("#name:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+            await TypeAsync(first, "anna", Password, Password);
+            await first.Page.Locator(".who button.acct").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+        }
+
+        await using var page = await browser.OpenAsync(new Uri(link, "/#/account/mine"));
+        await page.Page.WaitForURLAsync(url => url.EndsWith("/sign-in/#/account/mine", StringComparison.Ordinal), new PageWaitForURLOptions { Timeout = Patience });
+        await page.Page.Locator("#name:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+        await TypeAsync(page, "anna", Password);
+        await page.Page.WaitForURLAsync(url => url.EndsWith("/#/account/mine", StringComparison.Ordinal) && !url.Contains("sign-in", StringComparison.Ordinal), new PageWaitForURLOptions { Timeout = Patience });
+    }
+
+    [Theory]
+    [InlineData(1440, 900, ColorScheme.Dark)]
+    [InlineData(1440, 900, ColorScheme.Light)]
+    [InlineData(375, 812, ColorScheme.Dark)]
+    [InlineData(375, 812, ColorScheme.Light)]
+    public async Task The_door_fits_and_raises_no_error(int width, int height, ColorScheme scheme)
+    {
+        using var folder = new TempFolder();
+        using var host = HostProcess.Serve(folder);
+        using var http = await host.ReadyAsync();
+        var name = $"{width}-{scheme}".ToLowerInvariant();
+        var link = await host.SetupLinkAsync();
+        foreach (var (what, address) in new[] { ("first-run", link), ("first-run-without-link", new Uri(link, "/setup/")), ("sign-in", new Uri(link, "/sign-in/")) })
+        {
+            await using var page = await browser.OpenAsync(address, width, height, scheme);
+            await page.Page.Locator("h1").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+            if (what == "sign-in") await page.Page.Locator(".note").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+            (await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth")).ShouldBeLessThanOrEqualTo(0);
+            await page.PictureAsync($"{what}-{name}");
+            page.Trouble.ShouldBeEmpty();
+        }
+    }
+
+    /// <summary>Into the field that has the focus and those after it, and Enter at the end.</summary>
+    private static async Task TypeAsync(WatchedPage page, params string[] texts)
+    {
+        for (var number = 0; number < texts.Length; number++)
+        {
+            if (number > 0) await page.Page.Keyboard.PressAsync("Tab");
+            await page.Page.Keyboard.TypeAsync(texts[number]);
+        }
+
+        await page.Page.Keyboard.PressAsync("Enter");
+    }
+}

@@ -45,6 +45,7 @@ public static class HostApp
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<OwnPagesOnly>();
+        app.UseMiddleware<BodyLimit>();
         UsePages(app);
         app.UseAuthentication();
         app.UseMiddleware<Gate>();

@@ -26,7 +26,7 @@ internal static class Listening
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = 256;
         kestrel.Limits.MaxConcurrentUpgradedConnections = 128;
-        kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+        kestrel.Limits.MaxRequestBodySize = BodyLimit.Usual;
 
         // A port chosen by the system cannot be had for both families at once.
         kestrel.Listen(IPAddress.Loopback, settings.Port);

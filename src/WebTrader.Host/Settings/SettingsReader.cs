@@ -35,9 +35,7 @@ public static class SettingsReader
         journal.RefuseUnknown();
         root.Leave("Logging");
         root.RefuseUnknown();
-        problems.AddRange(EngineOptionsValidator.Problems(settings.Engine));
-        foreach (var account in settings.Accounts)
-            problems.AddRange(EngineOptionsValidator.Problems(settings.EngineOf(account)).Except(problems).Select(problem => $"Accounts ({account.Id}): {problem}").ToList());
+        AddCrossProblems(settings, problems);
         return problems.Count == 0 ? settings : throw new SettingsException(problems);
     }
 
@@ -52,6 +50,14 @@ public static class SettingsReader
         root.RefuseUnknown();
         problems.AddRange(EngineOptionsValidator.Problems(engine));
         return problems.Count == 0 ? engine : throw new SettingsException(problems);
+    }
+
+    /// <summary>Adds what does not fit together, for all accounts and for single ones.</summary>
+    internal static void AddCrossProblems(HostSettings settings, List<string> problems)
+    {
+        problems.AddRange(EngineOptionsValidator.Problems(settings.Engine));
+        foreach (var account in settings.Accounts)
+            problems.AddRange(EngineOptionsValidator.Problems(settings.EngineOf(account)).Except(problems).Select(problem => $"Accounts ({account.Id}): {problem}").ToList());
     }
 
     private static EngineOptions Engine(SettingsSection root) => new()

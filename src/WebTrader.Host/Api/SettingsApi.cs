@@ -100,6 +100,8 @@ internal static class SettingsApi
 
     private static async Task<IResult> HoldAsync(HttpContext context, SettingsDraft draft, string why, SettingsKeeper keeper, AccountSessions sessions, bool dryRun, CancellationToken cancellation)
     {
+        // What holds may have changed between the look at If-Match and the draft.
+        if (Preconditions.Refused(context.Request, draft.From, What) is { } stale) return stale;
         if (dryRun) return TypedResults.Ok(await SettingsOutcome.WouldBeAsync(draft, keeper, sessions, cancellation));
         var applied = await keeper.CommitAsync(draft, context.User.Identity?.Name ?? "an operator", why);
         context.Response.Headers.ETag = Preconditions.TagOf(applied.Now.Version.Version);

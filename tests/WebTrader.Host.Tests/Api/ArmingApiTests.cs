@@ -86,7 +86,7 @@ public sealed class ArmingApiTests
         await File.WriteAllTextAsync(folder.Of("accounts/demo/armed.json"), """{ "login": "7", "server": "Broker-Demo", "arming": { "all": true, "symbols": [], "magics": [] } }""", TestContext.Current.CancellationToken);
         await using var host = await Observing(folder, OwnMoney);
         (await host.GetAsync(Route)).GetProperty("armed").GetProperty("all").GetBoolean().ShouldBeFalse();
-        await Eventually.TrueAsync(async () => (await host.GetAsync("/api/v1/journal?kind=alarmRaised")).GetProperty("items").EnumerateArray().Any(item => item.GetProperty("text").GetString()!.Contains("it was armed for 7 at Broker-Demo")), "the alarm is written down");
+        await Eventually.TrueAsync(async () => (await host.GetAsync("/api/v1/journal?kind=alarmRaised")).GetProperty("items").EnumerateArray().Any(item => item.GetProperty("text").GetString()!.Contains("it was armed for 7 at Broker-Demo", StringComparison.Ordinal)), "the alarm is written down");
     }
 
     [Fact]

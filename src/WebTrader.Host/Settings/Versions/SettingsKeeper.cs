@@ -171,6 +171,8 @@ public sealed partial class SettingsKeeper : IHostedService, IDisposable
         }.Sealed();
         try
         {
+            // The one before may be in the file alone, where the database was not there yet.
+            if (inForce is { } before && newestStored < before.Version.Version) await store.AddAsync(before.Version);
             await store.AddAsync(version);
         }
         catch (SettingsConflictException newer)

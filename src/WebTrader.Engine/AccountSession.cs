@@ -175,17 +175,19 @@ public sealed class AccountSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// From now on other stop settings and message budgets hold, all of them in one step; every open position is held against them in the next cycle. What is remembered of the positions
+    /// From now on other stop settings, message budgets and limits hold, all of them in one step; every open position is held against them in the next cycle. What is remembered of the positions
     /// stays, and so do the stops at the broker: a looser setting loosens none. On the scheduler; the caller has made it durable.
     /// </summary>
-    /// <param name="wanted">Sound ones. Only stops, layers and the limits of messages are taken of it.</param>
+    /// <param name="wanted">Sound ones. Only stops, layers, the limits of messages and those of the account are taken of it.</param>
     /// <param name="change">What the journal is told; null where it has been told.</param>
     public void Apply(EngineOptions wanted, SettingsChange? change)
     {
-        Options = Options with { Plan = wanted.Plan, Layers = wanted.Layers, Messages = Options.Messages with { Limits = wanted.Messages.Limits } };
+        Options = Options with { Plan = wanted.Plan, Layers = wanted.Layers, Limits = wanted.Limits, Messages = Options.Messages with { Limits = wanted.Messages.Limits } };
         Evaluator.Settings = new StopSettings(wanted.Plan, wanted.Layers);
         if (change is not null) journal.Append(change.Of(Account.Id, clock.GetUtcNow()));
         Meter.Limit(wanted.Messages.Limits);
+        Limits.Limits = wanted.Limits;
+        Limits.Look();
         events.OnSettings();
     }
 

@@ -124,7 +124,8 @@ public sealed class SettingsApiTests
     [InlineData("""{"Stops":{"TrailingStep":5}}""", "Stops:TrailingStep", "Stops:TrailingStep is 5, allowed is at most MaxRisk (2.00)")]
     [InlineData("""{"StopsBySymbol":{"XAUUSD":{"TrailingStep":0.01}}}""", "Stops (symbol XAUUSD): TrailingStep", "allowed is at least SweetSpotTo (0.10)")]
     [InlineData("""{"Accounts":{"demo":{"Messages":{"Reserve":5000}}}}""", "Accounts (demo): Messages:Reserve", "Messages:Reserve is 5000, allowed is 0 to PerDay (2000)")]
-    [InlineData("""{"Accounts":{"other":{"Messages":{"PerDay":1,"PerMinute":1,"Reserve":0,"TimeZone":"UTC","LowestPrice":1}}}}""", "Accounts:other", "Accounts:other is not an account of this host, allowed is demo")]
+    [InlineData("""{"Accounts":{"other":{}}}""", "Accounts:other", "Accounts:other is not an account of this host, allowed is demo")]
+    [InlineData("""{"Accounts":{"demo":{"Limits":{"MaxDailyLoss":-5}}}}""", "Accounts:demo:Limits:MaxDailyLoss", "Accounts:demo:Limits:MaxDailyLoss is \"-5\", allowed is a number above 0, at most 1000000000, or null")]
     [InlineData("""{"Host":{"Port":1}}""", "Host", "Host is not a setting, allowed is Accounts, Stops")]
     [InlineData("""{"StopsByTicket":{"mine":{"Manage":false}}}""", "StopsByTicket", "StopsByTicket is \"mine\", allowed is a ticket, as in")]
     public async Task What_does_not_fit_is_refused_with_its_place_and_the_allowed_range(string patch, string place, string says)
@@ -147,6 +148,8 @@ public sealed class SettingsApiTests
         (await host.ChangeAsync(document => document["Stops"]!.AsObject().Remove("MaxRisk"))).Body.GetProperty("errors").TryGetProperty("Stops:MaxRisk", out _).ShouldBeTrue();
         (await host.ChangeAsync(document => document.Remove("Stops"))).Status.ShouldBe(400);
         (await host.ChangeAsync(document => document["Accounts"]!["demo"]!.AsObject().Remove("Messages"))).Status.ShouldBe(400);
+        foreach (var part in (string[])["Stops", "Limits"]) (await host.ChangeAsync(document => document["Accounts"]!["demo"]!.AsObject().Remove(part))).Body.GetProperty("errors").TryGetProperty($"Accounts:demo:{part}", out _).ShouldBeTrue(part);
+        (await host.ChangeAsync(document => document["Accounts"]!["demo"]!["Limits"]!.AsObject().Remove("MaxDrawdown"))).Body.GetProperty("errors").TryGetProperty("Accounts:demo:Limits:MaxDrawdown", out _).ShouldBeTrue();
         var (status, body) = await host.ChangeAsync(document => document.Remove("Accounts"));
         (status, Text(body, "detail")).ShouldBe((400, "Accounts:demo is missing, allowed is a group of settings."));
         (await host.PutAsync(new JsonObject(), (await host.SettingsAsync()).Tag)).Status.ShouldBe(400);

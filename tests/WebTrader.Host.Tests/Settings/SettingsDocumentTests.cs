@@ -5,6 +5,7 @@ using Shouldly;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Safety;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Stops.Rules;
 using WebTrader.Core.Writing;
@@ -17,6 +18,16 @@ namespace WebTrader.Host.Tests.Settings;
 public sealed class SettingsDocumentTests
 {
     private static readonly HostSettings Files = new() { Accounts = [new AccountSettings { Id = new AccountId("demo"), Name = "Demo" }, new AccountSettings { Id = new AccountId("gold"), Name = "Gold" }] };
+
+    private static readonly AccountLimits Tight = new()
+    {
+        MaxPositions = new Limit(5m),
+        MaxDailyLoss = new Limit(250.50m, LimitAction.Warn),
+        Day = new FirmDay(ZoneText.Parse("Europe/Nicosia")!, TimeSpan.FromHours(17)),
+        Sessions = [new TradingHours(TimeSpan.FromHours(22), TimeSpan.FromHours(6), [DayOfWeek.Monday, DayOfWeek.Friday])],
+        NoEntries = [new TradingHours(TimeSpan.FromMinutes(1435), TimeSpan.FromMinutes(10), [])],
+        NearFrom = 0.75m,
+    };
 
     private static readonly Gen<decimal> Amounts = Gen.Choose(100, 100_000).Select(cents => cents / 100m);
 
@@ -51,7 +62,7 @@ public sealed class SettingsDocumentTests
         select new SettingsDocument(
             all.Over(new StopPlan { MaxRisk = new Money(1_000_000m) }) with { MaxRisk = all.RiskIn is null ? new Money(1_000_000m) : new StopPlan().MaxRisk },
             [.. Layer(StopLayerKind.Symbol, "XAUUSD", symbol), .. Layer(StopLayerKind.Comment, "grüße \"w1\"", symbol), .. Layer(StopLayerKind.Ticket, "52100000002", ticket)],
-            [new AccountDocument(new AccountId("demo"), account.Names().Any() ? account : null, new MessageLimits { PerDay = perDay, Zone = ZoneText.Parse("+03:00")! }), new AccountDocument(new AccountId("gold"), null, new MessageLimits())]);
+            [new AccountDocument(new AccountId("demo"), account.Names().Any() ? account : null, new MessageLimits { PerDay = perDay, Zone = ZoneText.Parse("+03:00")! }, Tight), new AccountDocument(new AccountId("gold"), null, new MessageLimits(), AccountLimits.None)]);
 
     [Fact]
     public void What_is_written_is_read_as_the_same_settings_and_written_again_to_the_letter() => Prop.ForAll(Documents.ToArbitrary(), document =>
@@ -61,6 +72,8 @@ public sealed class SettingsDocumentTests
         read.Stops.ShouldBe(document.Stops);
         read.Layers.ShouldBe(document.Layers, ignoreOrder: true);
         read.Accounts.Select(account => (account.Id, account.Stops)).ShouldBe(document.Accounts.Select(account => (account.Id, account.Stops)));
+        (read.Accounts[0].Limits with { Sessions = [], NoEntries = [] }).ShouldBe(Tight with { Sessions = [], NoEntries = [] });
+        read.Accounts[0].Limits.Sessions.Concat(read.Accounts[0].Limits.NoEntries).Select(hours => hours.ToString()).ShouldBe(["22:00 to 06:00 on Monday, Friday", "23:55 to 00:10"]);
         read.Accounts[0].Messages.PerDay.ShouldBe(document.Accounts[0].Messages.PerDay);
         DocumentWriter.Write(read).ShouldBe(text);
     }).QuickCheckThrowOnFailure();

@@ -29,15 +29,17 @@ internal static class DocumentReader
         (nameof(StopPlan.TickValueDrift), "a fraction, as in 0.05"),
     ];
 
-    /// <summary>What is stored was checked before it was stored; here it is checked by this build. Accounts of this host may be missing.</summary>
+    /// <summary>
+    /// What is stored was whole when it was stored: a setting that is missing is one that the build of then did not have, and begins with its default. Accounts of this host may be missing.
+    /// </summary>
     /// <exception cref="SettingsException">It does not fit; the message lists everything that does not.</exception>
-    public static SettingsDocument ReadStored(string text, HostSettings files) => Read(text, files, (_, _) => { });
+    public static SettingsDocument ReadStored(string text, HostSettings files) => Read(text, files, isWhole: false, (_, _) => { });
 
     /// <summary>What somebody wants to hold from now on.</summary>
     /// <param name="files">What this host was started with.</param>
     /// <param name="before">What holds; null where nothing does.</param>
     /// <exception cref="SettingsException">It does not fit; the message lists everything that does not.</exception>
-    public static SettingsDocument ReadWanted(string text, HostSettings files, SettingsDocument? before) => Read(text, files, (document, problems) =>
+    public static SettingsDocument ReadWanted(string text, HostSettings files, SettingsDocument? before) => Read(text, files, isWhole: true, (document, problems) =>
     {
         var known = files.Accounts.Select(account => account.Id).ToList();
         foreach (var missing in known.Where(id => document.Find(id) is null)) problems.Add($"Accounts:{missing} is missing, allowed is {Group}");
@@ -54,13 +56,13 @@ internal static class DocumentReader
         return problems;
     }
 
-    private static SettingsDocument Read(string text, HostSettings files, Action<SettingsDocument, List<string>> check)
+    private static SettingsDocument Read(string text, HostSettings files, bool isWhole, Action<SettingsDocument, List<string>> check)
     {
         var problems = new List<string>();
         var root = new SettingsSection(Parse(text), "", problems);
         var stops = root.Section("Stops");
-        foreach (var (key, allowed) in Needed) stops.Require(key, allowed);
-        var document = new SettingsDocument(StopsReader.Plan(stops), StopsReader.Layers(root), [.. root.Groups("Accounts").Select(entry => Account(entry.Key, entry.Section))]);
+        foreach (var (key, allowed) in isWhole ? Needed : []) stops.Require(key, allowed);
+        var document = new SettingsDocument(StopsReader.Plan(stops), StopsReader.Layers(root), [.. root.Groups("Accounts").Select(entry => Account(entry.Key, entry.Section, isWhole))]);
         root.RefuseUnknown();
         check(document, problems);
         // What could not be read stands at its default: what that does not go with is nobody's mistake.
@@ -68,10 +70,20 @@ internal static class DocumentReader
         return problems.Count == 0 ? document : throw new SettingsException(problems);
     }
 
-    private static AccountDocument Account(string id, SettingsSection section)
+    private static AccountDocument Account(string id, SettingsSection section, bool isWhole)
     {
-        section.Require("Messages", Group);
-        var account = new AccountDocument(new AccountId(id), section.OptionalSection("Stops") is { } stops ? StopsReader.Patch(stops) : null, AccountReader.Messages(section.Section("Messages"), isWhole: true));
+        if (isWhole)
+        {
+            section.Require("Stops", $"{Group}, or null");
+            section.Require("Messages", Group);
+            section.Require("Limits", Group);
+        }
+
+        var account = new AccountDocument(
+            new AccountId(id),
+            section.OptionalSection("Stops") is { } stops ? StopsReader.Patch(stops) : null,
+            AccountReader.Messages(section.Section("Messages"), isWhole && section.Has("Messages")),
+            LimitsReader.Read(section.Section("Limits"), isWhole && section.Has("Limits")));
         section.RefuseUnknown();
         return account;
     }

@@ -34,6 +34,7 @@ internal static class DocumentWriter
     {
         ["Stops"] = account.Stops is { } stops ? Patch(stops) : null,
         ["Messages"] = Messages(account.Messages),
+        ["Limits"] = LimitsWriter.Write(account.Limits),
     };
 
     private static JsonObject Messages(MessageLimits limits) => new()

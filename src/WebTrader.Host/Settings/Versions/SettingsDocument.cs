@@ -1,12 +1,13 @@
 using System.Globalization;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Safety;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 
 namespace WebTrader.Host.Settings.Versions;
 
 /// <summary>
-/// What an operator changes while the host runs: the stop settings in all their layers, and what each account may send. Ports, addresses, terminals and the accounts themselves stay in the
+/// What an operator changes while the host runs: the stop settings in all their layers, and what each account may send, hold and lose. Ports, addresses, terminals and the accounts themselves stay in the
 /// settings files. Immutable.
 /// </summary>
 /// <param name="Stops">The defaults.</param>
@@ -18,13 +19,13 @@ public sealed record SettingsDocument(StopPlan Stops, IReadOnlyList<StopLayer> L
     public static SettingsDocument Of(HostSettings files) => new(
         files.Engine.Plan,
         files.Engine.Layers,
-        [.. files.Accounts.Select(account => new AccountDocument(account.Id, account.Stops, account.Messages))]);
+        [.. files.Accounts.Select(account => new AccountDocument(account.Id, account.Stops, account.Messages, account.Limits))]);
 
     /// <summary>The settings of a host with these in place of what the files say. An account that the document does not know keeps what the files say.</summary>
     public HostSettings Over(HostSettings files) => files with
     {
         Engine = files.Engine with { Plan = Stops, Layers = Layers },
-        Accounts = [.. files.Accounts.Select(account => Find(account.Id) is { } own ? account with { Stops = own.Stops, Messages = own.Messages } : account)],
+        Accounts = [.. files.Accounts.Select(account => Find(account.Id) is { } own ? account with { Stops = own.Stops, Messages = own.Messages, Limits = own.Limits } : account)],
     };
 
     /// <summary>With the accounts of another one that are missing here.</summary>
@@ -49,4 +50,4 @@ public sealed record SettingsDocument(StopPlan Stops, IReadOnlyList<StopLayer> L
 
 /// <summary>What is changed of one account. What else an account is given to say is read in <see cref="DocumentReader"/> and written in <see cref="DocumentWriter"/>.</summary>
 /// <param name="Stops">What its stop settings change; null for nothing.</param>
-public sealed record AccountDocument(AccountId Id, StopPatch? Stops, MessageLimits Messages);
+public sealed record AccountDocument(AccountId Id, StopPatch? Stops, MessageLimits Messages, AccountLimits Limits);

@@ -60,7 +60,7 @@ internal static class SettingsApi
     private static Task<IResult> FindAsync([Description(Version)] string version, SettingsKeeper keeper, CancellationToken cancellation) => TryAsync(async () =>
     {
         var query = new QueryReader();
-        var wanted = query.Number("version", version);
+        var wanted = query.Version("version", version);
         if (query.Refused() is { } refused) return refused;
         if (wanted == 0) return TypedResults.Ok(SettingsItem.OfFiles(keeper.FilesText));
         return await keeper.FindAsync(wanted, cancellation) is { } found ? TypedResults.Ok(SettingsItem.Of(found, keeper.Now?.Version.Version == wanted, null)) : NoVersion(wanted);
@@ -69,7 +69,7 @@ internal static class SettingsApi
     private static Task<IResult> DiffAsync(SettingsKeeper keeper, [Description(Version)] string from, [Description(Version)] string to, CancellationToken cancellation) => TryAsync(async () =>
     {
         var query = new QueryReader();
-        var (earlier, later) = (query.Number("from", from), query.Number("to", to));
+        var (earlier, later) = (query.Version("from", from), query.Version("to", to));
         if (query.Refused() is { } refused) return refused;
         if (await keeper.TextOfAsync(earlier, cancellation) is not { } before) return NoVersion(earlier);
         return await keeper.TextOfAsync(later, cancellation) is { } after ? TypedResults.Ok(new SettingsDiff(earlier, later, DocumentDiff.Between(before, after))) : NoVersion(later);

@@ -3,6 +3,7 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Safety;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Engine.Alarms;
 using WebTrader.Engine.Book;
@@ -57,7 +58,7 @@ public sealed class AccountSession : IAsyncDisposable
         Evaluator = new StopEvaluator(options, clock, Meter);
         Refusals = new RefusalAlarms(Alarms);
         Profits = new ProfitAlarms(Alarms);
-        HandMoves = new HandMoveAlarms(Alarms, Evaluator.Settings);
+        HandMoves = new HandMoveAlarms(Alarms, Evaluator);
         TugOfWar = new TugOfWar(clock, Alarms) { OnPeace = tracked => Worker!.LookAgain(tracked) };
         Calls = new TicketCalls(account, clock, journal, Book, Gateway, Refusals);
         var settlement = new Settlement(options, clock, Gateway, Calls);
@@ -77,6 +78,7 @@ public sealed class AccountSession : IAsyncDisposable
         Evaluator.Balance = () => Monitor.Account?.Balance;
         Evaluator.SpecOf = symbol => Intake.Of(symbol).Spec;
         Monitor.OnAccountRead = Limits.Look;
+        Monitor.NeedsBalance = () => Evaluator.Settings.NeedsBalance;
         Writer.Keep = Memory.Keep;
         Writer.KnowsParts = KnowsParts;
         Writer.KnowsCalls = KnowsCalls;
@@ -93,7 +95,9 @@ public sealed class AccountSession : IAsyncDisposable
 
     /// <summary>The terminal between us and the broker; null where there is none.</summary>
     public TerminalState? Terminal => gateway.Terminal;
-    public EngineOptions Options { get; }
+
+    /// <summary>What holds now.</summary>
+    public EngineOptions Options { get; private set; }
 
     /// <summary>The clock that it goes by.</summary>
     public TimeProvider Clock => clock;
@@ -168,6 +172,23 @@ public sealed class AccountSession : IAsyncDisposable
         Evaluator.Arming = arming;
         journal.Append(new ArmingChanged(Account.Id, clock.GetUtcNow(), before.ToString(), arming.ToString(), by, why));
         events.OnArmed();
+    }
+
+    /// <summary>
+    /// From now on other stop settings, message budgets and limits hold, all of them in one step; every open position is held against them in the next cycle. What is remembered of the positions
+    /// stays, and so do the stops at the broker: a looser setting loosens none. On the scheduler; the caller has made it durable.
+    /// </summary>
+    /// <param name="wanted">Sound ones. Only stops, layers, the limits of messages and those of the account are taken of it.</param>
+    /// <param name="change">What the journal is told; null where it has been told.</param>
+    public void Apply(EngineOptions wanted, SettingsChange? change)
+    {
+        Options = Options with { Plan = wanted.Plan, Layers = wanted.Layers, Limits = wanted.Limits, Messages = Options.Messages with { Limits = wanted.Messages.Limits } };
+        Evaluator.Settings = new StopSettings(wanted.Plan, wanted.Layers);
+        if (change is not null) journal.Append(change.Of(Account.Id, clock.GetUtcNow()));
+        Meter.Limit(wanted.Messages.Limits);
+        Limits.Limits = wanted.Limits;
+        Limits.Look();
+        events.OnSettings();
     }
 
     /// <summary>Of what was opened before this run a part may have been closed that nobody has told us of, and one may be on its way.</summary>

@@ -193,6 +193,21 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         }
     }
 
+    /// <summary>Other settings hold.</summary>
+    public void OnSettings()
+    {
+        foreach (var tracked in session.Book.Open)
+        {
+            // What is managed from now on waits for nothing.
+            if (IsManaged(tracked) && tracked.State == ProtectionState.Unmanaged) tracked.NotBefore = 0;
+            CountNaked(tracked);
+            session.HandMoves.Check(tracked);
+            session.Worker.LookAgain(tracked);
+        }
+
+        session.Monitor.Wake();
+    }
+
     private void OnClosed(Trade trade)
     {
         session.Book.Forget(trade.Position);

@@ -18,6 +18,7 @@ using WebTrader.Host.Security;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 using WebTrader.Host.Settings;
+using WebTrader.Host.Settings.Versions;
 using WebTrader.Persistence;
 using WebTrader.Persistence.Control;
 
@@ -89,12 +90,14 @@ public static class HostApp
         services.AddSingleton<RequestKeys>();
         services.AddSingleton<RepeatBook>();
         services.AddSingleton<AccountSessions>();
+        SettingsServices.Add(services, settings, data);
         services.AddSingleton<MeasureReader>();
         services.AddSingleton<HostMeter>();
 
         // Before the sessions, so that they end after them: nothing that is sent away holds up their end, and the last entries are in the last head.
         services.AddHostedService<OtlpExport>();
         services.AddHostedService<HeadLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<SettingsKeeper>());
         services.AddHostedService(provider => provider.GetRequiredService<AccountSessions>());
         services.AddHostedService<QuoteRecorder>();
         AddAlerts(services, settings);
@@ -155,6 +158,7 @@ public static class HostApp
         KeysApi.Map(api);
         AccountsApi.Map(api);
         ArmingApi.Map(api);
+        SettingsApi.Map(api);
         PositionsApi.Map(api);
         PositionActionsApi.Map(api);
         OrdersApi.Map(api);

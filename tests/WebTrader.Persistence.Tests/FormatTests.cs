@@ -38,6 +38,7 @@ public sealed class FormatTests
         (new HoldingReleased(Demo, Noon, new Ticket(5), new FencingToken(1, 2), "stop writer", "move the stop", TimeSpan.FromMilliseconds(12), TimeSpan.FromMilliseconds(85)), "Ticket 5 was held by stop writer for 0.085 s after a wait of 0.012 s (token 1.2): move the stop"),
         (new EquityPeak(Demo, Noon, new Money(1024.50m)), "Equity is higher than ever: +1024.50"),
         (new ArmingChanged(Demo, Noon, "nothing", "XAUUSD, magic 77", "an operator", "tried on a demo"), "Armed for XAUUSD, magic 77, before for nothing, by an operator: tried on a demo"),
+        (new SettingsChanged(Demo, Noon, 6, 7, [new SettingChange("Stops:MaxRisk", "2.00", "3.00"), new SettingChange("StopsByTicket:5:Manage", null, "false")], "an operator", "wider on Mondays"), "Settings version 7 holds, before version 6, by an operator: wider on Mondays (Stops:MaxRisk 2.00 to 3.00, StopsByTicket:5:Manage not set to false)"),
         (new HoldingRevoked(Demo, Noon, new Ticket(5), new FencingToken(1, 2), "a close", TimeSpan.FromSeconds(4), true, "an emergency wants the ticket"), "Ticket 5 was taken from a close after 4.000 s (token 1.2, a call was at the broker): an emergency wants the ticket"),
         (Closed(Trade() with { ClosePrice = new Price(1.0863m) }), "Short 0.100 EURUSD closed at 1.0863, +0.10: Trailing stop (found in the broker's history)."),
         (new LockDenied(Demo, Noon, new Ticket(5), "held for 2 s"), "Ticket 5 was busy: held for 2 s"),

@@ -143,6 +143,22 @@ public sealed record ArmingChanged(AccountId Account, DateTimeOffset At, string 
 /// <summary>Equity is higher than it ever was; what a drawdown is measured from.</summary>
 public sealed record EquityPeak(AccountId Account, DateTimeOffset At, Money Equity) : JournalEntry(Account, At);
 
+/// <summary>Other settings hold for an account from this moment on: what stands in the journal before it was decided by the earlier ones.</summary>
+/// <param name="FromVersion">0 where none held before.</param>
+/// <param name="Changes">Every place that concerns the account and has another value now.</param>
+/// <param name="By">Who.</param>
+public sealed record SettingsChanged(AccountId Account, DateTimeOffset At, long FromVersion, long ToVersion, IReadOnlyList<SettingChange> Changes, string By, string Why) : JournalEntry(Account, At);
+
+/// <summary>One place of the settings with its value before and after.</summary>
+/// <param name="Place">As in <c>StopsBySymbol:XAUUSD:MaxRisk</c>.</param>
+/// <param name="Before">As it stands in the settings; null where nothing was said.</param>
+/// <param name="After">As above.</param>
+public sealed record SettingChange(string Place, string? Before, string? After)
+{
+    /// <summary>As in "Stops:MaxRisk 2.00 to 3.00".</summary>
+    public override string ToString() => $"{Place} {Before ?? "not set"} to {After ?? "not set"}";
+}
+
 /// <summary>The wall clock and the monotone clock have parted; quotes from before count as stale and everything is read again.</summary>
 /// <param name="By">How far the wall clock jumped; negative when it went back.</param>
 public sealed record ClockJumped(AccountId Account, DateTimeOffset At, TimeSpan By) : JournalEntry(Account, At);

@@ -128,6 +128,9 @@ public sealed class StopSettings
         usual = new EffectivePlan(plan, IsManaged: true, new Dictionary<string, string>());
     }
 
+    /// <summary>Whether max risk is a percentage of the balance anywhere.</summary>
+    public bool NeedsBalance => IsOfBalance(usual.Plan.RiskIn) || layers.Any(layer => IsOfBalance(layer.Patch.RiskIn));
+
     /// <summary>What holds for a position.</summary>
     public EffectivePlan For(Position position)
     {
@@ -161,6 +164,8 @@ public sealed class StopSettings
         string[] comments = ["", .. byComment.SelectMany((one, i) => byComment.Skip(i).Select(other => one == other ? one.Key : $"{one.Key}\n{other.Key}"))];
         return from symbol in symbols from magic in magics from comment in comments from ticket in numbers select new Key(symbol, magic, comment, ticket);
     }
+
+    private static bool IsOfBalance(RiskBasis? basis) => basis?.Unit == RiskUnit.PercentOfBalance;
 
     private IEnumerable<long> Numbers(StopLayerKind kind) => layers.Where(layer => layer.Kind == kind).Select(layer => long.Parse(layer.Key, CultureInfo.InvariantCulture));
 

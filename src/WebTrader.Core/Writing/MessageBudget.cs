@@ -13,7 +13,8 @@ public sealed class MessageBudget(MessageLimits limits)
     private readonly Queue<DateTimeOffset> newest = new();
     private DateTimeOffset last = DateTimeOffset.MinValue;
 
-    public MessageLimits Limits { get; } = limits;
+    /// <summary>What holds; others may take its place while the day goes on: what was sent stays counted.</summary>
+    public MessageLimits Limits { get; set; } = limits;
 
     /// <summary>The broker's day that is counted.</summary>
     public DateOnly Day { get; private set; }
@@ -63,7 +64,7 @@ public sealed class MessageBudget(MessageLimits limits)
         if (purpose == MessagePurpose.Profit && Refusal(now) is { } why) throw new InvalidOperationException($"A move in profit {why}.");
         Turn(now);
         Add(purpose);
-        if (newest.Count == Limits.PerMinute) newest.Dequeue();
+        while (newest.Count >= Limits.PerMinute) newest.Dequeue();
         newest.Enqueue(now);
     }
 

@@ -74,6 +74,9 @@ public sealed class PositionMonitor : IDisposable
     /// <summary>Told whenever the account was read.</summary>
     public Action? OnAccountRead { get; set; }
 
+    /// <summary>Whether max risk is a percentage of the balance: then no hard stop can be set before it is known.</summary>
+    public Func<bool> NeedsBalance { get; set; } = static () => false;
+
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -149,9 +152,6 @@ public sealed class PositionMonitor : IDisposable
         if (isFirst && NeedsBalance()) OnAccount?.Invoke();
         OnAccountRead?.Invoke();
     }
-
-    /// <summary>Where max risk is a percentage of the balance, no hard stop can be set before it is known.</summary>
-    private bool NeedsBalance() => options.Plan.RiskIn?.Unit == RiskUnit.PercentOfBalance || options.Layers.Any(layer => layer.Patch.RiskIn?.Unit == RiskUnit.PercentOfBalance);
 
     private async Task ReadPositionsAsync(CancellationToken cancellation)
     {

@@ -16,8 +16,8 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
 {
     private string distrustedSince = "";
 
-    /// <summary>The settings of the rules, by position.</summary>
-    public StopSettings Settings { get; } = new(options.Plan, options.Layers);
+    /// <summary>The settings of the rules, by position. Others take their place whole, between two decisions.</summary>
+    public StopSettings Settings { get; set; } = new(options.Plan, options.Layers);
 
     /// <summary>Which positions may be written to.</summary>
     public Arming Arming { get; set; } = options.Arming;
@@ -68,7 +68,7 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
             return null;
         }
 
-        plan = PlanOf(tracked, spec);
+        plan = PlanOf(tracked, spec, Settings);
 
         // By a price from before an interruption nothing is closed; the entry is enough to set the hard stop, and the next quote tells.
         var isInterrupted = tracked.Symbol.Latest?.ReceivedAt < DistrustBefore;
@@ -104,22 +104,30 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
     }
 
     /// <summary>What the rules say of a position at this instant, for people: decides nothing, keeps nothing, counts nothing. Null as above.</summary>
-    public StopVerdict? Explain(TrackedPosition tracked) =>
+    public StopVerdict? Explain(TrackedPosition tracked) => Explain(tracked, Settings);
+
+    /// <summary>The same by settings that do not hold yet.</summary>
+    public StopVerdict? Explain(TrackedPosition tracked, StopSettings settings) =>
         tracked.Symbol is { Spec: { } spec, Latest: { } quote } && Distrust(quote) is null
-            ? Bound(StopPipeline.Decide(tracked.Position, spec, quote, PlanOf(tracked, spec), tracked.WithPeak(), meter.Price, tracked.Symbol.Before), tracked)
+            ? Bound(StopPipeline.Decide(tracked.Position, spec, quote, PlanOf(tracked, spec, settings), tracked.WithPeak(), meter.Price, tracked.Symbol.Before), tracked)
             : null;
 
     /// <summary>What would be done about it if it were armed: decides as at first sight where it has not been held against anything yet, keeps nothing.</summary>
-    public FirstContactLine FirstContact(TrackedPosition tracked)
+    public FirstContactLine FirstContact(TrackedPosition tracked) => FirstContact(tracked, Settings);
+
+    /// <summary>The same by settings that do not hold yet.</summary>
+    public FirstContactLine FirstContact(TrackedPosition tracked, StopSettings settings)
     {
-        var plan = tracked.Symbol.Spec is { } spec ? PlanOf(tracked, spec) : Settings.For(tracked.Position).Plan;
-        return Core.Safety.FirstContact.Of(tracked.Position, tracked.Symbol.Spec, tracked.Symbol.Latest, plan, Explain(tracked), Distrust(tracked.Symbol.Latest));
+        var plan = tracked.Symbol.Spec is { } spec ? PlanOf(tracked, spec, settings) : settings.For(tracked.Position).Plan;
+        return Core.Safety.FirstContact.Of(tracked.Position, tracked.Symbol.Spec, tracked.Symbol.Latest, plan, Explain(tracked, settings), Distrust(tracked.Symbol.Latest));
     }
 
     /// <summary>The settings of a position as the rules take them: max risk in account money, the range as it is now.</summary>
-    public StopPlan PlanOf(TrackedPosition tracked, SymbolSpec spec)
+    public StopPlan PlanOf(TrackedPosition tracked, SymbolSpec spec) => PlanOf(tracked, spec, Settings);
+
+    private StopPlan PlanOf(TrackedPosition tracked, SymbolSpec spec, StopSettings settings)
     {
-        var plan = Settings.For(tracked.Position).Plan;
+        var plan = settings.For(tracked.Position).Plan;
         if (tracked.IsContested) plan = plan with { HardStopOnly = true };
         if (plan.AtrTrailing is { } trailing) plan = plan with { AtrTrailing = trailing with { Now = tracked.Symbol.RangeOf(trailing.Bar, trailing.Period) } };
         return plan.RiskIn is null ? plan : RiskBasis.Resolve(plan, tracked.Position, spec, tracked.Progress, Balance());

@@ -40,6 +40,14 @@ public sealed class MessageMeter(MessageOptions options, TimeProvider clock, Ala
     /// <summary>Told when another price holds: what was decided by the last one may be decided otherwise.</summary>
     public Action? OnPrice { get; set; }
 
+    /// <summary>Other limits hold from now on.</summary>
+    public void Limit(MessageLimits limits)
+    {
+        Budget.Limits = limits;
+        if (Budget.Overdraft == 0) alarms.Clear(Overdrawn);
+        Look();
+    }
+
     /// <summary>A position was closed.</summary>
     public void Closed() => closed++;
 

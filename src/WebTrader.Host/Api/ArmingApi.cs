@@ -13,7 +13,6 @@ using WebTrader.Engine;
 using WebTrader.Host.Security;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
-using WebTrader.Host.Settings;
 
 namespace WebTrader.Host.Api;
 
@@ -33,13 +32,13 @@ internal static class ArmingApi
     }
 
     private static async Task<Results<Ok<ArmingView>, ProblemHttpResult>> LookAsync(string account, AccountSessions sessions, CancellationToken cancellation, bool all = false, [FromQuery] string[]? symbol = null, [FromQuery] long[]? magic = null) =>
-        await sessions.AnswerAsync<ArmingView>(account, session => View(session, sessions.Find(account)!.Account, Scope(all, symbol, magic)), "", cancellation);
+        await sessions.AnswerAsync<ArmingView>(account, session => View(session, sessions.Find(account)!, Scope(all, symbol, magic)), "", cancellation);
 
     private static async Task<Results<Ok<ArmingView>, Conflict<ArmingView>, ProblemHttpResult>> ArmAsync(string account, ArmingRequest wanted, HttpContext context, AccountSessions sessions, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(wanted.Why) || wanted.Why.Length > 200) return Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", $"why is \"{wanted.Why}\", allowed is a reason of 1 to 200 characters.");
         var scope = Scope(wanted.All, wanted.Symbols, wanted.Magics);
-        var looked = await sessions.AnswerAsync<ArmingView>(account, session => View(session, sessions.Find(account)!.Account, scope), "", cancellation);
+        var looked = await sessions.AnswerAsync<ArmingView>(account, session => View(session, sessions.Find(account)!, scope), "", cancellation);
         if (looked.Result is not Ok<ArmingView> { Value: { } preview }) return (ProblemHttpResult)looked.Result;
         if (!scope.IsObserving)
         {
@@ -63,12 +62,14 @@ internal static class ArmingApi
         return TypedResults.Ok(preview with { Armed = scope });
     }
 
-    private static ArmingView View(AccountSession session, AccountSettings settings, Arming scope)
+    private static ArmingView View(AccountSession session, AccountRunner runner, Arming scope)
     {
+        var settings = runner.Account;
         var lines = session.Book.Open.Where(tracked => scope.Covers(tracked.Position) && session.Evaluator.Settings.For(tracked.Position).IsManaged)
             .OrderBy(tracked => tracked.Position.Ticket.Value).Select(session.Evaluator.FirstContact).ToList();
         List<string> refused =
         [
+            .. runner.SettingsProblem is { } unreadable ? [$"The settings cannot be read: {unreadable}"] : Array.Empty<string>(),
             .. settings.MissingMoney.Select(name => $"{name} is not set for account {settings.Id}: an account of real money has no defaults, set it under Stops of the account, in {settings.Currency}"),
             .. lines.SelectMany(line => line.TooSmall).Distinct(),
             .. lines.Where(line => line.Step == FirstStep.Unknown).Select(line => $"What would happen to ticket {line.Position.Ticket} ({line.Position.Symbol}) cannot be told: {line.Reason}"),

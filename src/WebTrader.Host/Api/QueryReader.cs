@@ -34,6 +34,9 @@ internal sealed class QueryReader
         return text == "true";
     }
 
+    /// <summary>The number of a version, from 0.</summary>
+    public long Version(string field, string text) => Whole(field, text, 0, 0, long.MaxValue);
+
     /// <summary>One of the allowed words, or null when none is given.</summary>
     public string? OptionalWord(string field, string? text, IReadOnlyList<string> allowed)
     {

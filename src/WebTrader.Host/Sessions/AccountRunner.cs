@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using WebTrader.Core.Journal;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Safety;
 using WebTrader.Engine;
@@ -32,21 +33,27 @@ public sealed class AccountRunner : IDisposable
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(30);
+    private const string SettingsAlarm = "settings";
+    private const string CopyAlarm = "settings-copy";
+    private const string ArmingAlarm = "arming-file";
 
-    private readonly EngineOptions options;
+    private readonly Lock gate = new();
     private readonly string folder;
     private readonly OpenDesk openDesk;
     private readonly IJournal journal;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
     private readonly CancellationTokenSource stopping = new();
+    private volatile AccountInForce inForce;
     private volatile Standing standing = new(AccountRunState.Starting, null, null);
     private Task keeping = Task.CompletedTask;
 
+    /// <summary>Whether the present session began without knowing its settings.</summary>
+    private bool isBlind;
+
     public AccountRunner(AccountSettings account, EngineOptions options, string folder, OpenDesk openDesk, IJournal journal, TimeProvider clock, ILogger logger)
     {
-        Account = account;
-        this.options = options;
+        inForce = new AccountInForce(account, options, "they have not been read yet", null);
         this.folder = folder;
         this.openDesk = openDesk;
         this.journal = journal;
@@ -54,7 +61,14 @@ public sealed class AccountRunner : IDisposable
         this.logger = logger;
     }
 
-    public AccountSettings Account { get; }
+    /// <summary>As it is set up now.</summary>
+    public AccountSettings Account => inForce.Account;
+
+    /// <summary>Why nobody knows its settings, so that it is only observed; null where they are known.</summary>
+    public string? SettingsProblem => inForce.Problem;
+
+    /// <summary>Whether anything of it has been agreed to be armed.</summary>
+    public bool IsArmed => !ArmingFile.Read(folder, AccountHeads.Of(Account), Account.StartsArmed ? Arming.Everything : Arming.Observe).Arming.IsObserving;
 
     public AccountRunState State => standing.State;
 
@@ -129,6 +143,37 @@ public sealed class AccountRunner : IDisposable
         }, cancellation);
     }
 
+    /// <summary>From now on other settings hold, also for later starts of the session; in one step where it runs. The caller has made them durable.</summary>
+    /// <param name="change">What the journal is told, once; null for nothing.</param>
+    /// <returns>Why they hold a little later; null where they hold.</returns>
+    public async Task<string?> TakeAsync(AccountInForce next, SettingsChange? change)
+    {
+        AccountSession? session;
+        lock (gate)
+        {
+            inForce = next;
+            session = standing.Session;
+        }
+
+        var told = change is null ? 1 : 0;
+        SettingsChange? Untold() => Interlocked.Exchange(ref told, 1) == 0 ? change : null;
+        try
+        {
+            if (session is not null)
+            {
+                await session.Scheduler.AskAsync(() => Adopt(session, Untold())).WaitAsync(AnswerWithin, clock);
+                return null;
+            }
+        }
+        catch (TimeoutException)
+        {
+            // It takes them as soon as it answers, or when it begins again.
+        }
+
+        if (Untold() is { } fact) journal.Append(fact.Of(Account.Id, clock.GetUtcNow()));
+        return session is null ? $"The session of account {Account.Id} does not run; they hold when it begins." : $"The session of account {Account.Id} has not answered within 2 s; they hold as soon as it does.";
+    }
+
     private async Task KeepRunningAsync()
     {
         await Task.Yield();
@@ -171,11 +216,15 @@ public sealed class AccountRunner : IDisposable
         await using var life = new SessionLife(scheduler, clock, logger);
         try
         {
-            var (arming, problem) = ArmingAtStart();
+            var used = inForce;
+            isBlind = used.Problem is not null;
+            var (arming, problem) = isBlind ? (Arming.Observe, null) : ArmingAtStart();
             if (problem is not null) logger.LogError("Account {Account} is only observed, whatever was armed: {Problem}", Account.Id, problem);
-            await scheduler.StartAsync(() => life.BeginAsync(() => openDesk(Account, folder, clock), journal, options with { Arming = arming }, stopping.Token));
-            if (problem is not null) await life.AlarmAsync("arming-file", $"The account is only observed, and no stop is moved, until it is armed again: {problem}");
-            standing = new Standing(AccountRunState.Running, null, life.Session);
+            await scheduler.StartAsync(() => life.BeginAsync(() => openDesk(Account, folder, clock), journal, used.Engine with { Arming = arming }, stopping.Token));
+            if (problem is not null) await life.AlarmAsync(ArmingAlarm, WhyObserved(problem));
+            lock (gate) standing = new Standing(AccountRunState.Running, null, life.Session);
+            // They may have changed while it was starting.
+            await scheduler.AskAsync(() => (ReferenceEquals(used, inForce) && used is { Problem: null, Warning: null }) || Adopt(life.Session!, null));
             var stop = Task.Delay(Timeout.InfiniteTimeSpan, clock, stopping.Token);
             var ended = await Task.WhenAny(life.Driving, fault.Task, stop);
             if (ended != stop) await ended;
@@ -187,6 +236,26 @@ public sealed class AccountRunner : IDisposable
             standing = new Standing(standing.State, standing.Reason, null);
         }
     }
+
+    /// <summary>The settings of now take the place of those that the session has. On its scheduler.</summary>
+    private bool Adopt(AccountSession session, SettingsChange? change)
+    {
+        var now = inForce;
+        session.Apply(now.Engine, change);
+        if (now.Problem is { } blind) session.Alarms.Raise(SettingsAlarm, AlarmSeverity.Red, $"The settings cannot be read, and the account is only observed until they can be: {blind}");
+        else session.Alarms.Clear(SettingsAlarm);
+        if (now.Warning is { } warning) session.Alarms.Raise(CopyAlarm, AlarmSeverity.Amber, warning);
+        else session.Alarms.Clear(CopyAlarm);
+        if (!isBlind || now.Problem is not null) return true;
+
+        isBlind = false;
+        var (arming, problem) = ArmingAtStart();
+        if (problem is not null) session.Alarms.Raise(ArmingAlarm, AlarmSeverity.Red, WhyObserved(problem));
+        session.Arm(arming, "the host", "its settings can be read");
+        return true;
+    }
+
+    private static string WhyObserved(string problem) => $"The account is only observed, and no stop is moved, until it is armed again: {problem}";
 
     /// <summary>What was agreed to, unless what was agreed to is not there any more.</summary>
     private (Arming Arming, string? Problem) ArmingAtStart()

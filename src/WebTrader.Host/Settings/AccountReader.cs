@@ -65,9 +65,17 @@ internal static class AccountReader
         return terminal;
     }
 
-    private static MessageLimits Messages(SettingsSection section)
+    /// <summary>How many messages it sends.</summary>
+    /// <param name="isWhole">Whether what is missing is a problem, and not the default.</param>
+    public static MessageLimits Messages(SettingsSection section, bool isWhole = false)
     {
         var usual = new MessageLimits();
+        if (isWhole)
+        {
+            foreach (var (key, allowed) in (ReadOnlySpan<(string, string)>)[("PerDay", "1 to 1000000"), ("PerMinute", "1 to 10000"), ("Reserve", "0 to 1000000"), ("TimeZone", ZoneText.Allowed), ("LowestPrice", "0 to 1")])
+                section.Require(key, allowed);
+        }
+
         var limits = new MessageLimits
         {
             PerDay = (int)section.Whole("PerDay", usual.PerDay, 1, 1_000_000),

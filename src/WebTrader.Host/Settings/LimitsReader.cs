@@ -8,10 +8,27 @@ internal static class LimitsReader
 {
     private const string Hours = "two times of day, as in 08:00-17:00";
     private const string Days = "days of the week, as in Monday, Tuesday";
+    private static readonly string[] Limits =
+    [
+        nameof(AccountLimits.MaxPositions), nameof(AccountLimits.MaxLots), nameof(AccountLimits.MaxAtRisk),
+        nameof(AccountLimits.MaxLossesInARow), nameof(AccountLimits.MaxDailyLoss), nameof(AccountLimits.MaxDrawdown),
+    ];
+
     private const string Allowed = "a number above 0, at most 1000000000, or null";
 
-    public static AccountLimits Read(SettingsSection section)
+    /// <param name="isWhole">Whether what is missing is a problem, and not the default.</param>
+    public static AccountLimits Read(SettingsSection section, bool isWhole = false)
     {
+        if (isWhole)
+        {
+            foreach (var key in Limits) section.Require(key, $"{Allowed}, or a group with At and Does");
+            section.Require("TimeZone", ZoneText.Allowed);
+            section.Require("DayBegins", "a time of day, as in 17:00");
+            section.Require("Sessions", "a list of hours");
+            section.Require("NoEntries", "a list of hours");
+            section.Require("NearFrom", "above 0, below 1");
+        }
+
         var zone = ZoneText.Parse(section.Text("TimeZone", ZoneText.Utc, ZoneText.Allowed, text => ZoneText.Parse(text) is not null)!) ?? TimeZoneInfo.Utc;
         var limits = new AccountLimits
         {

@@ -39,9 +39,7 @@ public static class SettingsReader
         root.Leave("Logging");
         root.RefuseUnknown();
         problems.AddRange(ListeningReader.Problems(settings));
-        problems.AddRange(EngineOptionsValidator.Problems(settings.Engine));
-        foreach (var account in settings.Accounts)
-            problems.AddRange(EngineOptionsValidator.Problems(settings.EngineOf(account)).Except(problems).Select(problem => $"Accounts ({account.Id}): {problem}").ToList());
+        AddCrossProblems(settings, problems);
         return problems.Count == 0 ? settings : throw new SettingsException(problems);
     }
 
@@ -56,6 +54,14 @@ public static class SettingsReader
         root.RefuseUnknown();
         problems.AddRange(EngineOptionsValidator.Problems(engine));
         return problems.Count == 0 ? engine : throw new SettingsException(problems);
+    }
+
+    /// <summary>Adds what does not fit together, for all accounts and for single ones.</summary>
+    internal static void AddCrossProblems(HostSettings settings, List<string> problems)
+    {
+        problems.AddRange(EngineOptionsValidator.Problems(settings.Engine));
+        foreach (var account in settings.Accounts)
+            problems.AddRange(EngineOptionsValidator.Problems(settings.EngineOf(account)).Except(problems).Select(problem => $"Accounts ({account.Id}): {problem}").ToList());
     }
 
     private static EngineOptions Engine(SettingsSection root) => new()

@@ -11,6 +11,8 @@ namespace WebTrader.Persistence.Recording;
 /// <summary>The kind of a fact, and its sentence for people. Pure.</summary>
 internal static class JournalWords
 {
+    private const int ChangesTold = 10;
+
     /// <summary>The name of the fact in camel case, as in <c>positionClosed</c>.</summary>
     public static string Kind(JournalEntry entry) => JsonNamingPolicy.CamelCase.ConvertName(entry.GetType().Name);
 
@@ -36,6 +38,7 @@ internal static class JournalWords
         LockDenied denied => $"Ticket {denied.About} was busy: {denied.Reason}",
         ArmingChanged armed => $"Armed for {armed.To}, before for {armed.From}, by {armed.By}: {armed.Why}",
         EquityPeak peak => $"Equity is higher than ever: {peak.Equity}",
+        SettingsChanged changed => Say(changed),
         ClockJumped jumped => Text($"The clock jumped by {jumped.By.TotalSeconds:+0.0;-0.0} s; quotes from before count as stale."),
         AlarmRaised raised => $"{raised.Alarm.Severity} alarm: {raised.Alarm.Text}",
         AlarmCleared cleared => $"Alarm is over: {cleared.Alarm.Text}",
@@ -51,6 +54,13 @@ internal static class JournalWords
     private static string Say(ChangedByOthers changed) => (changed.Before.StopLoss == changed.After.StopLoss)
         ? $"Somebody else changed the take-profit of {Say(changed.After)} from {Or(changed.Before.TakeProfit)} to {Or(changed.After.TakeProfit)}."
         : $"Somebody else changed the stop of {Say(changed.After)} from {Or(changed.Before.StopLoss)} to {Or(changed.After.StopLoss)}.";
+
+    private static string Say(SettingsChanged changed)
+    {
+        var told = string.Join(", ", changed.Changes.Take(ChangesTold));
+        var more = changed.Changes.Count > ChangesTold ? $" and {changed.Changes.Count - ChangesTold} more" : "";
+        return Text($"Settings version {changed.ToVersion} holds, before version {changed.FromVersion}, by {changed.By}: {changed.Why} ({(told.Length == 0 ? "nothing of this account" : told)}{more})");
+    }
 
     private static string Say(Trade trade) =>
         $"{trade.Side} {trade.Lots} {trade.Symbol} closed at {trade.ClosePrice}, {trade.Profit}: {trade.Reason.Say()}{(trade.Recovered ? " (found in the broker's history)" : "")}.";

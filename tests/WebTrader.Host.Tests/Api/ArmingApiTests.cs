@@ -99,7 +99,7 @@ public sealed class ArmingApiTests
         await File.WriteAllTextAsync(folder.Of("accounts/demo/armed.json"), """{ "login": "7", "server": "Broker-Demo", "arming": { "all": true, "symbols": [], "magics": [] } }""", TestContext.Current.CancellationToken);
         await using var host = await Observing(folder, OwnMoney);
         (await host.GetAsync(Route)).GetProperty("armed").GetProperty("all").GetBoolean().ShouldBeFalse();
-        (await host.GetAsync("/api/v1/journal?kind=alarmRaised")).GetProperty("items").EnumerateArray().ShouldContain(item => item.GetProperty("text").GetString()!.Contains("it was armed for 7 at Broker-Demo"));
+        await Eventually.TrueAsync(async () => (await host.GetAsync("/api/v1/journal?kind=alarmRaised")).GetProperty("items").EnumerateArray().Any(item => item.GetProperty("text").GetString()!.Contains("it was armed for 7 at Broker-Demo", StringComparison.Ordinal)), "the alarm is written down");
     }
 
     [Fact]
@@ -115,6 +115,9 @@ public sealed class ArmingApiTests
             }, "it is armed");
         }
 
+        // A new beginning: the settings files are the first version again, and what was agreed to stands where it stood.
+        File.Delete(folder.Of("settings-in-force.json"));
+        foreach (var database in Directory.GetFiles(folder.Path, "webtrader.db*")) File.Delete(database);
         await using var again = await Observing(folder, OwnMoney with { SweetSpotFrom = null });
         (await again.GetAsync(Route)).GetProperty("armed").GetProperty("all").GetBoolean().ShouldBeFalse();
     }

@@ -60,6 +60,8 @@ public sealed class AccountSessionsTests
     public async Task A_damaged_database_is_alarmed_in_red_and_delays_no_protection()
     {
         using var folder = new TempFolder();
+        await using (var before = await LiveHost.StartAsync(folder)) await before.ReadyAsync();
+        foreach (var log in Directory.GetFiles(folder.Path, "webtrader.db-*")) File.Delete(log);
         await File.WriteAllTextAsync(folder.Of("webtrader.db"), new string('x', 20_000), TestContext.Current.CancellationToken);
         await using var host = await LiveHost.StartAsync(folder);
         await host.ReadyAsync();

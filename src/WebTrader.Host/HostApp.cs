@@ -21,6 +21,7 @@ using WebTrader.Host.Sessions;
 using WebTrader.Host.Settings;
 using WebTrader.Persistence;
 using WebTrader.Persistence.Control;
+using WebTrader.Persistence.Databases;
 
 namespace WebTrader.Host;
 
@@ -91,9 +92,10 @@ public static class HostApp
         services.AddSingleton(settings);
         services.AddSingleton(data);
         services.AddSingleton(openDesk);
-        services.AddSingleton(provider => EfJournal.Start(new JournalSettings { DatabasePath = data.Database, KeepFor = TimeSpan.FromDays(settings.KeepDays) }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
+        services.AddSingleton(settings.Journal.In(data.Path));
+        services.AddSingleton(provider => EfJournal.Start(new JournalSettings { Database = provider.GetRequiredService<DatabaseAddress>(), KeepFor = TimeSpan.FromDays(settings.KeepDays) }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
         services.AddSingleton(provider => provider.GetRequiredService<EfJournal>().Queries);
-        services.AddSingleton(ControlStore.OfSqlite(data.Database, TimeSpan.FromSeconds(2), TimeProvider.System));
+        services.AddSingleton(ControlStore.OfSqlite(Path.Combine(data.Path, "webtrader.db"), TimeSpan.FromSeconds(2), TimeProvider.System));
         services.AddSingleton<RequestKeys>();
         services.AddSingleton<RepeatBook>();
         services.AddSingleton<AccountSessions>();

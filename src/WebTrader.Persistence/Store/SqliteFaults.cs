@@ -43,7 +43,7 @@ internal static class SqliteFaults
         new(StoreFaultKind.Damaged, $"The database {file} is damaged or not a database ({detail}). It is left untouched: move it away to begin a new one, or put a backup in its place.");
 
     public static StoreFault Newer(string file, string migration) =>
-        new(StoreFaultKind.Newer, $"The database {file} was written by a newer build (its change {migration} is not known here). Start the newer build, or point DatabasePath to another file.");
+        new(StoreFaultKind.Newer, $"The database {file} was written by a newer build (its change {migration} is not known here). Start the newer build, or let ConnectionStrings:Journal name another file.");
 
     private static StoreFault? Explain(string file, SqliteException failure) => failure.SqliteErrorCode switch
     {

@@ -3,6 +3,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
+using WebTrader.Core.Positions;
 
 namespace WebTrader.Persistence.Store;
 
@@ -52,6 +54,9 @@ internal class SqliteStore(string path, TimeSpan lockWait) : JournalStore
             throw;
         }
     }
+
+    /// <summary>SQLite has one writer at a time, and a transaction of this kind is one from its beginning.</summary>
+    public override IDbContextTransaction Begin(WebTraderDbContext db, IEnumerable<AccountId> accounts) => db.Database.BeginTransaction();
 
     public override WebTraderDbContext ForReading() => new SqliteDbContext(
         new DbContextOptionsBuilder<SqliteDbContext>()

@@ -12,6 +12,9 @@ internal enum StoreFaultKind
     /// <summary>No room, no right to write, no device: the surroundings.</summary>
     Refused,
 
+    /// <summary>The server does not answer, or ended the connection.</summary>
+    Away,
+
     /// <summary>The file is gone.</summary>
     Missing,
 
@@ -22,7 +25,7 @@ internal enum StoreFaultKind
     Newer,
 }
 
-/// <param name="Reason">In words for the operator: which file, what is wrong, what to do.</param>
+/// <param name="Reason">In words for the operator: which database, what is wrong, what to do.</param>
 internal sealed record StoreFault(StoreFaultKind Kind, string Reason)
 {
     /// <summary>Whether what is stored may still be read, although it cannot be written just now.</summary>

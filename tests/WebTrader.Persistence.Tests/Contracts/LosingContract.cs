@@ -1,0 +1,97 @@
+using Shouldly;
+using WebTrader.Core.Ports;
+using WebTrader.Persistence.Tests.Benches;
+using Xunit;
+using static WebTrader.TestKit.Journal.JournalSamples;
+
+namespace WebTrader.Persistence.Tests.Contracts;
+
+/// <summary>The database is lost while the journal runs.</summary>
+public abstract class LosingContract(JournalBench bench) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await bench.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task Record(int id)
+    {
+        bench.Journal.Append(Closed(Trade(id)));
+        await bench.FlushAsync();
+    }
+
+    [Fact]
+    public async Task What_is_appended_while_another_process_holds_the_database_is_written_afterwards_in_order()
+    {
+        bench.Start();
+        await Record(1);
+        using (bench.HoldExclusively())
+        {
+            for (var number = 0; number < 1500; number++) bench.Journal.Append(Alarm(number));
+            await bench.UntilAsync(JournalState.MemoryOnly);
+            bench.Journal.Health.Waiting.ShouldBe(1500);
+            bench.Journal.Health.Dropped.ShouldBe(0);
+        }
+
+        await bench.FlushAsync();
+        await bench.UntilAsync(JournalState.Ok);
+        (await bench.FactsAsync(Demo)).Skip(1).Select(fact => fact.Text).ShouldBe(Enumerable.Range(0, 1500).Select(number => $"Amber alarm: number {number}"));
+    }
+
+    [Fact]
+    public async Task What_is_stored_can_be_read_while_another_process_holds_the_database()
+    {
+        bench.Start();
+        await Record(1);
+        using var other = bench.HoldExclusively();
+        bench.Journal.Append(Closed(Trade(2)));
+        await bench.UntilAsync(JournalState.MemoryOnly);
+        (await bench.TradesAsync(Demo)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_full_disk_keeps_entries_in_memory_until_there_is_room()
+    {
+        using var disk = bench.Troubled();
+        bench.Start(disk);
+        await Record(1);
+        disk.FillDisk();
+        for (var id = 2; id <= 400; id++) bench.Journal.Append(Closed(Trade(id)));
+        await bench.UntilAsync(JournalState.MemoryOnly);
+        bench.Journal.Health.Reason.ShouldNotBeNull().ShouldContain("the disk is full");
+        disk.Heal();
+        await bench.FlushAsync();
+        await bench.UntilAsync(JournalState.Ok);
+        (await bench.TradesAsync(Demo)).Count.ShouldBe(400);
+        (await bench.FactsAsync(Demo)).Count.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task A_read_only_database_keeps_entries_in_memory_until_it_may_be_written()
+    {
+        using var disk = bench.Troubled();
+        bench.Start(disk);
+        await Record(1);
+        disk.MakeReadOnly();
+        bench.Journal.Append(Closed(Trade(2)));
+        await bench.UntilAsync(JournalState.MemoryOnly);
+        bench.Journal.Health.Reason.ShouldNotBeNull().ShouldContain("read-only");
+        disk.Heal();
+        await bench.FlushAsync();
+        (await bench.TradesAsync(Demo)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_in_a_way_nobody_foresaw_does_not_end_the_writer()
+    {
+        using var disk = bench.Troubled();
+        disk.Unforeseen = new InvalidTimeZoneException("the moon is full");
+        bench.Start(disk);
+        await bench.UntilAsync(JournalState.MemoryOnly);
+        bench.Journal.Health.Reason.ShouldNotBeNull().ShouldContain("the moon is full");
+        disk.Unforeseen = null;
+        await Record(1);
+        await bench.UntilAsync(JournalState.Ok);
+    }
+}

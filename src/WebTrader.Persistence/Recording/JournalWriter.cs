@@ -15,6 +15,7 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
 {
     private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
 
+    private readonly CommitDoubt doubt = new();
     private long skipped;
     private int failures;
     private volatile ChainHead? head;
@@ -157,10 +158,15 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
             using var transaction = store.Begin(db, items.Select(item => item.Account).Distinct());
             db.Database.AutoSavepointsEnabled = false;
             // From the store itself each time: what was rolled back, or was put in its place meanwhile, leaves no trace here.
-            var last = LastOf(db);
-            foreach (var item in items) last = EntryRecorder.Record(db, item, last);
+            var before = LastOf(db);
+            doubt.Resolve(db);
+            List<WaitingItem> missing = [.. items.Where(item => !doubt.IsThere(item))];
+            var last = before;
+            foreach (var item in missing) last = EntryRecorder.Record(db, item, last);
+            doubt.Begin(missing, before, last);
             transaction.Commit();
             store.Confirm();
+            doubt.End(items);
             head = last;
             return null;
         }

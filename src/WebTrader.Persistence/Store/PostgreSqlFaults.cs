@@ -59,7 +59,7 @@ internal static class PostgreSqlFaults
         "3D000" => Refused(name, "there is no such database on the server: create it"),
         "3F000" => NoSchema(name),
         "42501" => Refused(name, $"its user may not do this ({answer.MessageText}): let it own the database or its schema"),
-        "53100" => Refused(name, "the disk of the server is full: make room"),
+        "53100" => Refused(name, "the disk is full on its server: make room"),
         "53300" => Refused(name, "the server has no connection left: raise max_connections, or end others"),
         "40001" or "40P01" or "55P03" => new(StoreFaultKind.Locked, $"The {name} is locked by another process; it is tried again until it is free."),
         "57014" => Away(name, "it took too long"),

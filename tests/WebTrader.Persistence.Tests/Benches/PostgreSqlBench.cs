@@ -5,7 +5,7 @@ using WebTrader.TestKit.Databases;
 
 namespace WebTrader.Persistence.Tests.Benches;
 
-/// <summary>A journal in a database of its own on a server that is thrown away.</summary>
+/// <summary>A journal in a database of its own, which goes with its server.</summary>
 /// <param name="connection">An empty database.</param>
 public sealed class PostgreSqlBench(string connection) : JournalBench(folder => DatabaseAddress.Parse(connection, folder))
 {
@@ -13,6 +13,8 @@ public sealed class PostgreSqlBench(string connection) : JournalBench(folder => 
         : this(PostgreSqlServer.Shared.CreateDatabase())
     {
     }
+
+    public string Connection => connection;
 
     public string Database => new NpgsqlConnectionStringBuilder(connection).Database!;
 
@@ -60,8 +62,6 @@ public sealed class PostgreSqlBench(string connection) : JournalBench(folder => 
     }
 
     internal override ITroubledStore Troubled() => new PostgreSqlTroubledStore(this);
-
-    protected override void Drop() => Administrate($"DROP DATABASE IF EXISTS {Database} WITH (FORCE)");
 
     private static object? Run(NpgsqlConnection on, string sql)
     {

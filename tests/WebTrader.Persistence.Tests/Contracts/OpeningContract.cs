@@ -28,10 +28,11 @@ public abstract class OpeningContract(JournalBench bench) : IAsyncDisposable
     {
         await using var second = bench.StartAnother();
         bench.Start().Journal.Append(Closed(Trade(1)));
-        second.Append(Closed(Trade(2)));
+        second.Append(Closed(Trade(2, Other)));
         await bench.FlushAsync();
         (await second.FlushAsync(TimeSpan.FromMinutes(2))).ShouldBeTrue();
-        (await bench.TradesAsync(Demo)).Count.ShouldBe(2);
+        (await bench.TradesAsync(Demo)).Count.ShouldBe(1);
+        (await bench.TradesAsync(Other)).Count.ShouldBe(1);
     }
 
     [Fact]

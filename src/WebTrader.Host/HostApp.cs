@@ -95,7 +95,7 @@ public static class HostApp
         services.AddSingleton(settings.Journal.In(data.Path));
         services.AddSingleton(provider => EfJournal.Start(new JournalSettings { Database = provider.GetRequiredService<DatabaseAddress>(), KeepFor = TimeSpan.FromDays(settings.KeepDays) }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
         services.AddSingleton(provider => provider.GetRequiredService<EfJournal>().Queries);
-        services.AddSingleton(ControlStore.OfSqlite(Path.Combine(data.Path, "webtrader.db"), TimeSpan.FromSeconds(2), TimeProvider.System));
+        services.AddSingleton(provider => provider.GetRequiredService<DatabaseAddress>().OpenControl(TimeSpan.FromSeconds(2), TimeProvider.System));
         services.AddSingleton<RequestKeys>();
         services.AddSingleton<RepeatBook>();
         services.AddSingleton<AccountSessions>();

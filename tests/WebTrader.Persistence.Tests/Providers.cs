@@ -48,5 +48,7 @@ namespace WebTrader.Persistence.Tests.PostgreSql
 
     public sealed class PostgreSqlChainTests() : ChainContract(new PostgreSqlBench());
 
+    public sealed class PostgreSqlControlTests() : ControlContract(new PostgreSqlBench());
+
     public sealed class PostgreSqlRetentionTests() : RetentionContract(new PostgreSqlBench());
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using WebTrader.Persistence.Chain;
+using WebTrader.Persistence.Control;
 using WebTrader.Persistence.Store;
 
 namespace WebTrader.Persistence.Databases;
@@ -52,6 +53,10 @@ public abstract class DatabaseAddress
     /// <summary>Lets a context use this database; every context has a connection of its own.</summary>
     /// <param name="historyTable">Where its migrations are written down: a context beside the journal's needs another table, because each refuses changes it does not know. Null for the journal's.</param>
     public abstract void Configure(DbContextOptionsBuilder options, string? historyTable = null);
+
+    /// <summary>Users, keys and requests in the same database. Nothing is opened before it is used.</summary>
+    /// <param name="lockWait">How long another process may hold the database before an attempt counts as failed.</param>
+    public abstract ControlStore OpenControl(TimeSpan lockWait, TimeProvider clock);
 
     /// <summary>The journal that is kept there, for reading.</summary>
     /// <exception cref="UnreadableJournalException">It cannot be opened, or has no journal.</exception>

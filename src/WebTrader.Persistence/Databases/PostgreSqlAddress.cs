@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using WebTrader.Persistence.Chain;
+using WebTrader.Persistence.Control;
 using WebTrader.Persistence.Store;
 
 namespace WebTrader.Persistence.Databases;
@@ -54,6 +55,8 @@ internal sealed class PostgreSqlAddress : DatabaseAddress
 
     public override void Configure(DbContextOptionsBuilder options, string? historyTable = null) =>
         options.UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(historyTable ?? "__EFMigrationsHistory"));
+
+    public override ControlStore OpenControl(TimeSpan lockWait, TimeProvider clock) => new PostgreSqlControlStore(this, lockWait, clock);
 
     public override JournalSource OpenSource() => new PostgreSqlSource(this);
 

@@ -15,6 +15,15 @@ internal sealed class JournalLocks(NpgsqlConnection connection, string schema)
 {
     private readonly HashSet<AccountId> held = [];
 
+    /// <summary>Of the schema that a connection makes its tables in.</summary>
+    /// <param name="name">Of the database, for people.</param>
+    /// <exception cref="StoreException">It has none.</exception>
+    public static JournalLocks Of(NpgsqlConnection connection, string name)
+    {
+        using var command = new NpgsqlCommand("SELECT current_schema()::text", connection);
+        return command.ExecuteScalar() is string schema ? new JournalLocks(connection, schema) : throw new StoreException(PostgreSqlFaults.NoSchema(name));
+    }
+
     /// <summary>Takes an account for this connection, unless it has it.</summary>
     /// <returns>Null when it is ours; otherwise who has it, in words.</returns>
     public string? Claim(AccountId account)

@@ -1,7 +1,6 @@
 using System.Data;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -16,9 +15,6 @@ namespace WebTrader.Persistence.Store;
 /// </summary>
 internal class PostgreSqlStore(PostgreSqlAddress address, TimeSpan lockWait) : JournalStore
 {
-    /// <summary>Changing the tables of a long journal takes its time.</summary>
-    private static readonly TimeSpan LayoutWithin = TimeSpan.FromMinutes(30);
-
     private NpgsqlConnection? writing;
     private JournalLocks? locks;
 
@@ -31,8 +27,9 @@ internal class PostgreSqlStore(PostgreSqlAddress address, TimeSpan lockWait) : J
             writing.Open();
             Prepare(writing);
             RefuseUnfit(writing);
-            locks = new JournalLocks(writing, Ask(writing, "SELECT current_schema()") ?? throw new StoreException(PostgreSqlFaults.NoSchema(address.Name)));
-            Layout(writing, locks);
+            locks = JournalLocks.Of(writing, address.Name);
+            using var db = Context(writing);
+            PostgreSqlLayout.Bring(db, HistoryRepository.DefaultTableName, locks, address.Name);
         }
         catch
         {
@@ -96,9 +93,12 @@ internal class PostgreSqlStore(PostgreSqlAddress address, TimeSpan lockWait) : J
     /// </summary>
     protected virtual void Prepare(NpgsqlConnection fresh)
     {
-        var milliseconds = ((long)lockWait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        Execute(fresh, $"SET lock_timeout = {milliseconds}; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4; SET statement_timeout = 0;");
+        Wait(fresh, lockWait);
+        Execute(fresh, "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4; SET statement_timeout = 0;");
     }
+
+    /// <summary>How long a statement of a connection waits for what another one holds.</summary>
+    public static void Wait(NpgsqlConnection fresh, TimeSpan longest) => Execute(fresh, $"SET lock_timeout = {((long)longest.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}");
 
     protected static void Execute(NpgsqlConnection on, string sql)
     {
@@ -118,25 +118,5 @@ internal class PostgreSqlStore(PostgreSqlAddress address, TimeSpan lockWait) : J
     {
         if (Ask(on, "SHOW server_encoding") is { } encoding and not "UTF8") throw new StoreException(PostgreSqlFaults.Encoded(address.Name, encoding));
         if (Ask(on, "SHOW transaction_read_only") == "on") throw new StoreException(PostgreSqlFaults.ReadOnly(address.Name));
-    }
-
-    /// <summary>Brings the tables to this build's layout, all or nothing; of two hosts that start at once one does it.</summary>
-    private void Layout(NpgsqlConnection on, JournalLocks turn)
-    {
-        using var db = Context(on);
-        db.Database.SetCommandTimeout(LayoutWithin);
-        using var transaction = db.Database.BeginTransaction();
-        turn.TakeLayout();
-        // Asked for by name first: the framework looks by trying, and a failed try ends a transaction here.
-        List<string> applied = Ask(on, "SELECT to_regclass('\"__EFMigrationsHistory\"')::text") is null ? [] : [.. db.Database.GetAppliedMigrations()];
-        var known = db.Database.GetMigrations().ToList();
-        if (applied.Except(known).LastOrDefault() is { } unknown) throw new StoreException(PostgreSqlFaults.Newer(address.Name, unknown));
-        if (known.Except(applied).Any())
-        {
-            var script = db.GetService<IMigrator>().GenerateScript(applied.LastOrDefault() ?? Migration.InitialDatabase, options: MigrationsSqlGenerationOptions.NoTransactions);
-            db.Database.ExecuteSqlRaw(script);
-        }
-
-        transaction.Commit();
     }
 }

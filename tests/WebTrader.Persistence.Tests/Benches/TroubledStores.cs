@@ -16,6 +16,9 @@ internal interface ITroubledStore : IDisposable
     /// <summary>While it is not set, opening hangs.</summary>
     ManualResetEventSlim Answers { get; }
 
+    /// <summary>The next commit succeeds, and nobody hears of it.</summary>
+    void LoseNextAnswer();
+
     void FillDisk();
 
     void MakeReadOnly();
@@ -29,6 +32,7 @@ internal sealed class SqliteTroubledStore(SqliteBench bench) : SqliteStore(bench
 {
     private volatile string? trouble;
     private volatile Exception? unforeseen;
+    private volatile bool losesAnswer;
 
     public JournalStore Store => this;
 
@@ -39,6 +43,16 @@ internal sealed class SqliteTroubledStore(SqliteBench bench) : SqliteStore(bench
     }
 
     public ManualResetEventSlim Answers { get; } = new(initialState: true);
+
+    public void LoseNextAnswer() => losesAnswer = true;
+
+    public override void Confirm()
+    {
+        base.Confirm();
+        if (!losesAnswer) return;
+        losesAnswer = false;
+        throw new StoreException(new StoreFault(StoreFaultKind.Locked, "the answer was lost"));
+    }
 
     public void FillDisk() => trouble = "PRAGMA max_page_count=1";
 
@@ -61,6 +75,7 @@ internal sealed class SqliteTroubledStore(SqliteBench bench) : SqliteStore(bench
 internal sealed class PostgreSqlTroubledStore(PostgreSqlBench bench) : PostgreSqlStore((PostgreSqlAddress)bench.Settings.Database, bench.Settings.LockWait), ITroubledStore
 {
     private volatile Exception? unforeseen;
+    private volatile bool losesAnswer;
 
     public JournalStore Store => this;
 
@@ -71,6 +86,16 @@ internal sealed class PostgreSqlTroubledStore(PostgreSqlBench bench) : PostgreSq
     }
 
     public ManualResetEventSlim Answers { get; } = new(initialState: true);
+
+    public void LoseNextAnswer() => losesAnswer = true;
+
+    public override void Confirm()
+    {
+        base.Confirm();
+        if (!losesAnswer) return;
+        losesAnswer = false;
+        throw new StoreException(new StoreFault(StoreFaultKind.Locked, "the answer was lost"));
+    }
 
     public void FillDisk() => bench.Ask("""
         CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not extend file "base/1/2": No space left on device' USING ERRCODE = '53100'; END $$;

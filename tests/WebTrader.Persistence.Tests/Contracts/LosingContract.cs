@@ -74,6 +74,23 @@ public abstract class LosingContract(JournalBench bench) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_commit_whose_answer_was_lost_is_not_written_twice()
+    {
+        using var disk = bench.Troubled();
+        bench.Settings = bench.Settings with { BatchSize = 7 };
+        bench.Start(disk);
+        await Record(1);
+        disk.LoseNextAnswer();
+        for (var number = 0; number < 50; number++) bench.Journal.Append(Alarm(number));
+        bench.Journal.Keep(Demo, Position(9), Progress(5));
+        await bench.FlushAsync();
+        (await bench.FactsAsync(Demo)).Skip(1).Select(fact => fact.Text).ShouldBe(Enumerable.Range(0, 50).Select(number => $"Amber alarm: number {number}"));
+        (await bench.Journal.RecallAsync(Demo, JournalBench.Cancellation)).Value.Open.Count.ShouldBe(1);
+        using var source = bench.OpenSource();
+        new ChainWalk(source).Sound().Count().ShouldBe(51);
+    }
+
+    [Fact]
     public async Task A_full_disk_keeps_entries_in_memory_until_there_is_room()
     {
         using var disk = bench.Troubled();

@@ -130,6 +130,54 @@ public sealed class SqliteFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Before_its_tables_are_changed_a_database_is_copied_and_the_last_three_copies_are_kept()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(bench.Path)!);
+        bench.Ask("CREATE TABLE __EFMigrationsHistory (MigrationId TEXT NOT NULL PRIMARY KEY, ProductVersion TEXT NOT NULL)");
+        bench.Ask("CREATE TABLE Notes (Note TEXT)");
+        bench.Ask("INSERT INTO Notes VALUES ('from before')");
+        foreach (var older in (string[])["20230101000000_A", "20240101000000_B", "20250101000000_C"]) await File.WriteAllTextAsync($"{bench.Path}.before-{older}", "", JournalBench.Cancellation);
+        bench.Start();
+        await Record(1);
+
+        var copies = Directory.GetFiles(Path.GetDirectoryName(bench.Path)!, "*.before-*").Order().Select(copy => copy[(bench.Path.Length + ".before-".Length)..]).ToList();
+        copies.Count.ShouldBe(3);
+        copies[..2].ShouldBe(["20240101000000_B", "20250101000000_C"]);
+        copies[2].ShouldEndWith("_Journal");
+        using var copy = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={bench.Path}.before-{copies[2]};Mode=ReadOnly;Pooling=False");
+        copy.Open();
+        using var command = copy.CreateCommand();
+        command.CommandText = "SELECT (SELECT Note FROM Notes) || (SELECT count(*) FROM sqlite_master WHERE name = 'Journal')";
+        command.ExecuteScalar().ShouldBe("from before0");
+    }
+
+    [Fact]
+    public async Task A_new_database_and_one_of_this_layout_are_not_copied()
+    {
+        bench.Start();
+        await Record(1);
+        await bench.RestartAsync();
+        await Record(2);
+        Directory.GetFiles(Path.GetDirectoryName(bench.Path)!, "*.before-*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task When_its_tables_cannot_be_changed_the_copy_is_named_and_made_once()
+    {
+        bench.Start();
+        await Record(1);
+        await bench.Journal.DisposeAsync();
+        bench.Ask("DELETE FROM __EFMigrationsHistory");
+        bench.Start().Journal.Append(Session(2));
+        var reason = await bench.UnusableReasonAsync();
+        var copy = Directory.GetFiles(Path.GetDirectoryName(bench.Path)!, "*.before-*").ShouldHaveSingleItem();
+        reason.ShouldContain($"a copy is {copy}");
+        var made = File.GetLastWriteTimeUtc(copy);
+        await Task.Delay(300, JournalBench.Cancellation);
+        File.GetLastWriteTimeUtc(copy).ShouldBe(made, "attempts after the first one change nothing, and copy nothing");
+    }
+
+    [Fact]
     public async Task A_character_that_shows_nothing_is_told_apart()
     {
         bench.Start();

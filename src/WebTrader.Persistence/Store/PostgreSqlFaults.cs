@@ -50,6 +50,12 @@ internal static class PostgreSqlFaults
     public static StoreFault Newer(string name, string migration) =>
         new(StoreFaultKind.Newer, $"The {name} was written by a newer build (its change {migration} is not known here). Start the newer build, or let ConnectionStrings:Journal name another database.");
 
+    public static StoreFault Unchanged(string name, string detail) =>
+        new(StoreFaultKind.Unchanged, $"The tables of the {name} could not be brought to this build's layout ({detail}), and are as they were. Start the build before, or let ConnectionStrings:Journal name another database.");
+
+    /// <summary>Whether a statement failed for what is in the database (22 data, 23 constraint, 42 names), and not for its surroundings or its user's rights.</summary>
+    public static bool IsOfContent(PostgresException failure) => failure.SqlState != "42501" && failure.SqlState[..2] is "22" or "23" or "42";
+
     private static StoreFault? Explain(string name, PostgresException answer) => answer.SqlState switch
     {
         "42P01" or "42703" or "42804" => Damaged(name, $"its tables are not those of this build: {answer.MessageText}"),

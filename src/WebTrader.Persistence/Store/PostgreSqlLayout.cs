@@ -15,7 +15,7 @@ internal static class PostgreSqlLayout
     /// <param name="db">On the connection of the locks, which is open.</param>
     /// <param name="historyTable">Where its changes are written down.</param>
     /// <param name="name">Of the database, for people.</param>
-    /// <exception cref="StoreException">A newer build was here.</exception>
+    /// <exception cref="StoreException">A newer build was here, or what is there cannot be changed as it should.</exception>
     public static void Bring(DbContext db, string historyTable, JournalLocks locks, string name)
     {
         db.Database.SetCommandTimeout(Within);
@@ -29,10 +29,22 @@ internal static class PostgreSqlLayout
         if (known.Except(applied).Any())
         {
             var script = db.GetService<IMigrator>().GenerateScript(applied.LastOrDefault() ?? Migration.InitialDatabase, options: MigrationsSqlGenerationOptions.NoTransactions);
-            db.Database.ExecuteSqlRaw(script);
+            Run(db, script, name);
         }
 
         transaction.Commit();
+    }
+
+    private static void Run(DbContext db, string script, string name)
+    {
+        try
+        {
+            db.Database.ExecuteSqlRaw(script);
+        }
+        catch (PostgresException fault) when (PostgreSqlFaults.IsOfContent(fault))
+        {
+            throw new StoreException(PostgreSqlFaults.Unchanged(name, fault.MessageText), fault);
+        }
     }
 
     private static bool IsThere(DbContext db, string table)

@@ -21,6 +21,9 @@ internal enum StoreFaultKind
     /// <summary>It is not a database, or not a whole one.</summary>
     Damaged,
 
+    /// <summary>Its tables could not be brought to this build's layout.</summary>
+    Unchanged,
+
     /// <summary>A newer build has changed its tables.</summary>
     Newer,
 }
@@ -32,11 +35,11 @@ internal sealed record StoreFault(StoreFaultKind Kind, string Reason)
     public bool LeavesReading => Kind is StoreFaultKind.Locked or StoreFaultKind.Refused;
 
     /// <summary>Whether it stays until somebody does something, so that waiting a moment is in vain.</summary>
-    public bool NeedsOperator => Kind is StoreFaultKind.Damaged or StoreFaultKind.Newer;
+    public bool NeedsOperator => Kind is StoreFaultKind.Damaged or StoreFaultKind.Unchanged or StoreFaultKind.Newer;
 }
 
 /// <summary>The store cannot be used just now.</summary>
-internal sealed class StoreException(StoreFault fault) : Exception(fault.Reason)
+internal sealed class StoreException(StoreFault fault, Exception? inner = null) : Exception(fault.Reason, inner)
 {
     public StoreFault Fault { get; } = fault;
 }

@@ -73,6 +73,21 @@ public sealed class PostgreSqlTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_protects_at_once_while_its_tables_cannot_even_be_made_and_writes_it_all_later()
+    {
+        server.Stop();
+        using var host = HostProcess.ServeWith(environment, data);
+        using var http = await host.ReadyAsync();
+        await Eventually.TrueAsync(async () => (await HostProcess.ItemsAsync(http, "/api/v1/positions")).Count(IsCovered) >= 3, "three positions are covered");
+        (await MetricsAsync(http)).ShouldContain("state=\"memoryOnly\"} 1");
+
+        server.Start();
+        await Eventually.TrueAsync(async () => (await HostProcess.ItemsAsync(http, "/api/v1/journal?kind=sessionStarted")).Count == 1, "the first entry is written");
+        (await HostProcess.ItemsAsync(http, "/api/v1/journal?kind=alarmRaised")).ShouldContain(fact => fact.GetRawText().Contains("The journal cannot be written", StringComparison.Ordinal), "a red alarm told of it");
+        Dropped(await MetricsAsync(http)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_password_in_a_settings_file_or_on_the_command_line_is_refused_and_never_repeated()
     {
         var file = data.Of("mine.json", $$"""{ "ConnectionStrings": { "Journal": "Host=db.example;Database=webtrader;Username=webtrader;Password={{Password}}" } }""");

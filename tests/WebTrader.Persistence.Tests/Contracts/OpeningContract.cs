@@ -89,6 +89,21 @@ public abstract class OpeningContract(JournalBench bench) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Tables_that_cannot_be_changed_as_they_should_stay_as_they_are_and_the_journal_in_memory()
+    {
+        await (await StartAndStop()).DisposeAsync();
+        bench.Ask("DELETE FROM \"__EFMigrationsHistory\"");
+        bench.Start().Journal.Append(Closed(Trade()));
+        var reason = await bench.UnusableReasonAsync();
+        reason.ShouldStartWith("The tables of the ");
+        reason.ShouldContain(bench.Name);
+        reason.ShouldContain("and are as they were");
+        bench.Journal.Health.Waiting.ShouldBe(1);
+        bench.Ask("SELECT count(*) FROM \"Trades\"").ShouldBe(0L);
+        bench.Ask("SELECT count(*) FROM \"Journal\"").ShouldBe(1L);
+    }
+
+    [Fact]
     public async Task Starting_and_appending_do_not_wait_for_a_locked_database()
     {
         bench.Settings = bench.Settings with { LockWait = TimeSpan.FromSeconds(60) };

@@ -3,6 +3,7 @@ using Shouldly;
 using WebTrader.Core.Ports;
 using WebTrader.Persistence.Tests.Benches;
 using WebTrader.TestKit.Databases;
+using WebTrader.TestKit.Files;
 using Xunit;
 using static WebTrader.TestKit.Journal.JournalSamples;
 
@@ -54,6 +55,18 @@ public sealed class PostgreSqlFaultTests
         (await ReasonOf(Guarded(database, "wrong horse"))).ShouldContain("the server does not let its user in (password authentication failed for user \"guarded\"): check the user, its password (WEBTRADER__CONNECTIONSTRINGS__JOURNAL, PGPASSWORD or a passfile)");
         (await ReasonOf(Guarded(database, null))).ShouldContain("the server does not let its user in");
         await using var bench = new PostgreSqlBench(Guarded(PostgreSqlServer.Shared.CreateDatabase(), Password));
+        bench.Start().Journal.Append(Session(1));
+        await bench.FlushAsync();
+        bench.Journal.Health.State.ShouldBe(JournalState.Ok);
+    }
+
+    [Fact]
+    public async Task A_password_may_stand_in_a_passfile()
+    {
+        using var folder = new TempFolder();
+        var passfile = folder.Of("pgpass", $"*:*:*:{PostgreSqlServer.Guarded}:{Password}\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(passfile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await using var bench = new PostgreSqlBench($"{Guarded(PostgreSqlServer.Shared.CreateDatabase(), null)};Passfile={passfile}");
         bench.Start().Journal.Append(Session(1));
         await bench.FlushAsync();
         bench.Journal.Health.State.ShouldBe(JournalState.Ok);

@@ -119,8 +119,14 @@ public abstract class JournalBench : IJournalBench
     public async ValueTask DisposeAsync()
     {
         if (Journal is not null) await Journal.DisposeAsync();
+        Drop();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What is not in the folder.</summary>
+    protected virtual void Drop()
+    {
     }
 
     private static RecordedStopMove Recorded(StopMoveRow row) =>

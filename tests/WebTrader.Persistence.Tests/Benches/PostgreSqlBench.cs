@@ -5,14 +5,14 @@ using WebTrader.TestKit.Databases;
 
 namespace WebTrader.Persistence.Tests.Benches;
 
-/// <summary>A journal in a database of its own, which goes with its server.</summary>
+/// <summary>A journal in a database of its own, which goes with it, or with its server where it was handed in.</summary>
 /// <param name="connection">An empty database.</param>
 public sealed class PostgreSqlBench(string connection) : JournalBench(folder => DatabaseAddress.Parse(connection, folder))
 {
+    private readonly bool isOurs;
+
     public PostgreSqlBench()
-        : this(PostgreSqlServer.Shared.CreateDatabase())
-    {
-    }
+        : this(PostgreSqlServer.Shared.CreateDatabase()) => isOurs = true;
 
     public string Connection => connection;
 
@@ -62,6 +62,11 @@ public sealed class PostgreSqlBench(string connection) : JournalBench(folder => 
     }
 
     internal override ITroubledStore Troubled() => new PostgreSqlTroubledStore(this);
+
+    protected override void Drop()
+    {
+        if (isOurs) PostgreSqlServer.Shared.DropDatabase(connection);
+    }
 
     private static object? Run(NpgsqlConnection on, string sql)
     {

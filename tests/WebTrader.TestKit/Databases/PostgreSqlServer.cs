@@ -50,7 +50,8 @@ public sealed class PostgreSqlServer : IDisposable
         start.FileName = words[0];
         foreach (var word in words.Skip(1)) start.ArgumentList.Add(word);
         keeper = Process.Start(start)!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+        // Nobody waits for its end at the end of the process: the shell sees to it.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => keeper.StandardInput.Close();
         Folder = keeper.StandardOutput.ReadLine() ?? "";
         Hear("up");
     }
@@ -85,6 +86,10 @@ public sealed class PostgreSqlServer : IDisposable
         Sql("postgres", $"CREATE DATABASE {name}");
         return $"Host={Folder};Database={name};Username=postgres";
     }
+
+    /// <summary>What is not dropped goes with the server.</summary>
+    /// <param name="connection">From <see cref="CreateDatabase"/>.</param>
+    public void DropDatabase(string connection) => Sql("postgres", $"DROP DATABASE IF EXISTS {connection.Split("Database=")[1].Split(';')[0]} WITH (FORCE)");
 
     /// <summary>Runs a statement as a person would, and gives what it prints.</summary>
     public string Sql(string database, string statement)

@@ -21,6 +21,7 @@ using WebTrader.Host.Settings;
 using WebTrader.Host.Settings.Versions;
 using WebTrader.Persistence;
 using WebTrader.Persistence.Control;
+using WebTrader.Persistence.Databases;
 
 namespace WebTrader.Host;
 
@@ -84,9 +85,10 @@ public static class HostApp
         services.AddSingleton(settings);
         services.AddSingleton(data);
         services.AddSingleton(openDesk);
-        services.AddSingleton(provider => EfJournal.Start(new JournalSettings { DatabasePath = data.Database, KeepFor = TimeSpan.FromDays(settings.KeepDays) }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
+        services.AddSingleton(settings.Journal.In(data.Path));
+        services.AddSingleton(provider => EfJournal.Start(new JournalSettings { Database = provider.GetRequiredService<DatabaseAddress>(), KeepFor = TimeSpan.FromDays(settings.KeepDays) }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
         services.AddSingleton(provider => provider.GetRequiredService<EfJournal>().Queries);
-        services.AddSingleton(ControlStore.OfSqlite(data.Database, TimeSpan.FromSeconds(2), TimeProvider.System));
+        services.AddSingleton(provider => provider.GetRequiredService<DatabaseAddress>().OpenControl(TimeSpan.FromSeconds(2), TimeProvider.System));
         services.AddSingleton<RequestKeys>();
         services.AddSingleton<RepeatBook>();
         services.AddSingleton<AccountSessions>();

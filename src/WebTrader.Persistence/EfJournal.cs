@@ -71,7 +71,7 @@ public sealed class EfJournal : IJournal, IAsyncDisposable
     /// <param name="logger">Told of every change from usable to unusable, and of every entry that is skipped.</param>
     /// <exception cref="ArgumentException">A setting does not fit.</exception>
     public static EfJournal Start(JournalSettings settings, TimeProvider clock, ILogger<EfJournal> logger) =>
-        Start(new SqliteStore(settings.DatabasePath, settings.LockWait), settings, clock, logger);
+        Start(settings.Database.OpenStore(settings.LockWait), settings, clock, logger);
 
     internal static EfJournal Start(JournalStore store, JournalSettings settings, TimeProvider clock, ILogger logger)
     {

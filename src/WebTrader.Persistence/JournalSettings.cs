@@ -1,12 +1,13 @@
 using System.Globalization;
+using WebTrader.Persistence.Databases;
 
 namespace WebTrader.Persistence;
 
 /// <summary>How the journal is kept. Immutable; checked by <see cref="Problems"/>.</summary>
 public sealed record JournalSettings
 {
-    /// <summary>The SQLite file; made, with its folder, when it is missing.</summary>
-    public required string DatabasePath { get; init; }
+    /// <summary>Where it is kept.</summary>
+    public required DatabaseAddress Database { get; init; }
 
     /// <summary>Entries that may wait in memory, 100 to 10,000,000. Beyond it the least worth are given up, oldest first.</summary>
     public int QueueLimit { get; init; } = 100_000;
@@ -42,7 +43,6 @@ public sealed record JournalSettings
     public IEnumerable<string> Problems()
     {
         var minute = TimeSpan.FromMinutes(1);
-        if (string.IsNullOrWhiteSpace(DatabasePath)) yield return $"{nameof(DatabasePath)} is empty, a file is needed";
         if (QueueLimit is < 100 or > 10_000_000) yield return Say(nameof(QueueLimit), QueueLimit, "100 to 10000000");
         if (QuoteLimit is < 10 or > 1_000_000) yield return Say(nameof(QuoteLimit), QuoteLimit, "10 to 1000000");
         if (KeepFor < TimeSpan.FromDays(1) || KeepFor > TimeSpan.FromDays(3650)) yield return Say(nameof(KeepFor), KeepFor, "1 to 3650 days");

@@ -28,6 +28,9 @@ public abstract class WebTraderDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
 
+    /// <summary>The text as this database can keep it: what is hashed is what is stored.</summary>
+    public abstract string Storable(string text);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         var types = configurationBuilder;
@@ -83,4 +86,20 @@ public abstract class WebTraderDbContext(DbContextOptions options) : DbContext(o
 }
 
 /// <summary>The context whose migrations are SQLite's.</summary>
-public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : WebTraderDbContext(options);
+public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : WebTraderDbContext(options)
+{
+    /// <summary>SQLite takes any text.</summary>
+    public override string Storable(string text) => text;
+}
+
+/// <summary>The context whose migrations are PostgreSQL's.</summary>
+public sealed class PostgreSqlDbContext(DbContextOptions<PostgreSqlDbContext> options) : WebTraderDbContext(options)
+{
+    public override string Storable(string text) => PlainText.Write(text);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<string>().HaveConversion<PlainText>();
+    }
+}

@@ -4,6 +4,7 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Persistence.Backlog;
+using WebTrader.Persistence.Tests.Benches;
 using Xunit;
 using static WebTrader.TestKit.Journal.JournalSamples;
 
@@ -134,15 +135,15 @@ public sealed class BacklogTests
         written.IsCompleted.ShouldBeFalse();
         waiting.Take(1);
         waiting.Settle([]);
-        await written.WaitAsync(TimeSpan.FromMinutes(1), JournalFile.Cancellation);
+        await written.WaitAsync(TimeSpan.FromMinutes(1), JournalBench.Cancellation);
     }
 
     [Fact]
     public async Task A_hundred_thousand_entries_wait_for_a_locked_database_and_the_trades_among_them_survive()
     {
-        await using var file = new JournalFile();
+        await using var file = new SqliteBench();
         file.Settings = file.Settings with { BatchSize = 10_000 };
-        using (file.LockExclusively())
+        using (file.HoldExclusively())
         {
             file.Start();
             for (var number = 0; number < 150_000; number++)

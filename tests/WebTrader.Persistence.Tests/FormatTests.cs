@@ -8,6 +8,7 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
+using WebTrader.Persistence.Control;
 using WebTrader.Persistence.Recording;
 using Xunit;
 using static WebTrader.TestKit.Journal.JournalSamples;
@@ -103,10 +104,25 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public async Task The_committed_changes_of_the_tables_are_those_of_the_model()
+    public void The_committed_changes_of_the_tables_are_those_of_the_model_in_every_database()
     {
-        await using var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite("Data Source=:memory:").Options);
-        db.Database.HasPendingModelChanges().ShouldBeFalse();
+        Alike(new SqliteDbContext(Sqlite<SqliteDbContext>()), new PostgreSqlDbContext(PostgreSql<PostgreSqlDbContext>()));
+        Alike(new SqliteControlContext(Sqlite<SqliteControlContext>()), new PostgreSqlControlContext(PostgreSql<PostgreSqlControlContext>()));
+
+        static DbContextOptions<T> Sqlite<T>() where T : DbContext => new DbContextOptionsBuilder<T>().UseSqlite("Data Source=:memory:").Options;
+
+        static DbContextOptions<T> PostgreSql<T>() where T : DbContext => new DbContextOptionsBuilder<T>().UseNpgsql("Host=none").Options;
+
+        static void Alike(DbContext sqlite, DbContext postgreSql)
+        {
+            using var one = sqlite;
+            using var other = postgreSql;
+            one.Database.HasPendingModelChanges().ShouldBeFalse();
+            other.Database.HasPendingModelChanges().ShouldBeFalse();
+            other.Database.GetMigrations().Select(Name).ShouldBe(one.Database.GetMigrations().Select(Name), "each change has its migration in both");
+        }
+
+        static string Name(string migration) => migration[(migration.IndexOf('_', StringComparison.Ordinal) + 1)..];
     }
 
     /// <summary>Equal, and written with the same digits: 1.10 is not 1.1 here.</summary>

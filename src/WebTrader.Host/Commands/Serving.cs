@@ -9,6 +9,7 @@ using WebTrader.Host.Data;
 using WebTrader.Host.Security;
 using WebTrader.Host.Security.SignIn;
 using WebTrader.Host.Settings;
+using WebTrader.Persistence.Databases;
 
 namespace WebTrader.Host.Commands;
 
@@ -61,6 +62,7 @@ internal static class Serving
         output.WriteLine($"{Product.Name} {Product.Version}");
         output.WriteLine($"  Dashboard    {address}");
         output.WriteLine($"  Data folder  {data.Path}");
+        output.WriteLine($"  Journal      {app.Services.GetRequiredService<DatabaseAddress>().Name}");
         output.WriteLine($"  Accounts     {string.Join(", ", settings.Accounts.Select(account => $"{account.Id} ({(account.Terminal is { } terminal ? $"mt5 at {terminal.Endpoint}, account {terminal.Login} on {terminal.Server}" : "simulator")}, {account.Currency})"))}");
         if (!File.Exists(Path.Combine(app.Environment.WebRootPath ?? "", "index.html"))) output.WriteLine($"  There are no pages: {app.Environment.WebRootPath} holds no index.html. Protection and REST do not need them.");
         output.WriteLine("  Stop with Ctrl+C. Stops at the broker stay where they are.");

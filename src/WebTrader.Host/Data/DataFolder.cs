@@ -1,5 +1,4 @@
 using WebTrader.Core.Positions;
-using WebTrader.Persistence.Chain;
 
 namespace WebTrader.Host.Data;
 
@@ -15,8 +14,6 @@ public sealed class DataFolder : IDisposable
     }
 
     public string Path { get; }
-
-    public string Database => System.IO.Path.Combine(Path, JournalSource.DatabaseName);
 
     /// <summary>Makes the folder where it is missing, and takes it.</summary>
     /// <param name="configured">Null for the folder of the user.</param>

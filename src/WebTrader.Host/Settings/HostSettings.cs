@@ -30,6 +30,9 @@ public sealed record HostSettings
     /// <summary>The OpenTelemetry collector that metrics are sent to, http or https; null sends nothing.</summary>
     public Uri? OtlpEndpoint { get; init; }
 
+    /// <summary>Which database keeps the journal.</summary>
+    public ConnectionText Journal { get; init; } = ConnectionText.Usual;
+
     /// <summary>How many days facts and quotes are kept, 1 to 3650.</summary>
     public int KeepDays { get; init; } = 30;
 

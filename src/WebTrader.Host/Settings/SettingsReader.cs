@@ -4,6 +4,7 @@ using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Engine;
+using WebTrader.Persistence.Databases;
 
 namespace WebTrader.Host.Settings;
 
@@ -20,6 +21,7 @@ public static class SettingsReader
         var host = root.Section("Host");
         var telemetry = root.Section("Telemetry");
         var journal = root.Section("Journal");
+        var connections = root.Section("ConnectionStrings", isSecret: true);
         var settings = new HostSettings
         {
             Port = (int)host.Whole("Port", 5080, 0, 65_535),
@@ -28,6 +30,7 @@ public static class SettingsReader
             Security = ListeningReader.Security(root.Section("Security")),
             DataFolder = root.Text("DataFolder", null, "a full path, or null for the folder of the user", Path.IsPathFullyQualified),
             OtlpEndpoint = telemetry.Text("OtlpEndpoint", null, CollectorAddress, text => Collector(text) is not null) is { } address ? Collector(address) : null,
+            Journal = connections.Secret("Journal", ConnectionText.Usual, $"{DatabaseAddress.Allowed}, or null for the data folder", ConnectionText.Parse),
             KeepDays = (int)journal.Whole("KeepDays", 30, 1, 3_650),
             Engine = Engine(root),
             Accounts = Accounts(root, problems),
@@ -36,6 +39,7 @@ public static class SettingsReader
         host.RefuseUnknown();
         telemetry.RefuseUnknown();
         journal.RefuseUnknown();
+        connections.RefuseUnknown();
         root.Leave("Logging");
         root.RefuseUnknown();
         problems.AddRange(ListeningReader.Problems(settings));
@@ -49,7 +53,7 @@ public static class SettingsReader
     {
         var problems = new List<string>();
         var root = new SettingsSection(configuration, "", problems);
-        foreach (var ofTheHost in (string[])["Host", "Security", "DataFolder", "Accounts", "Telemetry", "Journal", "Alerts", "Logging"]) root.Leave(ofTheHost);
+        foreach (var ofTheHost in (string[])["Host", "Security", "DataFolder", "Accounts", "Telemetry", "Journal", "ConnectionStrings", "Alerts", "Logging"]) root.Leave(ofTheHost);
         var engine = Engine(root);
         root.RefuseUnknown();
         problems.AddRange(EngineOptionsValidator.Problems(engine));

@@ -16,18 +16,37 @@ internal sealed class SettingsSection
     private readonly HashSet<string> asked = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> problems;
 
-    public SettingsSection(IConfiguration section, string path, List<string> problems)
+    /// <param name="isSecret">What stands in it is never repeated.</param>
+    public SettingsSection(IConfiguration section, string path, List<string> problems, bool isSecret = false)
     {
         this.path = path;
         this.problems = problems;
         given = section.GetChildren().ToDictionary(child => child.Key, StringComparer.OrdinalIgnoreCase);
-        if (given.Count == 0 && section is IConfigurationSection { Value.Length: > 0 } flat) problems.Add($"{path} is \"{flat.Value}\", allowed is a group of settings");
+        if (given.Count == 0 && section is IConfigurationSection { Value.Length: > 0 } flat) problems.Add($"{path} is {(isSecret ? "a text" : $"\"{flat.Value}\"")}, allowed is a group of settings");
     }
 
-    public SettingsSection Section(string key)
+    public SettingsSection Section(string key, bool isSecret = false)
     {
         asked.Add(key);
-        return new SettingsSection(given.TryGetValue(key, out var child) ? child : new ConfigurationBuilder().Build(), Name(key), problems);
+        return new SettingsSection(given.TryGetValue(key, out var child) ? child : new ConfigurationBuilder().Build(), Name(key), problems, isSecret);
+    }
+
+    /// <summary>A value that is not repeated where it does not fit; its parser says what is wrong (<see cref="FormatException"/>) without it.</summary>
+    public T Secret<T>(string key, T otherwise, string allowed, Func<string, T> parse)
+    {
+        asked.Add(key);
+        if (!given.TryGetValue(key, out var child)) return otherwise;
+        if (child.GetChildren().Any()) problems.Add($"{Name(key)} is a group or a list, allowed is {allowed}");
+        if (child.Value is null) return otherwise;
+        try
+        {
+            return parse(child.Value);
+        }
+        catch (FormatException wrong)
+        {
+            problems.Add($"{Name(key)} does not fit: {wrong.Message}; allowed is {allowed}");
+            return otherwise;
+        }
     }
 
     /// <summary>A group that may be left out, or be null.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
+using WebTrader.Persistence.Databases;
 
 namespace WebTrader.Host.Settings;
 
@@ -14,9 +15,11 @@ public static class SettingsSources
     public const string EnvironmentPrefix = "WEBTRADER__";
 
     private const string Accounts = "Accounts";
+    private const string ConnectionStrings = "ConnectionStrings";
 
     /// <exception cref="FileNotFoundException">A settings file is missing.</exception>
     /// <exception cref="InvalidDataException">A settings file is not JSON.</exception>
+    /// <exception cref="SettingsException">A settings file holds a password.</exception>
     public static IConfigurationRoot Load(string contentRoot, CommandLineSettings commandLine)
     {
         var builder = new ConfigurationBuilder();
@@ -46,11 +49,21 @@ public static class SettingsSources
         try
         {
             var read = new ConfigurationBuilder().AddJsonFile(path, optional: false, reloadOnChange: false).Build();
+            RefusePasswords(path, read);
             return read.AsEnumerable().Where(pair => pair.Value is not null || !read.GetSection(pair.Key).GetChildren().Any()).ToDictionary(StringComparer.OrdinalIgnoreCase);
         }
         catch (InvalidDataException fault)
         {
             throw new InvalidDataException($"The settings file {path} is not sound JSON: {fault.InnerException?.Message ?? fault.Message}", fault);
+        }
+    }
+
+    /// <summary>A settings file is copied, shown and committed; a password must not stand there. It is refused before anything else looks at it.</summary>
+    private static void RefusePasswords(string path, IConfiguration read)
+    {
+        foreach (var connection in read.GetSection(ConnectionStrings).AsEnumerable().Where(pair => DatabaseAddress.HoldsPassword(pair.Value)))
+        {
+            throw new SettingsException([$"{connection.Key} in {path} holds a password, and a settings file is no place for one: take it out, and set PGPASSWORD, a passfile, or the environment variable {EnvironmentPrefix}CONNECTIONSTRINGS__JOURNAL with the whole connection string"]);
         }
     }
 

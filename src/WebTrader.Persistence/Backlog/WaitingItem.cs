@@ -8,15 +8,28 @@ namespace WebTrader.Persistence.Backlog;
 /// <summary>Something that waits to be written.</summary>
 /// <param name="Order">Grows with every call; what is written follows it.</param>
 /// <param name="Since">When it began to wait, on the scale of <see cref="TimeProvider.GetTimestamp"/>.</param>
-internal abstract record WaitingItem(long Order, long Since);
+internal abstract record WaitingItem(long Order, long Since)
+{
+    /// <summary>Whose it is.</summary>
+    public abstract AccountId Account { get; }
+}
 
-internal sealed record WaitingEntry(long Order, long Since, JournalEntry Entry) : WaitingItem(Order, Since);
+internal sealed record WaitingEntry(long Order, long Since, JournalEntry Entry) : WaitingItem(Order, Since)
+{
+    public override AccountId Account => Entry.Account;
+}
 
 /// <summary>The latest progress of an open position.</summary>
-internal sealed record WaitingProgress(long Order, long Since, AccountId Account, Position Position, StopProgress Progress) : WaitingItem(Order, Since);
+internal sealed record WaitingProgress(long Order, long Since, AccountId Of, Position Position, StopProgress Progress) : WaitingItem(Order, Since)
+{
+    public override AccountId Account => Of;
+}
 
 /// <summary>The quotes of a minute; the first to be given up.</summary>
-internal sealed record WaitingQuotes(long Order, long Since, QuoteMinute Quotes) : WaitingItem(Order, Since);
+internal sealed record WaitingQuotes(long Order, long Since, QuoteMinute Quotes) : WaitingItem(Order, Since)
+{
+    public override AccountId Account => Quotes.Account;
+}
 
 /// <summary>What is given up first when the backlog is full, from the least to the most.</summary>
 internal enum EntryWorth

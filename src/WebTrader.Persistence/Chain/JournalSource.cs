@@ -19,7 +19,7 @@ public abstract class JournalSource : IDisposable
     /// <summary>The file, for people.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Opens a database file, a data folder, or an export; which of them it is shows from its beginning.</summary>
+    /// <summary>Opens a database file, a data folder, or an export: which of them it is shows from its beginning.</summary>
     /// <exception cref="UnreadableJournalException">It is none of these, or cannot be read.</exception>
     public static JournalSource Open(string path)
     {

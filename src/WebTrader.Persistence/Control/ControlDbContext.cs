@@ -48,3 +48,13 @@ public abstract class ControlDbContext(DbContextOptions options) : IdentityUserC
 
 /// <summary>The context whose migrations are SQLite's.</summary>
 public sealed class SqliteControlContext(DbContextOptions<SqliteControlContext> options) : ControlDbContext(options);
+
+/// <summary>The context whose migrations are PostgreSQL's.</summary>
+public sealed class PostgreSqlControlContext(DbContextOptions<PostgreSqlControlContext> options) : ControlDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<string>().HaveConversion<PlainText>();
+    }
+}

@@ -12,12 +12,19 @@ namespace WebTrader.Persistence.Control;
 internal sealed class SqliteControlStore(string path, TimeSpan lockWait, TimeProvider clock) : ControlStore(clock)
 {
     private readonly string file = Path.GetFullPath(path);
+    private readonly SqliteCopies copies = new(Path.GetFullPath(path));
 
     private protected override void Open()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         using var db = Connect(SqliteOpenMode.ReadWriteCreate);
         db.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL;");
+        if (db.Database.GetAppliedMigrations().Any() && db.Database.GetPendingMigrations().FirstOrDefault() is { } change)
+        {
+            db.Database.OpenConnection();
+            copies.Take((SqliteConnection)db.Database.GetDbConnection(), change);
+        }
+
         using var transaction = db.Database.BeginTransaction();
         var applied = db.Database.GetAppliedMigrations().ToList();
         var unknown = applied.Except(db.Database.GetMigrations()).LastOrDefault();

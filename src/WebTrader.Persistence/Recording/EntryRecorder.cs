@@ -27,7 +27,7 @@ internal static class EntryRecorder
                 break;
             case WaitingEntry waiting:
                 Apply(db, waiting.Entry);
-                head = Chained(db.Journal.Add(Fact(waiting.Entry, head)).Entity, head);
+                head = Chained(db.Journal.Add(Fact(db, waiting.Entry, head)).Entity, head);
                 break;
         }
 
@@ -43,14 +43,14 @@ internal static class EntryRecorder
         return new ChainHead(row.Sequence, row.Hash);
     }
 
-    private static JournalRow Fact(JournalEntry entry, ChainHead before) => new()
+    private static JournalRow Fact(WebTraderDbContext db, JournalEntry entry, ChainHead before) => new()
     {
         Sequence = before.Sequence + 1,
         Account = entry.Account,
         At = entry.At,
         Ticket = entry.Ticket,
         Kind = JournalWords.Kind(entry),
-        Text = JournalWords.Say(entry),
+        Text = db.Storable(JournalWords.Say(entry)),
         Data = JournalJson.WriteFact(entry),
     };
 

@@ -15,6 +15,7 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
 {
     private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
 
+    private readonly CommitDoubt doubt = new();
     private long skipped;
     private int failures;
     private volatile ChainHead? head;
@@ -118,7 +119,7 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
         db.Quotes.Where(row => row.Minute < oldest).ExecuteDelete();
         try
         {
-            Retention.PruneJournal(db, Path.GetDirectoryName(Path.GetFullPath(settings.DatabasePath))!, oldest, clock.GetUtcNow());
+            Retention.PruneJournal(store, db, settings.Database.KeyFolder, oldest, clock.GetUtcNow());
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
         {
@@ -154,13 +155,18 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
         try
         {
             using var db = store.ForWriting();
-            using var transaction = db.Database.BeginTransaction();
+            using var transaction = store.Begin(db, items.Select(item => item.Account).Distinct());
             db.Database.AutoSavepointsEnabled = false;
             // From the store itself each time: what was rolled back, or was put in its place meanwhile, leaves no trace here.
-            var last = LastOf(db);
-            foreach (var item in items) last = EntryRecorder.Record(db, item, last);
+            var before = LastOf(db);
+            doubt.Resolve(db);
+            List<WaitingItem> missing = [.. items.Where(item => !doubt.IsThere(item))];
+            var last = before;
+            foreach (var item in missing) last = EntryRecorder.Record(db, item, last);
+            doubt.Begin(missing, before, last);
             transaction.Commit();
             store.Confirm();
+            doubt.End(items);
             head = last;
             return null;
         }
@@ -176,14 +182,13 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
     private void Skip(WaitingItem item, Exception blamed)
     {
         Interlocked.Increment(ref skipped);
-        var (what, account) = item switch
+        var what = item switch
         {
-            WaitingEntry waits => (waits.Entry.GetType().Name, waits.Entry.Account),
-            WaitingProgress kept => (nameof(WaitingProgress), kept.Account),
-            WaitingQuotes minute => ($"quotes of {minute.Quotes.Symbol}", minute.Quotes.Account),
-            _ => (item.GetType().Name, default),
+            WaitingEntry waits => waits.Entry.GetType().Name,
+            WaitingQuotes minute => $"quotes of {minute.Quotes.Symbol}",
+            _ => item.GetType().Name,
         };
-        logger.LogError(blamed, "A journal entry of account {Account} cannot be written and is skipped: {Entry}", account, what);
+        logger.LogError(blamed, "A journal entry of account {Account} cannot be written and is skipped: {Entry}", item.Account, what);
     }
 
     private void Fail(StoreFault fault, Exception failure, bool whileWriting)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WebTrader.Persistence.Chain;
+using WebTrader.Persistence.Store;
 using WebTrader.Persistence.Tables;
 
 namespace WebTrader.Persistence.Recording;
@@ -11,11 +12,12 @@ internal static class Retention
     public const int MostAtOnce = 20_000;
 
     /// <summary>All or nothing of the journal; its last entry always stays.</summary>
+    /// <param name="db">Of the store, for writing.</param>
     /// <param name="folder">Where the key is.</param>
     /// <param name="now">Wall time, UTC.</param>
-    public static void PruneJournal(WebTraderDbContext db, string folder, DateTimeOffset oldest, DateTimeOffset now)
+    public static void PruneJournal(JournalStore store, WebTraderDbContext db, string folder, DateTimeOffset oldest, DateTimeOffset now)
     {
-        using var transaction = db.Database.BeginTransaction();
+        using var transaction = store.Begin(db, []);
         var first = db.Journal.Min(row => (long?)row.Sequence);
         if (first is null) return;
         var kept = db.Journal.OrderBy(row => row.Sequence).Where(row => row.At >= oldest).Select(row => (long?)row.Sequence).FirstOrDefault() ?? db.Journal.Max(row => row.Sequence);

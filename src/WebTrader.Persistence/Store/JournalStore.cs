@@ -1,8 +1,11 @@
+using Microsoft.EntityFrameworkCore.Storage;
+using WebTrader.Core.Positions;
+
 namespace WebTrader.Persistence.Store;
 
 /// <summary>
 /// Where the journal's tables are: one class per database. The writer's side (<see cref="Open"/>, <see cref="ForWriting"/>,
-/// <see cref="Confirm"/>, <see cref="Close"/>) is used by one thread at a time; <see cref="ForReading"/> by any.
+/// <see cref="Begin"/>, <see cref="Confirm"/>, <see cref="Close"/>) is used by one thread at a time; <see cref="ForReading"/> by any.
 /// </summary>
 internal abstract class JournalStore
 {
@@ -10,8 +13,14 @@ internal abstract class JournalStore
     /// <exception cref="Exception">Anything; <see cref="Explain"/> says what it means.</exception>
     public abstract void Open();
 
-    /// <summary>A context for one batch, with a connection of its own that never makes a database. The caller disposes of it.</summary>
+    /// <summary>A context for one batch, whose connection never makes a database. The caller disposes of it.</summary>
     public abstract WebTraderDbContext ForWriting();
+
+    /// <summary>Begins a transaction in which entries are written: until its end nobody else adds to this journal, from whatever process.</summary>
+    /// <param name="db">From <see cref="ForWriting"/>.</param>
+    /// <param name="accounts">Whose entries they are; empty where nothing of an account is added.</param>
+    /// <exception cref="StoreException">Another process writes for one of them.</exception>
+    public abstract IDbContextTransaction Begin(WebTraderDbContext db, IEnumerable<AccountId> accounts);
 
     /// <summary>A context with a connection of its own, that only reads and tracks nothing. The caller disposes of it.</summary>
     public abstract WebTraderDbContext ForReading();

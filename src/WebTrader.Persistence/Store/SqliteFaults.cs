@@ -6,6 +6,7 @@ namespace WebTrader.Persistence.Store;
 /// <summary>What SQLite's result codes mean for the journal (sqlite.org/rescode.html), in words for the operator.</summary>
 internal static class SqliteFaults
 {
+    private const int Error = 1;
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
@@ -43,7 +44,14 @@ internal static class SqliteFaults
         new(StoreFaultKind.Damaged, $"The database {file} is damaged or not a database ({detail}). It is left untouched: move it away to begin a new one, or put a backup in its place.");
 
     public static StoreFault Newer(string file, string migration) =>
-        new(StoreFaultKind.Newer, $"The database {file} was written by a newer build (its change {migration} is not known here). Start the newer build, or point DatabasePath to another file.");
+        new(StoreFaultKind.Newer, $"The database {file} was written by a newer build (its change {migration} is not known here). Start the newer build, or let ConnectionStrings:Journal name another file.");
+
+    /// <param name="copy">From before the attempt; null where there was nothing to copy.</param>
+    public static StoreFault Unchanged(string file, string? copy, string detail) =>
+        new(StoreFaultKind.Unchanged, $"The tables of the database {file} could not be brought to this build's layout ({detail}), and are as they were{(copy is null ? "" : $"; a copy is {copy}")}. Start the build before, or let ConnectionStrings:Journal name another file.");
+
+    /// <summary>Whether a statement failed for what is in the database, and not for its surroundings.</summary>
+    public static bool IsOfContent(SqliteException failure) => failure.SqliteErrorCode is Error or Constraint or Mismatch;
 
     private static StoreFault? Explain(string file, SqliteException failure) => failure.SqliteErrorCode switch
     {

@@ -3,6 +3,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
+using WebTrader.Core.Positions;
 
 namespace WebTrader.Persistence.Store;
 
@@ -10,6 +12,7 @@ namespace WebTrader.Persistence.Store;
 internal class SqliteStore(string path, TimeSpan lockWait) : JournalStore
 {
     private readonly string file = Path.GetFullPath(path);
+    private readonly SqliteCopies copies = new(Path.GetFullPath(path));
     private SqliteConnection? keeper;
     private bool sound;
 
@@ -52,6 +55,9 @@ internal class SqliteStore(string path, TimeSpan lockWait) : JournalStore
             throw;
         }
     }
+
+    /// <summary>SQLite has one writer at a time, and a transaction of this kind is one from its beginning.</summary>
+    public override IDbContextTransaction Begin(WebTraderDbContext db, IEnumerable<AccountId> accounts) => db.Database.BeginTransaction();
 
     public override WebTraderDbContext ForReading() => new SqliteDbContext(
         new DbContextOptionsBuilder<SqliteDbContext>()
@@ -108,7 +114,7 @@ internal class SqliteStore(string path, TimeSpan lockWait) : JournalStore
     }
 
     /// <summary>
-    /// Brings the tables to this build's layout, all or nothing. The script runs in a transaction of ours, because the framework's own
+    /// Brings the tables to this build's layout, all or nothing, with a copy of what was there. The script runs in a transaction of ours, because the framework's own
     /// migration lock is a row that stays for ever when the process dies. Ends with a write transaction even when nothing is
     /// to be done: a database that cannot be written is not open.
     /// </summary>
@@ -117,16 +123,33 @@ internal class SqliteStore(string path, TimeSpan lockWait) : JournalStore
         using var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(on).Options);
         RefuseNewer(db);
         Execute(on, "PRAGMA journal_mode=WAL;");
+        var copy = db.Database.GetPendingMigrations().FirstOrDefault() is { } change && HoldsTables(on) ? copies.Take(on, change) : null;
         using var transaction = db.Database.BeginTransaction();
         RefuseNewer(db);
-        if (db.Database.GetPendingMigrations().Any())
+        if (db.Database.GetPendingMigrations().Any()) Change(db, copy);
+        transaction.Commit();
+    }
+
+    private void Change(SqliteDbContext db, string? copy)
+    {
+        var last = db.Database.GetAppliedMigrations().LastOrDefault() ?? Migration.InitialDatabase;
+        var script = db.GetService<IMigrator>().GenerateScript(last, options: MigrationsSqlGenerationOptions.NoTransactions);
+        try
         {
-            var last = db.Database.GetAppliedMigrations().LastOrDefault() ?? Migration.InitialDatabase;
-            var script = db.GetService<IMigrator>().GenerateScript(last, options: MigrationsSqlGenerationOptions.NoTransactions);
             db.Database.ExecuteSqlRaw(script);
         }
+        catch (SqliteException fault) when (SqliteFaults.IsOfContent(fault))
+        {
+            throw new StoreException(SqliteFaults.Unchanged(file, copy, fault.Message), fault);
+        }
+    }
 
-        transaction.Commit();
+    /// <summary>Whether there is anything of the journal yet; what others keep in the file is theirs to copy.</summary>
+    private static bool HoldsTables(SqliteConnection on)
+    {
+        using var command = on.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name IN ('Journal', '__EFMigrationsHistory')";
+        return command.ExecuteScalar() is > 0L;
     }
 
     private void RefuseNewer(SqliteDbContext db)

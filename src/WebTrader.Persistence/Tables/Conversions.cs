@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
@@ -13,6 +14,21 @@ internal static class ExactText
     public static string Write(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static decimal Read(string text) => decimal.Parse(text, Style, CultureInfo.InvariantCulture);
+}
+
+/// <summary>
+/// Text as PostgreSQL can keep it: without the character NUL, which it has none of, and without halves of characters. Each becomes a sign in its place, so that a
+/// strange comment of a broker costs no entry.
+/// </summary>
+internal sealed class PlainText() : ValueConverter<string, string>(text => Write(text), text => text)
+{
+    private const char SymbolForNul = '\u2400';
+
+    public static string Write(string text)
+    {
+        if (text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') >= 0) text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        return text.Replace('\0', SymbolForNul);
+    }
 }
 
 internal sealed class AccountIdText() : ValueConverter<AccountId, string>(id => id.Value, text => new AccountId(text));

@@ -6,6 +6,7 @@ using WebTrader.Core.Journal;
 using WebTrader.Host.Commands.Simulate;
 using WebTrader.Host.Commands.Verify;
 using WebTrader.Persistence;
+using WebTrader.Persistence.Databases;
 using WebTrader.Persistence.Chain;
 
 namespace WebTrader.Host.Tests.Commands;
@@ -33,7 +34,7 @@ public sealed class RecordedWorld : IAsyncLifetime
             world.Run();
         }
 
-        await using var journal = EfJournal.Start(new JournalSettings { DatabasePath = Database, KeepFor = TimeSpan.FromDays(3650) }, TimeProvider.System, NullLogger<EfJournal>.Instance);
+        await using var journal = EfJournal.Start(new JournalSettings { Database = DatabaseAddress.OfFile(Database), KeepFor = TimeSpan.FromDays(3650) }, TimeProvider.System, NullLogger<EfJournal>.Instance);
         foreach (var half in entries.Chunk((entries.Count / 2) + 1))
         {
             foreach (var entry in half) journal.Append(entry);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using WebTrader.Persistence;
+using WebTrader.Persistence.Databases;
 
 namespace WebTrader.Host.Tests.Commands;
 
@@ -133,7 +134,7 @@ public sealed class ServeTests
     /// <summary>The broker's own book is the witness: each position it closed is a trade once, and nothing else is.</summary>
     private static async Task TradesAreWhatTheBrokerClosedAsync(TempFolder data, DateTimeOffset until)
     {
-        await using var journal = EfJournal.Start(new JournalSettings { DatabasePath = data.Of("webtrader.db") }, TimeProvider.System, NullLogger<EfJournal>.Instance);
+        await using var journal = EfJournal.Start(new JournalSettings { Database = DatabaseAddress.OfFile(data.Of("webtrader.db")) }, TimeProvider.System, NullLogger<EfJournal>.Instance);
         List<long> recorded = [];
         await Eventually.TrueAsync(async () =>
         {

@@ -6,6 +6,7 @@ using WebTrader.Core.Positions;
 using WebTrader.Host.Jobs;
 using WebTrader.Host.Tests.Commands;
 using WebTrader.Persistence;
+using WebTrader.Persistence.Databases;
 
 namespace WebTrader.Host.Tests.Jobs;
 
@@ -15,7 +16,7 @@ public sealed class HeadLogTests
     public async Task The_head_is_logged_every_five_minutes_where_it_is_news_and_at_the_end()
     {
         using var folder = new TempFolder();
-        await using var journal = EfJournal.Start(new JournalSettings { DatabasePath = folder.Of("webtrader.db") }, TimeProvider.System, NullLogger<EfJournal>.Instance);
+        await using var journal = EfJournal.Start(new JournalSettings { Database = DatabaseAddress.OfFile(folder.Of("webtrader.db")) }, TimeProvider.System, NullLogger<EfJournal>.Instance);
         var clock = new HandTimer();
         var log = new Lines();
         using var heads = new HeadLog(journal, clock, log);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using WebTrader.Core.Positions;
 using WebTrader.Persistence;
+using WebTrader.Persistence.Databases;
 using WebTrader.Persistence.Quotes;
 
 namespace WebTrader.Host.Tests.Jobs;
@@ -20,7 +21,7 @@ public sealed class QuoteRecorderTests
             await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
         }
 
-        await using var journal = EfJournal.Start(new JournalSettings { DatabasePath = folder.Of("webtrader.db") }, TimeProvider.System, NullLogger<EfJournal>.Instance);
+        await using var journal = EfJournal.Start(new JournalSettings { Database = DatabaseAddress.OfFile(folder.Of("webtrader.db")) }, TimeProvider.System, NullLogger<EfJournal>.Instance);
         foreach (var account in (string[])["demo", "second"])
         {
             var read = await journal.Queries.QuotesAsync(new AccountId(account), "EURUSD", began, began.AddMinutes(10), TestContext.Current.CancellationToken);

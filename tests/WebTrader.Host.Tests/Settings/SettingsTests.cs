@@ -220,6 +220,29 @@ public sealed class SettingsTests
     public void What_does_not_fit_a_terminal_is_refused(string key, string value, string says) =>
         Should.Throw<SettingsException>(() => Read(("Accounts:0:Broker", "mt5"), ("Accounts:0:Login", "1"), ("Accounts:0:Server", "S"), ($"Accounts:0:{key}", value))).Message.ShouldContain(says);
 
+    [Theory]
+    [InlineData("ConnectionStrings:Journal", "Host=db.example;Password=correct horse", "ConnectionStrings:Journal does not fit: it names no database (Database); allowed is a SQLite file")]
+    [InlineData("ConnectionStrings:Journal", "correct horse", "ConnectionStrings:Journal does not fit: it is not made of words as in Host=db.example; allowed is")]
+    [InlineData("ConnectionStrings:Journal:Password", "correct horse", "ConnectionStrings:Journal is a group or a list")]
+    [InlineData("ConnectionStrings:Jornal", "Host=x;Password=correct horse", "ConnectionStrings:Jornal is not a setting, allowed is Journal")]
+    [InlineData("ConnectionStrings", "Host=x;Password=correct horse", "ConnectionStrings is a text, allowed is a group of settings")]
+    public void A_connection_string_that_does_not_fit_is_refused_and_never_repeated(string key, string value, string says)
+    {
+        var message = Should.Throw<SettingsException>(() => Read((key, value))).Message;
+        message.ShouldContain(says);
+        message.ShouldNotContain("horse");
+    }
+
+    [Fact]
+    public void The_journal_is_in_the_data_folder_unless_a_database_is_named_and_settings_do_not_show_its_password()
+    {
+        Read().Journal.In("/data").Name.ShouldBe("/data/webtrader.db");
+        Read(("ConnectionStrings:Journal", null)).Journal.IsUsual.ShouldBeTrue();
+        var settings = Read(("ConnectionStrings:Journal", "Host=db.example;Database=w;Password=correct horse"));
+        settings.Journal.In("/data").Name.ShouldBe("PostgreSQL database w at db.example:5432");
+        settings.ToString().ShouldNotContain("horse");
+    }
+
     [Fact]
     public void An_end_of_a_tunnel_may_be_anywhere() =>
         Read(("Accounts:0:Broker", "mt5"), ("Accounts:0:Login", "1"), ("Accounts:0:Server", "S"), ("Accounts:0:Endpoint", "10.0.0.7:8228"), ("Accounts:0:Tunnel", "true")).Accounts.Single().Terminal!.Endpoint.Host.ShouldBe("10.0.0.7");

@@ -28,14 +28,14 @@ public sealed class HostProcess : IDisposable
         get { lock (said) return said.ToString(); }
     }
 
-    public static HostProcess Start(string dll, string workingDirectory, params string[] arguments) => Start(dll, workingDirectory, null, arguments);
+    public static HostProcess Start(string dll, string workingDirectory, params string[] arguments) => Start(dll, workingDirectory, [], arguments);
 
-    private static HostProcess Start(string dll, string workingDirectory, string? maxRisk, string[] arguments)
+    private static HostProcess Start(string dll, string workingDirectory, (string Name, string Value)[] environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = workingDirectory };
         start.ArgumentList.Add(dll);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        if (maxRisk is not null) start.Environment["WEBTRADER__STOPS__MAXRISK"] = maxRisk;
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var host = new HostProcess(new Process { StartInfo = start });
         host.process.OutputDataReceived += (_, line) => host.Hear(line.Data);
         host.process.ErrorDataReceived += (_, line) => host.Hear(line.Data);
@@ -49,6 +49,16 @@ public sealed class HostProcess : IDisposable
 
     public static HostProcess Serve(TempFolder data) => Start(BuiltHost, data.Path, "--port", "0", "--data", data.Path);
 
+    /// <summary>With variables in the environment.</summary>
+    public static HostProcess ServeWith((string Name, string Value)[] environment, TempFolder data) => Start(BuiltHost, data.Path, environment, ["serve", "--port", "0", "--data", data.Path]);
+
+    /// <summary>With variables in the environment.</summary>
+    public static async Task<(int ExitCode, string Said)> RunWithAsync((string Name, string Value)[] environment, params string[] arguments)
+    {
+        using var host = Start(BuiltHost, Path.GetTempPath(), environment, arguments);
+        return (await host.EndedAsync(), host.Said);
+    }
+
     public static async Task<(int ExitCode, string Said)> RunAsync(params string[] arguments)
     {
         using var host = Start(BuiltHost, Path.GetTempPath(), arguments);
@@ -58,7 +68,7 @@ public sealed class HostProcess : IDisposable
     /// <summary>With a setting in the environment.</summary>
     public static async Task<(int ExitCode, string Said)> RunWithMaxRiskAsync(string maxRisk, params string[] arguments)
     {
-        using var host = Start(BuiltHost, Path.GetTempPath(), maxRisk, arguments);
+        using var host = Start(BuiltHost, Path.GetTempPath(), [("WEBTRADER__STOPS__MAXRISK", maxRisk)], arguments);
         return (await host.EndedAsync(), host.Said);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using WebTrader.Host.Data;
 using WebTrader.Host.Settings;
 using WebTrader.Persistence.Chain;
+using WebTrader.Persistence.Databases;
 
 namespace WebTrader.Host.Commands.Verify;
 
@@ -14,7 +15,7 @@ public static class VerifyCommand
     /// <summary>The exit code when nothing can be said: the journal cannot be read, or the command line is wrong.</summary>
     public const int Unusable = 3;
 
-    private static readonly Argument<string?> Journal = new("PATH") { Description = "A database, a data folder, or an export; the data folder of the host when left out.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Journal = new("PATH") { Description = "A database file, a data folder, an export, or the connection string of a PostgreSQL database; the journal of the host when left out.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Head = new("--head") { Description = "A head from the log or the heartbeat: what was taken from the end of the journal shows by it.", HelpName = "SEQUENCE:HASH" };
     private static readonly Option<string?> Export = new("--export") { Description = "Also writes the journal there, one entry a line, to be verified elsewhere; never over a file.", HelpName = "FILE" };
 
@@ -33,7 +34,7 @@ public static class VerifyCommand
         try
         {
             var published = head is null ? null : PublishedHead.Parse(head);
-            using var source = JournalSource.Open(path ?? DataFolder.Locate(SettingsReader.Read(SettingsSources.Load(ContentRoot.Locate(), new CommandLineSettings(null, null, null))).DataFolder));
+            using var source = Open(path);
             if (export is not null) Write(source, export, output);
             var found = Verification.Of(source, published);
             output.Write(VerifyReport.Of(source.Name, found));
@@ -43,6 +44,27 @@ public static class VerifyCommand
         {
             complaints.WriteLine(fault.Message);
             return Unusable;
+        }
+    }
+
+    private static JournalSource Open(string? path)
+    {
+        if (path is null)
+        {
+            var settings = SettingsReader.Read(SettingsSources.Load(ContentRoot.Locate(), new CommandLineSettings(null, null, null)));
+            var folder = DataFolder.Locate(settings.DataFolder);
+            return settings.Journal.IsUsual ? JournalSource.Open(folder) : settings.Journal.In(folder).OpenSource();
+        }
+
+        if (!path.Contains('=', StringComparison.Ordinal) || File.Exists(path)) return JournalSource.Open(path);
+        if (DatabaseAddress.HoldsPassword(path)) throw new UsageException("A password on the command line can be seen by everybody on this machine: set PGPASSWORD or a passfile instead.");
+        try
+        {
+            return DatabaseAddress.Parse(path, Directory.GetCurrentDirectory()).OpenSource();
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException($"PATH does not fit: {wrong.Message}; allowed is a data folder, an export, or {DatabaseAddress.Allowed}");
         }
     }
 

@@ -3,34 +3,41 @@ using Shouldly;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Writing;
 using WebTrader.Persistence.Tables;
+using WebTrader.Persistence.Tests.Benches;
 using Xunit;
 using static WebTrader.TestKit.Journal.JournalSamples;
 
-namespace WebTrader.Persistence.Tests;
+namespace WebTrader.Persistence.Tests.Contracts;
 
-public sealed class QueryTests : IAsyncDisposable
+public abstract class QueryContract : IAsyncDisposable
 {
-    private readonly JournalFile file = new JournalFile().Start();
+    private readonly JournalBench bench;
 
-    private static CancellationToken Cancellation => JournalFile.Cancellation;
+    protected QueryContract(JournalBench bench) => this.bench = bench.Start();
 
-    public ValueTask DisposeAsync() => file.DisposeAsync();
+    private static CancellationToken Cancellation => JournalBench.Cancellation;
+
+    public async ValueTask DisposeAsync()
+    {
+        await bench.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     private async Task TenTrades()
     {
         for (var id = 1; id <= 10; id++)
         {
-            file.Journal.Append(Closed(Trade(id, id % 2 == 0 ? Demo : Other, id % 5 == 0 ? "XAUUSD" : "EURUSD", minutes: id)));
+            bench.Journal.Append(Closed(Trade(id, id % 2 == 0 ? Demo : Other, id % 5 == 0 ? "XAUUSD" : "EURUSD", minutes: id)));
         }
 
-        await file.FlushAsync();
+        await bench.FlushAsync();
     }
 
     private async Task<IEnumerable<long>> Trades(AccountId? account, string? symbol, PageRequest page) =>
-        (await file.Queries.TradesAsync(account, symbol, page, Cancellation)).Value.Items.Select(trade => trade.Position.Value);
+        (await bench.Queries.TradesAsync(account, symbol, page, Cancellation)).Value.Items.Select(trade => trade.Position.Value);
 
     private async Task<IReadOnlyList<JournalRow>> Journal(JournalFilter filter, PageRequest? page = null) =>
-        (await file.Queries.JournalAsync(filter, page ?? new PageRequest(), Cancellation)).Value.Items;
+        (await bench.Queries.JournalAsync(filter, page ?? new PageRequest(), Cancellation)).Value.Items;
 
     [Fact]
     public async Task Trades_come_newest_first_and_page_by_page()
@@ -39,7 +46,7 @@ public sealed class QueryTests : IAsyncDisposable
         (await Trades(null, null, new PageRequest(1, 4))).ShouldBe([10, 9, 8, 7]);
         (await Trades(null, null, new PageRequest(3, 4))).ShouldBe([2, 1]);
         (await Trades(null, null, new PageRequest(4, 4))).ShouldBeEmpty();
-        (await file.Queries.TradesAsync(null, null, new PageRequest(3, 4), Cancellation)).Value.Total.ShouldBe(10);
+        (await bench.Queries.TradesAsync(null, null, new PageRequest(3, 4), Cancellation)).Value.Total.ShouldBe(10);
     }
 
     [Fact]
@@ -56,19 +63,19 @@ public sealed class QueryTests : IAsyncDisposable
     public async Task A_trade_is_found_by_its_ticket()
     {
         await TenTrades();
-        (await file.Queries.TradeAsync(Demo, new Ticket(1004), Cancellation)).Value.ShouldBe(Trade(4, minutes: 4));
-        (await file.Queries.TradeAsync(Other, new Ticket(1004), Cancellation)).Value.ShouldBeNull();
+        (await bench.Queries.TradeAsync(Demo, new Ticket(1004), Cancellation)).Value.ShouldBe(Trade(4, minutes: 4));
+        (await bench.Queries.TradeAsync(Other, new Ticket(1004), Cancellation)).Value.ShouldBeNull();
     }
 
     [Fact]
     public async Task The_journal_comes_newest_first_and_by_account_ticket_and_kind()
     {
-        file.Journal.Append(Seen(Position(1)));
-        file.Journal.Append(Intent(1, id: 1));
-        file.Journal.Append(Settled(Intent(1, id: 1)));
-        file.Journal.Append(Seen(Position(2)));
-        file.Journal.Append(Session(1, Other));
-        await file.FlushAsync();
+        bench.Journal.Append(Seen(Position(1)));
+        bench.Journal.Append(Intent(1, id: 1));
+        bench.Journal.Append(Settled(Intent(1, id: 1)));
+        bench.Journal.Append(Seen(Position(2)));
+        bench.Journal.Append(Session(1, Other));
+        await bench.FlushAsync();
         (await Journal(new JournalFilter())).Select(row => row.Kind).ShouldBe(["sessionStarted", "positionSeen", "stopSettled", "stopIntended", "positionSeen"]);
         (await Journal(new JournalFilter(Ticket: new Ticket(1001)))).Count.ShouldBe(3);
         (await Journal(new JournalFilter(Demo, Kind: "positionSeen"))).Count.ShouldBe(2);
@@ -78,8 +85,8 @@ public sealed class QueryTests : IAsyncDisposable
     [Fact]
     public async Task A_reader_who_follows_the_sequence_misses_nothing()
     {
-        for (var number = 0; number < 50; number++) file.Journal.Append(Alarm(number));
-        await file.FlushAsync();
+        for (var number = 0; number < 50; number++) bench.Journal.Append(Alarm(number));
+        await bench.FlushAsync();
         var read = new List<string>();
         var after = 0L;
         while (await Journal(new JournalFilter(AfterSequence: after), new PageRequest(1, 7)) is { Count: > 0 } rows)
@@ -94,8 +101,8 @@ public sealed class QueryTests : IAsyncDisposable
     [Fact]
     public async Task The_data_of_a_fact_is_json_with_its_decimals_and_tickets_as_text()
     {
-        file.Journal.Append(Settled(Intent(3)));
-        await file.FlushAsync();
+        bench.Journal.Append(Settled(Intent(3)));
+        await bench.FlushAsync();
         using var data = JsonDocument.Parse((await Journal(new JournalFilter())).Single().Data);
         var intent = data.RootElement.GetProperty("intent");
         intent.GetProperty("write").GetProperty("stop").GetString().ShouldBe("1.08660");
@@ -109,22 +116,13 @@ public sealed class QueryTests : IAsyncDisposable
     public async Task Stop_moves_follow_the_position_when_its_ticket_changes()
     {
         var later = Intent(2) with { Write = Intent(2).Write with { Ticket = new Ticket(5555) } };
-        file.Journal.Append(Settled(Intent(1), WriteOutcome.Rejected));
-        file.Journal.Append(later);
-        file.Journal.Append(Intent(3, id: 2));
-        await file.FlushAsync();
-        var moves = (await file.Queries.StopMovesAsync(Demo, new Ticket(5555), Cancellation)).Value;
+        bench.Journal.Append(Settled(Intent(1), WriteOutcome.Rejected));
+        bench.Journal.Append(later);
+        bench.Journal.Append(Intent(3, id: 2));
+        await bench.FlushAsync();
+        var moves = (await bench.Queries.StopMovesAsync(Demo, new Ticket(5555), Cancellation)).Value;
         moves.Select(move => move.Number).ShouldBe([2, 1]);
         moves[1].Outcome.ShouldBe(WriteOutcome.Rejected);
-    }
-
-    [Fact]
-    public async Task A_database_holds_money_as_exact_text_and_times_as_milliseconds()
-    {
-        file.Journal.Append(Closed(Trade()));
-        await file.FlushAsync();
-        file.Ask("SELECT typeof(Lots) || ' ' || Lots || ' ' || Reason || ' ' || CloseTime FROM Trades")
-            .ShouldBe($"text 0.100 TrailingStop {Trade().CloseTime.ToUnixTimeMilliseconds()}");
     }
 
     [Fact]
@@ -133,5 +131,13 @@ public sealed class QueryTests : IAsyncDisposable
         Should.Throw<ArgumentOutOfRangeException>(() => new PageRequest(0));
         Should.Throw<ArgumentOutOfRangeException>(() => new PageRequest(1, PageRequest.LargestSize + 1));
         Should.Throw<ArgumentOutOfRangeException>(() => new PageRequest(int.MaxValue, 100));
+    }
+
+    [Fact]
+    public async Task A_database_holds_money_as_exact_text_and_times_as_milliseconds()
+    {
+        bench.Journal.Append(Closed(Trade()));
+        await bench.FlushAsync();
+        bench.Ask("SELECT \"Lots\" || ' ' || \"Reason\" || ' ' || \"CloseTime\" FROM \"Trades\"").ShouldBe($"0.100 TrailingStop {Trade().CloseTime.ToUnixTimeMilliseconds()}");
     }
 }

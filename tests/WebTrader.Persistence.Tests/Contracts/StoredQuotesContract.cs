@@ -2,34 +2,37 @@ using Shouldly;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Persistence.Quotes;
+using WebTrader.Persistence.Tests.Benches;
 using Xunit;
 using static WebTrader.TestKit.Journal.JournalSamples;
 
-namespace WebTrader.Persistence.Tests.Quotes;
+namespace WebTrader.Persistence.Tests.Contracts;
 
-public sealed class StoredQuotesTests : IAsyncDisposable
+public abstract class StoredQuotesContract(JournalBench bench) : IAsyncDisposable
 {
-    private readonly JournalFile file = new();
-
-    public ValueTask DisposeAsync() => file.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await bench.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     private static QuoteMinute Minute(DateTimeOffset at, params (int Second, decimal Bid)[] quotes) =>
         new(Demo, "EURUSD", at, [.. quotes.Select(quote => new SecondQuote(quote.Second, new Price(quote.Bid), new Price(quote.Bid + 0.00002m)))]);
 
     private async Task Keep(params QuoteMinute[] minutes)
     {
-        foreach (var minute in minutes) file.Journal.KeepQuotes(minute);
-        await file.FlushAsync();
+        foreach (var minute in minutes) bench.Journal.KeepQuotes(minute);
+        await bench.FlushAsync();
     }
 
     private async Task<IReadOnlyList<QuoteMinute>> Read(DateTimeOffset from, DateTimeOffset until, string symbol = "EURUSD", AccountId? account = null) =>
-        (await file.Queries.QuotesAsync(account ?? Demo, symbol, from, until, JournalFile.Cancellation)).Value;
+        (await bench.Queries.QuotesAsync(account ?? Demo, symbol, from, until, JournalBench.Cancellation)).Value;
 
     [Fact]
     public async Task Quotes_are_read_back_by_account_symbol_and_time()
     {
         var now = Minutes(DateTimeOffset.UtcNow);
-        file.Start();
+        bench.Start();
         await Keep(Minute(now, (3, 1.1m)), Minute(now.AddMinutes(1), (0, 1.2m), (59, 1.3m)), Minute(now, (3, 9m)) with { Symbol = "XAUUSD" }, Minute(now, (3, 8m)) with { Account = Other });
         (await Read(now.AddSeconds(50), now.AddMinutes(2))).Select(minute => (minute.Minute, minute.Quotes.Count)).ShouldBe([(now, 1), (now.AddMinutes(1), 2)]);
         (await Read(now, now.AddMinutes(1))).ShouldHaveSingleItem().Quotes.ShouldBe([new SecondQuote(3, new Price(1.1m), new Price(1.10002m))]);
@@ -41,9 +44,9 @@ public sealed class StoredQuotesTests : IAsyncDisposable
     public async Task A_minute_that_comes_in_two_parts_around_a_restart_is_kept_whole()
     {
         var now = Minutes(DateTimeOffset.UtcNow);
-        file.Start();
+        bench.Start();
         await Keep(Minute(now, (1, 1.1m), (5, 1.2m)));
-        await file.RestartAsync();
+        await bench.RestartAsync();
         await Keep(Minute(now, (3, 1.15m), (5, 1.25m)));
         (await Read(now, now.AddMinutes(1))).ShouldHaveSingleItem().Quotes.Select(quote => (quote.Second, quote.Bid.Value)).ShouldBe([(1, 1.1m), (3, 1.15m), (5, 1.25m)]);
     }
@@ -52,17 +55,17 @@ public sealed class StoredQuotesTests : IAsyncDisposable
     public async Task Quotes_older_than_they_are_kept_go()
     {
         var now = Minutes(DateTimeOffset.UtcNow);
-        file.Settings = file.Settings with { KeepFor = TimeSpan.FromDays(30) };
-        file.Start();
+        bench.Settings = bench.Settings with { KeepFor = TimeSpan.FromDays(30) };
+        bench.Start();
         await Keep(Minute(now.AddDays(-31), (1, 1.1m)), Minute(now.AddDays(-29), (1, 1.1m)));
-        await file.RestartAsync();
+        await bench.RestartAsync();
         await Keep(Minute(now, (1, 1.1m)));
-        await file.FlushAsync();
+        await bench.FlushAsync();
         var began = TimeProvider.System.GetTimestamp();
-        while ((long)file.Ask("SELECT count(*) FROM Quotes")! > 2)
+        while ((long)bench.Ask("SELECT count(*) FROM \"Quotes\"")! > 2)
         {
             TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromMinutes(1), "the oldest stays");
-            await Task.Delay(10, JournalFile.Cancellation);
+            await Task.Delay(10, JournalBench.Cancellation);
         }
 
         (await Read(now.AddDays(-30), now.AddDays(-28))).Count.ShouldBe(1);
@@ -72,10 +75,10 @@ public sealed class StoredQuotesTests : IAsyncDisposable
     public async Task A_price_that_cannot_be_packed_costs_its_minute_and_nothing_else()
     {
         var now = Minutes(DateTimeOffset.UtcNow);
-        file.Start();
+        bench.Start();
         await Keep(Minute(now, (1, 1.1m)), Minute(now.AddMinutes(1), (1, 1.1234567890123456789m)), Minute(now.AddMinutes(2), (1, 1.1m)));
         (await Read(now, now.AddMinutes(3))).Count.ShouldBe(2);
-        file.Journal.Skipped.ShouldBe(1);
+        bench.Journal.Skipped.ShouldBe(1);
     }
 
     private static DateTimeOffset Minutes(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute));

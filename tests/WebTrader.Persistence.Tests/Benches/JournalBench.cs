@@ -1,26 +1,26 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
+using WebTrader.Persistence.Chain;
+using WebTrader.Persistence.Databases;
 using WebTrader.Persistence.Store;
 using WebTrader.Persistence.Tables;
 using WebTrader.TestKit.Journal;
 using Xunit;
 
-namespace WebTrader.Persistence.Tests;
+namespace WebTrader.Persistence.Tests.Benches;
 
-/// <summary>A journal in a folder of its own, which goes with it. Impatient settings; generous limits.</summary>
-internal sealed class JournalFile : IJournalBench
+/// <summary>A journal in a database of its own, which goes with it. Impatient settings; generous limits.</summary>
+public abstract class JournalBench : IJournalBench
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
-    private readonly string folder = Directory.CreateTempSubdirectory("journal-").FullName;
 
-    public JournalFile()
+    protected JournalBench(Func<string, DatabaseAddress> address)
     {
         Settings = new JournalSettings
         {
-            DatabasePath = System.IO.Path.Combine(folder, "data", "journal.db"),
+            Database = address(Folder),
             BatchWait = TimeSpan.FromMilliseconds(1),
             LockWait = TimeSpan.FromMilliseconds(50),
             FirstRetry = TimeSpan.FromMilliseconds(20),
@@ -30,11 +30,14 @@ internal sealed class JournalFile : IJournalBench
         };
     }
 
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Where the database, its key and exports may be; gone afterwards.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("journal-").FullName;
+
     public JournalSettings Settings { get; set; }
 
     public TimeProvider Clock { get; set; } = TimeProvider.System;
-
-    public string Path => Settings.DatabasePath;
 
     public EfJournal Journal { get; private set; } = null!;
 
@@ -42,19 +45,38 @@ internal sealed class JournalFile : IJournalBench
 
     public JournalQueries Queries => Journal.Queries;
 
-    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    /// <summary>The name of the database, as its troubles are told.</summary>
+    public string Name => Settings.Database.Name;
 
-    public JournalFile Start()
+    public string KeyFile => Path.Combine(Settings.Database.KeyFolder, CheckpointKey.FileName);
+
+    /// <summary>Asks the database itself, in words that both understand: names in quotes.</summary>
+    public abstract object? Ask(string sql);
+
+    /// <summary>Another process writes and does not come to an end, until the result is disposed. Also where there are no tables yet.</summary>
+    public abstract IDisposable HoldExclusively();
+
+    /// <summary>Nobody can use the database until the result is disposed; what is in it stays.</summary>
+    public abstract IDisposable TakeAway();
+
+    internal abstract ITroubledStore Troubled();
+
+    public JournalBench Start()
     {
-        Journal = EfJournal.Start(Settings, Clock, NullLogger<EfJournal>.Instance);
+        Journal = StartAnother();
         return this;
     }
 
-    public JournalFile Start(JournalStore store)
+    /// <summary>Another journal on the same database, as a second process would have. The caller disposes of it.</summary>
+    public EfJournal StartAnother() => EfJournal.Start(Settings, Clock, NullLogger<EfJournal>.Instance);
+
+    internal JournalBench Start(ITroubledStore store)
     {
-        Journal = EfJournal.Start(store, Settings, Clock, NullLogger<EfJournal>.Instance);
+        Journal = EfJournal.Start(store.Store, Settings, Clock, NullLogger<EfJournal>.Instance);
         return this;
     }
+
+    public JournalSource OpenSource() => Settings.Database.OpenSource();
 
     public async Task FlushAsync() =>
         (await Journal.FlushAsync(Long)).ShouldBeTrue(Journal.Health.ToString());
@@ -66,44 +88,22 @@ internal sealed class JournalFile : IJournalBench
     }
 
     /// <summary>Ends when the journal is in a state; fails the test when that takes too long.</summary>
-    public async Task UntilAsync(JournalState state)
+    public Task UntilAsync(JournalState state) => UntilAsync(() => Journal.Health.State == state, () => Journal.Health.ToString());
+
+    public static async Task UntilAsync(Func<bool> isSo, Func<string> said)
     {
         var began = TimeProvider.System.GetTimestamp();
-        while (Journal.Health.State != state)
+        while (!isSo())
         {
-            TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(Long, Journal.Health.ToString());
+            TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(Long, said());
             await Task.Delay(10, Cancellation);
         }
     }
 
-    /// <summary>A connection as another process would have, to the file as it is now.</summary>
-    public SqliteConnection Connect()
+    public async Task<string> UnusableReasonAsync()
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
-        connection.Open();
-        return connection;
-    }
-
-    /// <summary>Another process takes the whole database until the result is disposed.</summary>
-    public SqliteConnection LockExclusively()
-    {
-        var other = Connect();
-        Run(other, "BEGIN EXCLUSIVE");
-        return other;
-    }
-
-    public static object? Run(SqliteConnection on, string sql)
-    {
-        using var command = on.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
-    }
-
-    public object? Ask(string sql)
-    {
-        using var connection = Connect();
-        return Run(connection, sql);
+        await UntilAsync(JournalState.MemoryOnly);
+        return Journal.Health.Reason.ShouldNotBeNull();
     }
 
     public async Task<IReadOnlyList<Trade>> TradesAsync(AccountId account) =>
@@ -119,7 +119,14 @@ internal sealed class JournalFile : IJournalBench
     public async ValueTask DisposeAsync()
     {
         if (Journal is not null) await Journal.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        Drop();
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What is not in the folder.</summary>
+    protected virtual void Drop()
+    {
     }
 
     private static RecordedStopMove Recorded(StopMoveRow row) =>

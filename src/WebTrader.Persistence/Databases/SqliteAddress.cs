@@ -1,0 +1,25 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using WebTrader.Persistence.Chain;
+using WebTrader.Persistence.Control;
+using WebTrader.Persistence.Store;
+
+namespace WebTrader.Persistence.Databases;
+
+/// <param name="file">A full path.</param>
+internal sealed class SqliteAddress(string file) : DatabaseAddress
+{
+    public override string Name => file;
+
+    public override string KeyFolder => Path.GetDirectoryName(file)!;
+
+    /// <summary>Not pooled: a pooled connection would go on reading a file that was deleted long ago.</summary>
+    public override void Configure(DbContextOptionsBuilder options, string? historyTable = null) =>
+        options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString(), sqlite => sqlite.MigrationsHistoryTable(historyTable ?? "__EFMigrationsHistory"));
+
+    public override ControlStore OpenControl(TimeSpan lockWait, TimeProvider clock) => ControlStore.OfSqlite(file, lockWait, clock);
+
+    public override JournalSource OpenSource() => JournalSource.Open(file);
+
+    internal override JournalStore OpenStore(TimeSpan lockWait) => new SqliteStore(file, lockWait);
+}

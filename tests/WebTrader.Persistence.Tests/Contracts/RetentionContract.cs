@@ -1,0 +1,145 @@
+using Shouldly;
+using WebTrader.Core.Journal;
+using WebTrader.Persistence.Chain;
+using WebTrader.Persistence.Tests.Benches;
+using Xunit;
+using static WebTrader.TestKit.Journal.JournalSamples;
+
+namespace WebTrader.Persistence.Tests.Contracts;
+
+/// <summary>Old entries are taken out, and what is left can still be checked.</summary>
+public abstract class RetentionContract : IAsyncDisposable
+{
+    private readonly JournalBench bench;
+
+    protected RetentionContract(JournalBench bench)
+    {
+        this.bench = bench;
+        bench.Settings = bench.Settings with { KeepFor = TimeSpan.FromDays(30) };
+    }
+
+        public async ValueTask DisposeAsync()
+    {
+        await bench.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private static SessionStarted Begun(long epoch, double daysAgo) => new(Demo, DateTimeOffset.UtcNow.AddDays(-daysAgo), epoch, 0);
+
+    private async Task Record(params JournalEntry[] entries)
+    {
+        foreach (var entry in entries) bench.Journal.Append(entry);
+        await bench.FlushAsync();
+    }
+
+    private async Task Until(string question, long answer)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while ((long)bench.Ask(question)! != answer)
+        {
+            TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromMinutes(1), question);
+            await Task.Delay(10, JournalBench.Cancellation);
+        }
+    }
+
+    /// <summary>Three old entries and two new ones, of which the old ones were taken out.</summary>
+    private async Task<ChainHead> Pruned()
+    {
+        bench.Start();
+        await Record(Begun(1, 40), Begun(2, 35), Begun(3, 31), Begun(4, 29), Begun(5, 0));
+        await Until("SELECT min(\"Sequence\") FROM \"Journal\"", 4);
+        return bench.Journal.Head!;
+    }
+
+    private ChainWalk Walk(out List<long> sound) => Walk(bench.OpenSource, out sound);
+
+    private static ChainWalk Walk(Func<JournalSource> open, out List<long> sound)
+    {
+        using var source = open();
+        var walk = new ChainWalk(source);
+        sound = [.. walk.Sound().Select(row => row.Sequence)];
+        return walk;
+    }
+
+    private ChainWalk Tampered(string sql)
+    {
+        bench.Ask(sql);
+        return Walk(out _);
+    }
+
+    [Fact]
+    public async Task What_is_older_than_it_is_kept_goes_and_the_chain_goes_on_from_a_signed_checkpoint()
+    {
+        var head = await Pruned();
+        var walk = Walk(out var sound);
+        walk.Break.ShouldBeNull();
+        sound.ShouldBe([4, 5]);
+        walk.Head.ShouldBe(head);
+
+        await bench.RestartAsync();
+        await Record(Begun(6, 0));
+        Walk(out sound).Break.ShouldBeNull();
+        sound.ShouldBe([4, 5, 6]);
+        bench.Ask("SELECT count(*) FROM \"Checkpoints\"").ShouldBe(1L);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(bench.KeyFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public async Task An_export_carries_the_checkpoint()
+    {
+        var head = await Pruned();
+        var export = Path.Combine(bench.Folder, "export.jsonl");
+        using (var source = bench.OpenSource())
+        using (var writer = new StreamWriter(export)) ExportSource.Write(source, writer);
+        var walk = Walk(() => JournalSource.Open(export), out var sound);
+        (walk.Break, walk.Head).ShouldBe((null, head));
+        sound.ShouldBe([4, 5]);
+
+        await File.WriteAllTextAsync(export, (await File.ReadAllTextAsync(export, JournalBench.Cancellation)).Replace("\"checkpoint\":{\"sequence\":3", "\"checkpoint\":{\"sequence\":2", StringComparison.Ordinal), JournalBench.Cancellation);
+        Walk(() => JournalSource.Open(export), out _).Break.ShouldNotBeNull().ToString().ShouldBe("entry 3: the checkpoint before it, where the journal begins, is not the one that was signed");
+    }
+
+    [Fact]
+    public async Task Another_beginning_than_the_signed_one_is_found()
+    {
+        await Pruned();
+        Tampered("DELETE FROM \"Journal\" WHERE \"Sequence\" = 4").Break.ShouldNotBeNull().ToString().ShouldStartWith("entry 4: it is missing; nothing stands before it, the next is 5 of ");
+        Tampered("UPDATE \"Checkpoints\" SET \"Sequence\" = 4, \"Hash\" = (SELECT \"Hash\" FROM \"Journal\" WHERE \"Sequence\" = 5)").Break.ShouldNotBeNull().What.ShouldBe(BreakKind.Changed);
+        Tampered("DELETE FROM \"Checkpoints\"").Break.ShouldNotBeNull().ToString().ShouldStartWith("entry 1: it is missing with 3 more after it");
+    }
+
+    [Fact]
+    public async Task The_last_entry_stays_however_old_it_is()
+    {
+        bench.Start();
+        await Record(Begun(1, 40), Begun(2, 39));
+        await Until("SELECT count(*) FROM \"Journal\"", 1);
+        await Record(Begun(3, 0));
+        Walk(out var sound).Break.ShouldBeNull();
+        sound.ShouldBe([2, 3]);
+    }
+
+    [Fact]
+    public async Task Without_its_key_nothing_is_taken_out_and_writing_goes_on()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(bench.KeyFile)!);
+        await File.WriteAllTextAsync(bench.KeyFile, "no key", JournalBench.Cancellation);
+        bench.Start();
+        await Record(Begun(1, 40), Begun(2, 0));
+        await Record(Begun(3, 0));
+        Walk(out var sound).Break.ShouldBeNull();
+        sound.ShouldBe([1, 2, 3]);
+        bench.Journal.Health.State.ShouldBe(Core.Ports.JournalState.Ok);
+    }
+
+    [Fact]
+    public void A_stop_whose_intent_was_taken_out_is_no_stop_that_nobody_wanted()
+    {
+        new StopAudit().Take(Settled(Intent(1))).ShouldNotBeNull();
+        var audit = new StopAudit(isFromTheBeginning: false);
+        audit.Take(Settled(Intent(1))).ShouldBeNull();
+        audit.Take(Intent(5) with { Rule = Core.Stops.RuleName.Operator });
+        audit.Take(Settled(Intent(4))).ShouldBeNull();
+        audit.Take(Settled(Intent(6))).ShouldNotBeNull("it would be here");
+    }
+}

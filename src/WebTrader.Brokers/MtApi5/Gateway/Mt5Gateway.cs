@@ -138,8 +138,7 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
     {
         if (answer is Mt5Answer.Value or Mt5Answer.Refused) experts.Heard(call.Expert);
         if (!call.Request.IsTrade) return;
-        if (answer is Mt5Answer.Unanswered { Why: Mt5Silence.GivenUp }) experts.GaveUp(call.Expert);
-        else experts.Ended(call.Expert);
+        if (answer is not Mt5Answer.Unanswered { Why: var silence } || experts.Unanswered(call.Expert, silence)) experts.Ended(call.Expert);
         Hear(TradeNewsKind.Deal);
     }
 

@@ -62,6 +62,33 @@ public sealed class WireReadingTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_terminal_that_counts_nothing_while_the_account_uses_margin_has_read_nothing()
+    {
+        await using var stage = await new WireSetup().QuotedAsync();
+        var ticket = await stage.OpenByHandAsync(Side.Long, 0.01m);
+        (await stage.ReadAllAsync()).Value.Count.ShouldBe(1);
+
+        await stage.Terminal.SetAsync("positions", "off");
+        var read = await stage.ReadAllAsync();
+        read.Succeeded.ShouldBeFalse();
+        read.Failure!.ShouldContain("it has not heard of them yet");
+
+        await stage.Terminal.SetAsync("positions", "on");
+        (await stage.ReadAllAsync()).Value.Single().Ticket.ShouldBe(ticket);
+        await stage.CloseByHandAsync(ticket);
+        (await stage.ReadAllAsync()).Value.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_terminal_that_has_just_begun_is_not_believed_that_there_is_nothing_either()
+    {
+        await using var stage = await new WireSetup().QuotedAsync();
+        await stage.Terminal.SetAsync("positions", "off");
+        await stage.OpenByHandAsync(Side.Long, 0.01m);
+        (await stage.ReadAllAsync()).Succeeded.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_terminal_on_another_account_meanwhile_has_read_nothing_and_nothing_is_traded()
     {
         await using var stage = await new WireSetup { Experts = 1 }.QuotedAsync();

@@ -62,6 +62,9 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
 
     public TerminalState Terminal => report.Make(IsConnected ? null : whyNot, WantedSymbols());
 
+    /// <summary>What has gone over the wire, and what waits for an answer.</summary>
+    public Mt5ClientFigures Wire => client.Figures;
+
     /// <summary>Ends only by a mistake of ours, or when the gateway is disposed.</summary>
     public Task Running => Task.WhenAll(looking, asking);
 

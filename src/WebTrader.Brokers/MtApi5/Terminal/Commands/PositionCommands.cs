@@ -14,13 +14,15 @@ internal static class PositionCommands
         table.Add(Mt5Command.PositionGetTicket, call => Reply.Value(EaJson.Whole(Select(call, At(call, call.Int("Index")))?.Ticket.Value ?? 0)));
         table.Add(Mt5Command.PositionGetSymbol, call => Reply.Value(call.Json.Text(Select(call, At(call, call.Int("Index")))?.Symbol ?? "")));
         table.Add(Mt5Command.PositionSelect, call => Reply.Value(EaJson.Flag(Select(call, BySymbol(call, call.Text("Symbol"))) is not null)));
-        table.Add(Mt5Command.PositionSelectByTicket, call => Reply.Value(EaJson.Flag(Select(call, Heard(call).FirstOrDefault(position => position.Ticket.Value == call.Long("Ticket"))) is not null)));
+        table.Add(Mt5Command.PositionSelectByTicket, call => Reply.Value(EaJson.Flag(Select(call, ByTicket(call, call.Long("Ticket"))) is not null)));
         table.Add(Mt5Command.PositionGetDouble, call => Reply.Value(EaJson.Double(Amount(call, (Mt5PositionDouble)call.Int("PropertyId")))));
         table.Add(Mt5Command.PositionGetInteger, call => Reply.Value(EaJson.Whole(Whole(call, (Mt5PositionInteger)call.Int("PropertyId")))));
         table.Add(Mt5Command.PositionGetString, call => Reply.Value(call.Json.Text(Text(call, (Mt5PositionText)call.Int("PropertyId")))));
     }
 
     public static Position? BySymbol(ExpertCall call, string symbol) => Heard(call).FirstOrDefault(position => position.Symbol == symbol);
+
+    private static Position? ByTicket(ExpertCall call, long ticket) => Heard(call).FirstOrDefault(position => position.Ticket.Value == ticket);
 
     private static Position? At(ExpertCall call, int index) => index >= 0 && index < Heard(call).Count ? Heard(call)[index] : null;
 

@@ -5,6 +5,7 @@ import { Age, Glyph, Meter, Spark } from './marks.js';
 import { Fence } from './fence.js';
 import * as format from './format.js';
 import { parse, print } from './decimal.js';
+import { terminalSays } from './terminal.js';
 
 /** @typedef {import('./contract.js').Health} Health */
 /** @typedef {{health: Health, at: number}} Known */
@@ -15,6 +16,7 @@ export function Strip() {
     <${One}/>
     <div class="fence"><${Fence}/><${FenceCaption}/></div>
     <${HostCell} known=${known}/><${FeedCell} known=${known}/><${BrokerCell} known=${known}/>
+    ${known?.health.terminal && html`<${TerminalCell} terminal=${known.health.terminal} arming=${known.health.arming}/>`}
     <${MessagesCell} known=${known}/><${TodayCell} known=${known}/>
     ${known && known.health.journal.state !== 'ok' && html`<${JournalCell} journal=${known.health.journal}/>`}
   </section>`;
@@ -67,6 +69,12 @@ function BrokerCell({ known }) {
   const ms = (/** @type {number|null} */ v) => v === null ? format.DASH : [format.ms(v), ' ', html`<small>ms</small> `];
   if (!broker.connected) return html`<${Cell} cls="c-broker mid" title="Broker does not answer" trouble="expose" value="Not connected" below=${html`<div class="s">trying again</div>`}/>`;
   return html`<${Cell} cls="c-broker mid" title="Broker p50, p99" value=${[ms(broker.callP50Ms), ms(broker.callP99Ms)]} below=${html`<${Spark} values=${broker.recentMs}/>`}/>`;
+}
+
+/** @param {{terminal: import('./contract.js').Terminal, arming: Health['arming']}} props */
+function TerminalCell({ terminal, arming }) {
+  const says = terminalSays(terminal, arming);
+  return html`<${Cell} cls="c-terminal" title="Terminal" trouble=${says.trouble} value=${says.value} below=${html`<div class="s" title=${says.title}>${says.below}</div>`}/>`;
 }
 
 /** @param {{known: Known|null}} props */

@@ -13,7 +13,7 @@ public sealed class LongRunTests(ITestOutputHelper output)
 {
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("WEBTRADER_FULL") == "true";
 
-    private static readonly TimeSpan Length = IsFull ? TimeSpan.FromHours(12) : TimeSpan.FromMinutes(32);
+    private static readonly TimeSpan Length = IsFull ? TimeSpan.FromHours(12) : TimeSpan.FromMinutes(16);
 
     /// <summary>Two trades a minute stay in the books of the simulated broker for good.</summary>
     private const long MostBytesAMinute = 6 * 1024;

@@ -42,10 +42,10 @@ internal sealed class TerminalReport(IMt5Client client, Mt5GatewayOptions option
     public static string Say(TimeSpan offset) => (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString("hh\\:mm", CultureInfo.InvariantCulture);
 
     private string DoesOf(Mt5Expert expert) =>
-        expert.State != Mt5ExpertState.Ready ? "nothing"
+        expert.State != Mt5ExpertState.Ready ? TerminalExpert.Nothing
         : expert.Handle == experts.Trades ? experts.IsAlone ? "everything" : "trades"
         : expert.Handle == experts.Readings ? "quotes and readings"
-        : "nothing";
+        : TerminalExpert.Nothing;
 
     private TerminalSymbol SymbolOf(string symbol) => symbols.Find(symbol) is { } facts
         ? new TerminalSymbol(symbol, feed.IsReported(symbol), Words.Of(facts.TradeMode), Words.Of(facts.Filling), facts.Spec.StopsLevel, facts.Spec.FreezeLevel)

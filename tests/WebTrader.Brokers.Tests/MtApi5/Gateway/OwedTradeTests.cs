@@ -23,6 +23,7 @@ public sealed class OwedTradeTests
         var began = TimeProvider.System.GetTimestamp();
         (await stage.SetStopAsync(ticket, 1.09500m)).ShouldBeOfType<TradeAnswer.Unanswered>();
         await stage.HeardAsync(() => Owed(stage) >= 3, "it is told, and told again");
+        (await stage.StateAsync()).Advice.ShouldContain(advice => advice.Contains("may still do the trade", StringComparison.Ordinal));
         // Forgotten by the client meanwhile, and still owed.
         (await stage.ReadAsync(ticket)).StopLoss.ShouldBeNull();
         await stage.HeardAllAsync(all => all.Single().StopLoss == new Price(1.09500m), "the expert wakes up, and its trade lands after all");
@@ -35,6 +36,7 @@ public sealed class OwedTradeTests
             return await stage.AskAsync(() => Owed(stage)) == before;
         }, "nothing is owed any more", 20);
         (await stage.SetStopAsync(ticket, 1.09600m)).Code().ShouldBe(TradeRetcode.Done);
+        (await stage.StateAsync()).Experts.ShouldAllBe(expert => expert.State == "ready");
     }
 
     [Fact]

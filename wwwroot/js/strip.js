@@ -28,7 +28,7 @@ function One() {
   const part = (/** @type {'naked'|'ambiguous'|'guarded'} */ state) => counts[state] > 0 && html`<span><${Glyph} state=${state} size=${11}/>${counts[state]} ${state}${state === 'naked' && oldestNaked && html` <${Age} ms=${oldestNaked.ms} at=${oldestNaked.at}/>`}</span>`;
   return html`<div class="one" data-worst=${worst}><span class="fig" aria-hidden="true">${total}</span><div>
     <div class="what"><span role="status"><span class="sr">${total} </span>not protected</span>${late.value && html`, ${format.age(silentMs.value)} ago`}</div>
-    <div class="parts">${total ? [part('naked'), part('ambiguous'), part('guarded')] : html`<span>${open ? 'every stop confirmed by the broker' : 'nothing is open, the broker says so'}</span>`}</div></div></div>`;
+    <div class="parts">${total ? [part('naked'), part('ambiguous'), part('guarded')] : html`<span>${!open ? 'nothing is open, the broker says so' : counts.unmanaged === open ? 'none is managed: nothing is written' : 'every stop confirmed by the broker'}</span>`}</div></div></div>`;
 }
 
 function FenceCaption() {

@@ -16,9 +16,9 @@ public sealed class LongRunTests(ITestOutputHelper output)
     private static readonly TimeSpan Length = IsFull ? TimeSpan.FromHours(12) : TimeSpan.FromMinutes(16);
 
     /// <summary>Two trades a minute stay in the books of the simulated broker for good.</summary>
-    private const long MostBytesAMinute = 6 * 1024;
+    private const long MostBytesAMinute = 3 * 1024;
 
-    private const long MostBytes = 2 * 1024 * 1024;
+    private const long MostBytes = 1024 * 1024;
 
     [Fact]
     public async Task Hours_at_a_terminal_grow_neither_memory_nor_handles_nor_what_waits_for_an_answer()

@@ -14,7 +14,7 @@
  * @property {string} currency
  * @property {string} server
  *
- * @typedef {AccountHead & {balance: Money, equity: Money, state: string, openPositions: number, notProtected: number}} AccountSummary
+ * @typedef {AccountHead & {balance: Money, equity: Money, state: string, openPositions: number, notProtected: number, armed: Arming|null}} AccountSummary
  *
  * @typedef {{id: string, severity: 'red'|'amber', since: string, text: string}} Alarm
  *

@@ -13,7 +13,7 @@ public sealed class LongRunTests(ITestOutputHelper output)
 {
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("WEBTRADER_FULL") == "true";
 
-    private static readonly TimeSpan Length = IsFull ? TimeSpan.FromHours(12) : TimeSpan.FromMinutes(16);
+    private static readonly TimeSpan Length = IsFull ? TimeSpan.FromHours(12) : TimeSpan.FromMinutes(12);
 
     /// <summary>Two trades a minute stay in the books of the simulated broker for good.</summary>
     private const long MostBytesAMinute = 3 * 1024;

@@ -14,7 +14,7 @@
  * @property {string} currency
  * @property {string} server
  *
- * @typedef {AccountHead & {balance: Money, equity: Money, state: string, openPositions: number, notProtected: number}} AccountSummary
+ * @typedef {AccountHead & {balance: Money, equity: Money, state: string, openPositions: number, notProtected: number, armed: Arming|null}} AccountSummary
  *
  * @typedef {{kind: 'person'|'key'|'nobody', name: string|null, role: 'viewer'|'operator'|'admin'|null, rights: string[], hasSecondFactor: boolean, antiforgery: string|null}} Session
  *
@@ -26,6 +26,8 @@
  * @property {{state: string, beatAgeMs: number, lastReadAgeMs: number|null, failedReads: number}} monitor
  * @property {{symbols: number, fresh: number, slowest: string|null, slowestAgeMs: number|null, quotes: number}} feed
  * @property {{connected: boolean, callP50Ms: number|null, callP99Ms: number|null, recentMs: number[]}} broker
+ * @property {Terminal|null} terminal  null where the account is not behind one
+ * @property {Arming} arming
  * @property {{today: number, limit: number|null}} messages
  * @property {{result: Money, floating: Money|null, closed: number, limit: Money|null}} today
  * @property {{state: 'ok'|'behind'|'memoryOnly', waiting: number, reason: string|null}} journal
@@ -35,6 +37,15 @@
  * @property {number} settingsVersion
  * @property {string} brokerTime
  * @property {number} brokerOffsetMinutes
+ *
+ * @typedef {object} Terminal
+ * @property {string|null} whyNot       why it cannot be used
+ * @property {string|null} whyNoTrades  why nothing can be traded through it although it can be used
+ * @property {number} experts           with one, a slow trade blocks the quotes
+ * @property {number} symbols
+ * @property {number} reported          symbols whose ticks come by event; the others are polled
+ *
+ * @typedef {{all: boolean, symbols: string[], magics: number[], isObserving: boolean}} Arming
  *
  * @typedef {object} Row
  * @property {string} ticket

@@ -5,6 +5,7 @@ import { Age, Glyph, Meter, Spark } from './marks.js';
 import { Fence } from './fence.js';
 import * as format from './format.js';
 import { parse, print } from './decimal.js';
+import { terminalSays } from './terminal.js';
 
 /** @typedef {import('./contract.js').Health} Health */
 /** @typedef {{health: Health, at: number}} Known */
@@ -15,6 +16,7 @@ export function Strip() {
     <${One}/>
     <div class="fence"><${Fence}/><${FenceCaption}/></div>
     <${HostCell} known=${known}/><${FeedCell} known=${known}/><${BrokerCell} known=${known}/>
+    ${known?.health.terminal && html`<${TerminalCell} terminal=${known.health.terminal} arming=${known.health.arming}/>`}
     <${MessagesCell} known=${known}/><${TodayCell} known=${known}/>
     ${known && known.health.journal.state !== 'ok' && html`<${JournalCell} journal=${known.health.journal}/>`}
   </section>`;
@@ -26,7 +28,7 @@ function One() {
   const part = (/** @type {'naked'|'ambiguous'|'guarded'} */ state) => counts[state] > 0 && html`<span><${Glyph} state=${state} size=${11}/>${counts[state]} ${state}${state === 'naked' && oldestNaked && html` <${Age} ms=${oldestNaked.ms} at=${oldestNaked.at}/>`}</span>`;
   return html`<div class="one" data-worst=${worst}><span class="fig" aria-hidden="true">${total}</span><div>
     <div class="what"><span role="status"><span class="sr">${total} </span>not protected</span>${late.value && html`, ${format.age(silentMs.value)} ago`}</div>
-    <div class="parts">${total ? [part('naked'), part('ambiguous'), part('guarded')] : html`<span>${open ? 'every stop confirmed by the broker' : 'nothing is open, the broker says so'}</span>`}</div></div></div>`;
+    <div class="parts">${total ? [part('naked'), part('ambiguous'), part('guarded')] : html`<span>${!open ? 'nothing is open, the broker says so' : counts.unmanaged === open ? 'none is managed: nothing is written' : 'every stop confirmed by the broker'}</span>`}</div></div></div>`;
 }
 
 function FenceCaption() {
@@ -67,6 +69,12 @@ function BrokerCell({ known }) {
   const ms = (/** @type {number|null} */ v) => v === null ? format.DASH : [format.ms(v), ' ', html`<small>ms</small> `];
   if (!broker.connected) return html`<${Cell} cls="c-broker mid" title="Broker does not answer" trouble="expose" value="Not connected" below=${html`<div class="s">trying again</div>`}/>`;
   return html`<${Cell} cls="c-broker mid" title="Broker p50, p99" value=${[ms(broker.callP50Ms), ms(broker.callP99Ms)]} below=${html`<${Spark} values=${broker.recentMs}/>`}/>`;
+}
+
+/** @param {{terminal: import('./contract.js').Terminal, arming: Health['arming']}} props */
+function TerminalCell({ terminal, arming }) {
+  const says = terminalSays(terminal, arming);
+  return html`<${Cell} cls="c-terminal" title="Terminal" trouble=${says.trouble} value=${says.value} below=${html`<div class="s" title=${says.title}>${says.below}</div>`}/>`;
 }
 
 /** @param {{known: Known|null}} props */

@@ -32,7 +32,11 @@ public sealed record TerminalState(
 /// <summary>A program of the terminal that carries out what we ask, one thing after another.</summary>
 /// <param name="Does">"trades", "quotes and readings", "everything", or "nothing".</param>
 /// <param name="State">In words; "ready" where calls may go to it.</param>
-public sealed record TerminalExpert(long Handle, string Does, string State);
+public sealed record TerminalExpert(long Handle, string Does, string State)
+{
+    /// <summary>What one does that is there and not used.</summary>
+    public const string Nothing = "nothing";
+}
 
 /// <summary>A symbol whose prices are wanted, and how it may be traded.</summary>
 /// <param name="ReportsTicks">Whether the terminal reports its prices by itself; otherwise it is asked again and again.</param>

@@ -24,7 +24,7 @@ public sealed record FoundOrder(Ticket Ticket, bool HasEnded);
 
 /// <summary>
 /// Opens positions, each attempt under a comment of its own. Whoever asked hears "done" only when the position is in the book, where worker and monitor have
-/// it. An unknown outcome is settled by looking for the comment; nothing is sent twice. On the session's scheduler.
+/// it. An unknown outcome is settled by looking for the comment, among the positions and then among the deals: it may be closed again already. Nothing is sent twice. On the session's scheduler.
 /// </summary>
 public sealed class PositionOpener(AccountId account, long epoch, EngineOptions options, TimeProvider clock, IJournal journal, IBrokerGateway reader, PositionBook book, FencedGateway gateway, CallSlots slots, TicketCalls calls)
 {
@@ -72,9 +72,10 @@ public sealed class PositionOpener(AccountId account, long epoch, EngineOptions 
         var meaning = answered is null ? new RetcodeMeaning(WriteOutcome.Unknown, NextMove.ReadBack, ((TradeAnswer.Unanswered)answer).Reason) : RetcodePolicy.For(answered.Retcode, WriteKind.Open);
         if (meaning.Outcome == WriteOutcome.Rejected) return (new WriteResult(WriteOutcome.Rejected, answered?.Retcode, $"The broker refused: {meaning.Words}"), null);
 
-        var seen = await SeenAsync(write, answered?.Opened);
-        return seen is { } ticket
-            ? (new WriteResult(WriteOutcome.Accepted, answered?.Retcode, meaning.Outcome == WriteOutcome.Unknown ? "Unknown at first, then found open" : "Opened, and under protection"), ticket)
+        if (await SeenAsync(write, answered?.Opened) is { } ticket)
+            return (new WriteResult(WriteOutcome.Accepted, answered?.Retcode, meaning.Outcome == WriteOutcome.Unknown ? "Unknown at first, then found open" : "Opened, and under protection"), ticket);
+        return (await FindAsync(write.Comment, clock.GetUtcNow() - (LookEvery * LooksAtMost))).TryGet(out var found) && found is not null
+            ? (new WriteResult(WriteOutcome.Accepted, answered?.Retcode, found.HasEnded ? "Opened, and closed again before it was seen" : "Unknown at first, then found open"), found.Ticket)
             : (new WriteResult(WriteOutcome.Unknown, answered?.Retcode, $"{meaning.Words}; the broker shows no such position yet"), answered?.Opened);
     }
 

@@ -2,17 +2,22 @@ using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Safety;
 using WebTrader.Engine.Running;
 
 namespace WebTrader.Engine.Views;
 
 /// <summary>How an account session is doing.</summary>
+/// <param name="Terminal">Between us and the broker; null where there is none.</param>
+/// <param name="Arming">What the rules may write to.</param>
 public sealed record HealthView(
     IReadOnlyList<AlarmView> Alarms,
     WorkerView Worker,
     MonitorView Monitor,
     FeedView Feed,
     BrokerView Broker,
+    TerminalView? Terminal,
+    Arming Arming,
     MessagesView Messages,
     TodayView Today,
     JournalView Journal,
@@ -36,6 +41,14 @@ public sealed record MonitorView(RoleState State, long BeatAgeMs, long? LastRead
 public sealed record FeedView(int Symbols, int Fresh, string? Slowest, long? SlowestAgeMs, long Quotes, long Dropped);
 
 public sealed record BrokerView(bool Connected, decimal? CallP50Ms, decimal? CallP99Ms, IReadOnlyList<decimal> RecentMs);
+
+/// <summary>A terminal in short; all that is known of it is in <see cref="TerminalState"/>.</summary>
+/// <param name="WhyNot">Why it cannot be used; null when it can.</param>
+/// <param name="WhyNoTrades">Why nothing can be traded through it although it can be used; null when something can.</param>
+/// <param name="Experts">How many do something for us. Where it is one, a trade that takes long holds up quotes and readings.</param>
+/// <param name="Symbols">How many symbols' prices are wanted.</param>
+/// <param name="Reported">How many of them the terminal reports by itself; the others are asked for again and again.</param>
+public sealed record TerminalView(string? WhyNot, string? WhyNoTrades, int Experts, int Symbols, int Reported);
 
 /// <param name="Today">Sent on the broker's present day.</param>
 /// <param name="Limit">How many the day may have; protection is sent beyond it.</param>

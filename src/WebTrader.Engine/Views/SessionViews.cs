@@ -37,6 +37,8 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
                 session.Monitor.FailedReads, session.MonitorRole.Restarts),
             Feed(),
             Broker(),
+            Terminal(),
+            session.Evaluator.Arming,
             Messages(),
             Today(),
             Journal(),
@@ -144,6 +146,13 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
     /// <summary>How long each open position has waited to be held against a quote or a change, in the order of the tickets.</summary>
     public IEnumerable<(Ticket Ticket, TimeSpan Age)> EvaluationAges() => session.Book.Open.OrderBy(tracked => tracked.Position.Ticket.Value)
         .Select(tracked => (tracked.Position.Ticket, tracked.UnheldSince is { } since ? clock.GetElapsedTime(since) : TimeSpan.Zero));
+
+    private TerminalView? Terminal() => session.Terminal is not { } terminal ? null : new TerminalView(
+        terminal.WhyNot,
+        terminal.WhyNot is null ? terminal.Checks.FirstOrDefault(check => !check.IsGood)?.Text : null,
+        terminal.Experts.Count(expert => expert.Does != TerminalExpert.Nothing),
+        terminal.Symbols.Count,
+        terminal.Symbols.Count(symbol => symbol.ReportsTicks));
 
     private WorkerView Worker()
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Safety;
 using WebTrader.Engine;
 using WebTrader.Engine.Book;
 using WebTrader.Host.Security.Rights;
@@ -26,7 +27,7 @@ internal static class AccountsApi
     private static async Task<AccountItem> ItemAsync(AccountRunner runner, CancellationToken cancellation)
     {
         var head = AccountHeads.Of(runner.Account);
-        var item = new AccountItem(head.Id, head.Name, head.Broker, head.IsLive, head.Login, head.Currency, head.Server, runner.State, runner.Reason, null, null, null, null, null);
+        var item = new AccountItem(head.Id, head.Name, head.Broker, head.IsLive, head.Login, head.Currency, head.Server, runner.State, runner.Reason, null, null, null, null, null, null);
         try
         {
             return await runner.AskAsync(session => With(item, session), cancellation);
@@ -46,6 +47,7 @@ internal static class AccountsApi
         Equity = session.Monitor.Account?.Equity,
         OpenPositions = session.Book.Open.Count,
         NotProtected = session.Book.Open.Count(tracked => tracked.State is ProtectionState.Naked or ProtectionState.Ambiguous),
+        Armed = session.Evaluator.Arming,
         Terminal = session.Terminal,
     };
 }
@@ -56,6 +58,7 @@ public sealed record Listing<T>(IReadOnlyList<T> Items);
 /// <summary>One account and its session.</summary>
 /// <param name="Reason">Why its session does not run; null while it does.</param>
 /// <param name="NotProtected">Positions without a stop at the broker, or with an unknown one.</param>
+/// <param name="Armed">What the rules may write to; null while the session does not run.</param>
 /// <param name="Terminal">The terminal between us and the broker; null where there is none, or the session does not run.</param>
 public sealed record AccountItem(
     AccountId Id,
@@ -71,4 +74,5 @@ public sealed record AccountItem(
     Money? Equity,
     int? OpenPositions,
     int? NotProtected,
+    Arming? Armed,
     TerminalState? Terminal);

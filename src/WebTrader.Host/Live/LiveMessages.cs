@@ -2,6 +2,7 @@ using System.Text.Json;
 using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Safety;
 using WebTrader.Engine.Views;
 
 namespace WebTrader.Host.Live;
@@ -34,6 +35,8 @@ public sealed record HealthMessage(
     MonitorView Monitor,
     FeedView Feed,
     BrokerView Broker,
+    TerminalView? Terminal,
+    Arming Arming,
     MessagesView Messages,
     TodayView Today,
     JournalView Journal,
@@ -50,6 +53,8 @@ public sealed record HealthMessage(
         view.Monitor,
         view.Feed,
         view.Broker,
+        view.Terminal,
+        view.Arming,
         view.Messages,
         view.Today,
         view.Journal,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Shouldly;
 using WebTrader.Brokers.MtApi5.Client;
 using WebTrader.Brokers.MtApi5.Protocol;
@@ -199,5 +200,35 @@ public sealed class ClientCallTests
 
         Should.Throw<InvalidOperationException>(desk.CallFromElsewhere);
         Should.Throw<InvalidOperationException>(() => desk.Client.Connect(desk));
+    }
+
+    [Fact]
+    public void What_a_silent_expert_was_asked_long_ago_is_kept_nowhere()
+    {
+        using var desk = WireDesk.Connected();
+        var asked = new List<WeakReference>();
+        for (var minute = 0; minute < 24 * 60; minute++)
+        {
+            asked.Add(AskForSomethingOfItsOwn(desk, minute));
+            desk.Pass(60_000);
+            desk.Late.Clear();
+        }
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        desk.Client.Figures.Sent.ShouldBeGreaterThan(24 * 60);
+        desk.Client.Figures.Outstanding.ShouldBeLessThan(20);
+        asked.Count(request => request.IsAlive).ShouldBeLessThan(20, "a day of questions without an answer");
+    }
+
+    // In a method of its own, so that no local of the test keeps it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference AskForSomethingOfItsOwn(WireDesk desk, int number)
+    {
+        var request = Mt5Request.PositionSelectByTicket((ulong)number + 1);
+        _ = desk.Call(request);
+        return new WeakReference(request.Payload);
     }
 }

@@ -170,6 +170,38 @@ public sealed class TicketLockTradingTests
     }
 
     [Fact]
+    public void An_opening_whose_answer_is_lost_and_whose_stop_is_hit_at_once_is_found_in_the_history()
+    {
+        using var desk = Desk();
+        desk.NextCall(GatewayCall.Open, new Fault.LoseAnswer());
+        // The way to the position list is slower than the market.
+        desk.Broker.Traded += CloseAtOnce;
+        var opened = Asks(desk, () => desk.Session.Opener.OpenAsync(new OpeningOrder("EURUSD", Side.Short, new Lots(0.01m), null, null, 7, Operator)));
+
+        opened.Result.Outcome.ShouldBe(WriteOutcome.Accepted);
+        opened.Result.Reason.ShouldBe("Opened, and closed again before it was seen");
+        desk.Broker.Positions.ShouldBeEmpty();
+        desk.Broker.Deals.Select(deal => deal.Position.Value).Distinct().ShouldBe([opened.Ticket!.Value.Value]);
+        desk.Journal.All<OpenIntended>().ShouldHaveSingleItem("nothing is sent twice");
+
+        void CloseAtOnce()
+        {
+            if (desk.Broker.Positions is [{ Magic: 7 } position]) desk.Broker.Close(position.Ticket);
+        }
+    }
+
+    [Fact]
+    public void An_opening_that_never_reached_the_broker_stays_unknown()
+    {
+        using var desk = Desk();
+        desk.NextCall(GatewayCall.Open, new Fault.LoseRequest());
+        var opened = Asks(desk, () => desk.Session.Opener.OpenAsync(new OpeningOrder("EURUSD", Side.Short, new Lots(0.01m), null, null, 7, Operator)));
+        opened.Result.Outcome.ShouldBe(WriteOutcome.Unknown);
+        opened.Ticket.ShouldBeNull();
+        desk.Broker.Positions.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_late_answer_of_an_opening_is_recorded_and_opens_nothing_twice()
     {
         using var desk = Desk(new DeskSettings { Gateway = new SimulatedGatewayOptions { AnswerDeadline = TimeSpan.FromSeconds(60) } });

@@ -118,6 +118,24 @@ public abstract partial class BrokerGatewayContract
     }
 
     [Fact]
+    public async Task What_was_opened_is_found_by_its_magic_number_and_comment_while_it_is_open_and_in_the_history()
+    {
+        await using var stage = await QuotedAsync();
+        var write = new OpenWrite("EURUSD", Side.Long, new Lots(0.01m), new Price(1.09900m), null, 4_711, "wt 9.17");
+        var answer = (await stage.CallAsync(() => stage.Gateway.OpenAsync(write, default))).ShouldBeOfType<TradeAnswer.Answered>();
+        answer.Retcode.ShouldBe(TradeRetcode.Done);
+
+        var position = (await Positions(stage)).ShouldHaveSingleItem();
+        position.Ticket.ShouldBe(answer.Opened!.Value);
+        (position.Magic, position.Comment).ShouldBe((4_711, "wt 9.17"));
+
+        await stage.QuoteAsync(1.09880m, 1.09890m);
+        (await Positions(stage)).ShouldBeEmpty("its stop was hit");
+        var opening = (await stage.CallAsync(() => stage.Gateway.ReadDealsSinceAsync(DateTimeOffset.UnixEpoch, default))).Value.Single(deal => deal.Entry == DealEntry.In);
+        (opening.Position, opening.Magic, opening.Comment).ShouldBe((position.Id, 4_711, "wt 9.17"));
+    }
+
+    [Fact]
     public async Task A_trade_given_up_before_it_was_sent_is_not_sent()
     {
         await using var stage = await QuotedAsync();

@@ -12,20 +12,20 @@ internal sealed class ExpertDesk(IMt5Client client, Mt5GatewayOptions options, T
 
     private readonly Dictionary<int, Debt> debts = [];
     private readonly Dictionary<int, long> trading = [];
-    private readonly Dictionary<int, long> owed = [];
+    private readonly Dictionary<int, Owed> owed = [];
 
     /// <summary>
-    /// Experts with a trade that nobody waits for any more, and that have not answered anything since: once they wake up it still has its effect. None is kept here for longer than
-    /// <see cref="OwesAtMost"/>: an expert that is dead does nothing any more.
+    /// Experts with a trade whose end nobody knows while trades go on without it, and that have not answered anything sent since: once they wake up it still has its effect. None is
+    /// kept here for longer than <see cref="OwesAtMost"/>: an expert that is dead does nothing any more.
     /// </summary>
     public IReadOnlyList<int> Owing
     {
         get
         {
             if (owed.Count == 0) return [];
-            foreach (var (expert, since) in owed)
+            foreach (var (expert, trade) in owed)
             {
-                if (clock.GetElapsedTime(since) > OwesAtMost) owed.Remove(expert);
+                if (clock.GetElapsedTime(trade.Since) > OwesAtMost) owed.Remove(expert);
             }
 
             return [.. owed.Keys];
@@ -56,13 +56,14 @@ internal sealed class ExpertDesk(IMt5Client client, Mt5GatewayOptions options, T
         var ready = client.Experts.Where(expert => expert.State == Mt5ExpertState.Ready).Select(expert => expert.Handle).ToList();
         foreach (var gone in debts.Keys.Except(ready).ToList()) debts.Remove(gone);
         foreach (var gone in trading.Keys.Except(ready).ToList()) trading.Remove(gone);
-        // What it had not begun is not done by the one that begins anew under its handle.
-        foreach (var gone in owed.Keys.Except(ready).ToList()) owed.Remove(gone);
+        ClearOwed();
 
         var before = Trades;
         var alive = ready.Where(expert => !Owes(expert)).ToList();
         if (alive.Count == 0) alive = ready;
         if (Trades is not { } present || !alive.Contains(present)) Trades = alive.Count > 0 ? alive[0] : null;
+        // From here on another one's readings would show nothing of it, and prove nothing.
+        if (before is { } left && left != Trades && trading.ContainsKey(left)) Owe(left, isAway: false);
         if (Readings is not { } reading || !alive.Contains(reading) || reading == Trades)
             Readings = alive.Where(expert => expert != Trades).Select(expert => (int?)expert).FirstOrDefault() ?? Trades;
         return Trades != before;
@@ -84,9 +85,9 @@ internal sealed class ExpertDesk(IMt5Client client, Mt5GatewayOptions options, T
         var answers = await client.CallAllAsync(handle, burst.Requests, cancellation);
         if (answers.Any(answer => answer is Mt5Answer.Value or Mt5Answer.Refused))
         {
-            // It has done all that it was sent before.
             Heard(handle);
-            owed.Remove(handle);
+            // It has done all that it was sent before.
+            if (owed.TryGetValue(handle, out var trade) && sentAt >= trade.Since) owed.Remove(handle);
         }
         else if (answers.Any(answer => answer is Mt5Answer.Unanswered { Why: Mt5Silence.Overdue })) debts.TryAdd(handle, new Debt(sentAt) { AskedAt = sentAt });
         burst.Take(answers);
@@ -102,19 +103,52 @@ internal sealed class ExpertDesk(IMt5Client client, Mt5GatewayOptions options, T
     public void Ended(int expert)
     {
         trading.Remove(expert);
+        owed.Remove(expert);
         Heard(expert);
     }
 
-    /// <summary>Nobody waits for its trade any more, and it may still do it.</summary>
-    public void GaveUp(int expert)
+    /// <summary>The trade that left for this expert has no answer, or nobody waits for it any more.</summary>
+    /// <returns>Whether nothing more can come of it.</returns>
+    public bool Unanswered(int expert, Mt5Silence why)
     {
-        if (trading.Remove(expert, out var since)) owed[expert] = since;
+        // It was done and its answer is lost, or its expert is gone.
+        if (why is Mt5Silence.Overtaken or Mt5Silence.Unreadable or Mt5Silence.ExpertGone) return true;
+        Owe(expert, isAway: why == Mt5Silence.ConnectionLost);
+        if (why is Mt5Silence.Forgotten or Mt5Silence.ConnectionLost) trading.Remove(expert);
+        return false;
+    }
+
+    private void Owe(int expert, bool isAway)
+    {
+        if (!owed.TryGetValue(expert, out var trade)) owed[expert] = trade = new Owed(clock.GetTimestamp());
+        trade.IsAway |= isAway;
+    }
+
+    /// <summary>An expert that comes back over a new line is asked for its account before anything else, behind what it had in line: once it has told it, it owes nothing.</summary>
+    private void ClearOwed()
+    {
+        foreach (var (handle, trade) in owed)
+        {
+            var expert = client.Experts.FirstOrDefault(expert => expert.Handle == handle);
+            if (!client.IsConnected || expert?.State == Mt5ExpertState.Checking) trade.IsAway = true;
+            // What it had not begun is not done by one that begins anew under its handle.
+            else if (expert is null || trade.IsAway) owed.Remove(handle);
+        }
     }
 
     /// <summary>Whether it has owed an answer for so long that another one is better asked.</summary>
     private bool Owes(int expert) =>
         (debts.GetValueOrDefault(expert) is { } debt && clock.GetElapsedTime(debt.Since) >= options.LeaveExpertAfter)
         || (trading.TryGetValue(expert, out var since) && clock.GetElapsedTime(since) >= options.LeaveExpertAfter);
+
+    /// <param name="since">Since when nobody knows its end; whatever is sent from then on comes behind it.</param>
+    private sealed class Owed(long since)
+    {
+        public long Since { get; } = since;
+
+        /// <summary>Whether the line to its expert was lost since.</summary>
+        public bool IsAway { get; set; }
+    }
 
     private sealed class Debt(long since)
     {

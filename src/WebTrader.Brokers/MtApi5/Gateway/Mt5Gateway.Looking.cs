@@ -19,7 +19,9 @@ public sealed partial class Mt5Gateway
         }
     }
 
-    /// <summary>While a trade that was given up may still be done, nothing counts as settled: what is unsettled waits on, and is told of it.</summary>
+    private const string StillOwed = "an expert that does not answer may still do the trade that it was sent";
+
+    /// <summary>While a trade may still be done that trades go on without, nothing counts as settled: what is unsettled waits on, and is told of it.</summary>
     private async Task AskOwingAsync(IReadOnlyList<int> owing)
     {
         foreach (var expert in owing)
@@ -33,14 +35,11 @@ public sealed partial class Mt5Gateway
             catch (Mt5ReadException)
             {
                 // It still owes its answer, which is what is told below.
-                stillOwing++;
             }
         }
 
-        if (experts.Owing.Count > 0 && told == true && !ending.IsCancellationRequested) Tell(true, "an expert that does not answer may still do a trade that was given up");
+        if (experts.Owing.Count > 0 && told == true && !ending.IsCancellationRequested) Tell(true, StillOwed);
     }
-
-    private long stillOwing;
 
     private void LookAtOnce() => look.TrySetResult();
 
@@ -100,11 +99,8 @@ public sealed partial class Mt5Gateway
         catch (Mt5ReadException)
         {
             // No price came. That quotes are stale is seen, and said, by whoever needs them.
-            unpriced++;
         }
     }
-
-    private long unpriced;
 
     /// <summary>Symbols with open positions, and those that are watched in any case.</summary>
     private IReadOnlyList<string> WantedSymbols() =>

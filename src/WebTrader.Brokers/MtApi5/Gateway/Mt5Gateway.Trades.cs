@@ -142,8 +142,8 @@ public sealed partial class Mt5Gateway
             // The expert itself did not understand it: it did nothing.
             Mt5Answer.Refused refused => (new TradeAnswer.Answered(TradeRetcode.Invalid, Comment: $"{refused.Message} ({refused.Code})"), true),
             Mt5Answer.NotSent notSent => (new TradeAnswer.NotSent(notSent.Reason), true),
-            Mt5Answer.Unanswered { Why: Mt5Silence.Overdue or Mt5Silence.GivenUp } silent => (new TradeAnswer.Unanswered(silent.Reason), false),
-            var silent => ((TradeAnswer)new TradeAnswer.Unanswered(Burst.WhyNot(silent) ?? "no answer"), true),
+            Mt5Answer.Unanswered silent => (new TradeAnswer.Unanswered(silent.Reason), experts.Unanswered(expert, silent.Why)),
+            _ => throw new InvalidOperationException($"{answered.GetType().Name} is no answer that there is"),
         };
         if (ticket is { } asked && answer is not TradeAnswer.Answered) news.ExpectNoMore(asked);
         return (answer, isOver);

@@ -62,6 +62,9 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
 
     public TerminalState Terminal => report.Make(IsConnected ? null : whyNot, WantedSymbols());
 
+    /// <summary>What has gone over the wire, and what waits for an answer.</summary>
+    public Mt5ClientFigures Wire => client.Figures;
+
     /// <summary>Ends only by a mistake of ours, or when the gateway is disposed.</summary>
     public Task Running => Task.WhenAll(looking, asking);
 
@@ -138,8 +141,7 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
     {
         if (answer is Mt5Answer.Value or Mt5Answer.Refused) experts.Heard(call.Expert);
         if (!call.Request.IsTrade) return;
-        if (answer is Mt5Answer.Unanswered { Why: Mt5Silence.GivenUp }) experts.GaveUp(call.Expert);
-        else experts.Ended(call.Expert);
+        if (answer is not Mt5Answer.Unanswered { Why: var silence } || experts.Unanswered(call.Expert, silence)) experts.Ended(call.Expert);
         Hear(TradeNewsKind.Deal);
     }
 

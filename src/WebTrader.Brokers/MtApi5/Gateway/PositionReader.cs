@@ -49,7 +49,7 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, C
             begin();
             var happened = Happened;
             if (await TryReadAllAsync(cancellation) is not { } read || happened != Happened) continue;
-            if (read.Count == 0 && Known.Count > 0) await DoubtNoneAsync(cancellation);
+            if (read.Count == 0) await DoubtNoneAsync(cancellation);
             Known = read;
             foreach (var gone in full.Keys.Except(read.Select(position => position.Ticket)).ToList()) full.Remove(gone);
             return read;
@@ -79,13 +79,17 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, C
         return WithCosts(row.ToPosition(ticket, spec, serverClock, moneyDecimals));
     }
 
-    /// <summary>A terminal that has just logged in may count nothing before it has heard of its positions. An account that has none needs no margin.</summary>
+    /// <summary>
+    /// A terminal that has just logged in may count nothing before it has heard of its positions. An account that has none needs no margin, but for pending orders; of those such a
+    /// terminal has not heard either.
+    /// </summary>
     private async Task DoubtNoneAsync(CancellationToken cancellation)
     {
         var burst = new Burst();
         var margin = burst.Ask(Mt5Request.Account(Mt5AccountDouble.Margin));
+        var orders = burst.Ask(Mt5Request.OrdersTotal);
         await experts.ReadAsync(experts.Readings, burst, cancellation);
-        if (burst.Amount(margin) > 0m) throw new Mt5ReadException("the terminal counts no positions, and yet the account uses margin: it has not heard of them yet");
+        if (burst.Amount(margin) > 0m && burst.Whole(orders) == 0) throw new Mt5ReadException("the terminal counts no positions, and yet the account uses margin: it has not heard of them yet");
     }
 
     /// <summary>Null when something changed meanwhile.</summary>

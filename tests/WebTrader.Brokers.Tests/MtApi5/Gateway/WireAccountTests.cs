@@ -1,10 +1,13 @@
 using Shouldly;
+using WebTrader.Core.Positions;
 using Xunit;
 
 namespace WebTrader.Brokers.Tests.MtApi5.Gateway;
 
-public sealed class WireAccountTests
+public sealed class WireAccountTests(ITestOutputHelper output)
 {
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("WEBTRADER_FULL") == "true";
+
     [Theory]
     [InlineData(1, "Simulated-Demo", "USD", "12345678")]
     [InlineData(WireStage.Login, "Other-Live", "USD", "Simulated-Demo")]
@@ -53,5 +56,26 @@ public sealed class WireAccountTests
             it => it.ReadP50Ms.ShouldNotBeNull(),
             it => it.Symbols.Single().Filling.ShouldBe("immediate or cancel"),
             it => it.Symbols.Single().Trading.ShouldBe("full"));
+    }
+
+    /// <summary>How long that takes is told, and no reason to fail: it depends on the machine. Thirty times with WEBTRADER_FULL=true.</summary>
+    [Fact]
+    public async Task A_terminal_that_was_killed_is_read_again_each_time_that_its_port_is_back()
+    {
+        await using var stage = await new WireSetup().QuotedAsync();
+        var ticket = await stage.OpenByHandAsync(Side.Long, 0.01m);
+        var took = new List<TimeSpan>();
+        for (var round = 0; round < (IsFull ? 30 : 3); round++)
+        {
+            await stage.InterruptAsync();
+            // Long enough for the pauses between attempts to be at their longest.
+            await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+            var began = TimeProvider.System.GetTimestamp();
+            await stage.RestoreAsync();
+            (await stage.ReadAllAsync()).Value.Single().Ticket.ShouldBe(ticket);
+            took.Add(TimeProvider.System.GetElapsedTime(began));
+        }
+
+        output.WriteLine($"from the opening of the port to a reading of the positions: median {took.Order().ElementAt(took.Count / 2).TotalMilliseconds:0} ms, longest {took.Max().TotalMilliseconds:0} ms of {took.Count}");
     }
 }

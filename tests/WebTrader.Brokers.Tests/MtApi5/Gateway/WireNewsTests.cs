@@ -78,4 +78,30 @@ public sealed class WireNewsTests
 
     private static Task Eventually(WireStage stage, long asked) =>
         TestKit.Host.Eventually.TrueAsync(async () => await stage.CommandsAsync(Brokers.MtApi5.Protocol.Mt5Command.SymbolInfoTick) >= asked, "the price was asked for", 20);
+
+    [Fact]
+    public async Task A_server_that_puts_its_clock_back_by_an_hour_goes_on_having_quotes()
+    {
+        await using var stage = await new WireSetup().QuotedAsync();
+        await FeedAsync(stage, 1.10050m, TimeSpan.FromHours(-1));
+        await stage.HeardAsync(() => stage.Ears.Quotes[^1].Bid.Value == 1.10050m, "the first quote of the new time has arrived");
+        await FeedAsync(stage, 1.10060m, TimeSpan.FromHours(-1));
+        await stage.HeardAsync(() => stage.Ears.Quotes[^1].Bid.Value == 1.10060m, "and the next one");
+    }
+
+    [Fact]
+    public async Task A_tick_that_is_a_little_older_than_the_last_one_has_come_the_slower_way_and_is_no_quote()
+    {
+        await using var stage = await new WireSetup().QuotedAsync();
+        await FeedAsync(stage, 1.10050m, TimeSpan.FromSeconds(-30));
+        await FeedAsync(stage, 1.10060m, TimeSpan.FromSeconds(2));
+        await stage.HeardAsync(() => stage.Ears.Quotes[^1].Bid.Value == 1.10060m, "the newer one has arrived");
+        (await stage.AskAsync(() => stage.Ears.Quotes.Select(quote => quote.Bid.Value).ToList())).ShouldNotContain(1.10050m);
+    }
+
+    private static Task<bool> FeedAsync(WireStage stage, decimal bid, TimeSpan fromNow) => stage.Terminal.AskAsync(it =>
+    {
+        it.Feed("EURUSD", new Price(bid), new Price(bid + 0.00010m), TimeProvider.System.GetUtcNow() + fromNow);
+        return true;
+    });
 }

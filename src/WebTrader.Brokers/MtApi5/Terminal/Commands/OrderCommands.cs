@@ -11,7 +11,7 @@ internal static class OrderCommands
 {
     public static void AddTo(CommandTable table)
     {
-        table.Add(Mt5Command.OrdersTotal, call => Reply.Value(EaJson.Whole(call.Broker.Orders.Count)));
+        table.Add(Mt5Command.OrdersTotal, call => Reply.Value(EaJson.Whole(call.World.Switches.HasPositions ? call.Broker.Orders.Count : 0)));
         table.Add(Mt5Command.OrderGetTicket, call => Reply.Value(EaJson.Whole(Select(call, call.World.Ledger.StandingOrders.ElementAtOrDefault(call.Int("Index")))?.Ticket ?? 0)));
         table.Add(Mt5Command.OrderSelect, call =>
         {

@@ -10,19 +10,24 @@ internal static class PositionCommands
 {
     public static void AddTo(CommandTable table)
     {
-        table.Add(Mt5Command.PositionsTotal, call => Reply.Value(EaJson.Whole(call.Broker.Positions.Count)));
+        table.Add(Mt5Command.PositionsTotal, call => Reply.Value(EaJson.Whole(Heard(call).Count)));
         table.Add(Mt5Command.PositionGetTicket, call => Reply.Value(EaJson.Whole(Select(call, At(call, call.Int("Index")))?.Ticket.Value ?? 0)));
         table.Add(Mt5Command.PositionGetSymbol, call => Reply.Value(call.Json.Text(Select(call, At(call, call.Int("Index")))?.Symbol ?? "")));
         table.Add(Mt5Command.PositionSelect, call => Reply.Value(EaJson.Flag(Select(call, BySymbol(call, call.Text("Symbol"))) is not null)));
-        table.Add(Mt5Command.PositionSelectByTicket, call => Reply.Value(EaJson.Flag(Select(call, call.Broker.Find(new Ticket(call.Long("Ticket")))) is not null)));
+        table.Add(Mt5Command.PositionSelectByTicket, call => Reply.Value(EaJson.Flag(Select(call, ByTicket(call, call.Long("Ticket"))) is not null)));
         table.Add(Mt5Command.PositionGetDouble, call => Reply.Value(EaJson.Double(Amount(call, (Mt5PositionDouble)call.Int("PropertyId")))));
         table.Add(Mt5Command.PositionGetInteger, call => Reply.Value(EaJson.Whole(Whole(call, (Mt5PositionInteger)call.Int("PropertyId")))));
         table.Add(Mt5Command.PositionGetString, call => Reply.Value(call.Json.Text(Text(call, (Mt5PositionText)call.Int("PropertyId")))));
     }
 
-    public static Position? BySymbol(ExpertCall call, string symbol) => call.Broker.Positions.FirstOrDefault(position => position.Symbol == symbol);
+    public static Position? BySymbol(ExpertCall call, string symbol) => Heard(call).FirstOrDefault(position => position.Symbol == symbol);
 
-    private static Position? At(ExpertCall call, int index) => index >= 0 && index < call.Broker.Positions.Count ? call.Broker.Positions[index] : null;
+    private static Position? ByTicket(ExpertCall call, long ticket) => Heard(call).FirstOrDefault(position => position.Ticket.Value == ticket);
+
+    private static Position? At(ExpertCall call, int index) => index >= 0 && index < Heard(call).Count ? Heard(call)[index] : null;
+
+    /// <summary>The positions that the terminal has heard of.</summary>
+    private static IReadOnlyList<Position> Heard(ExpertCall call) => call.World.Switches.HasPositions ? call.Broker.Positions : [];
 
     // What is not there leaves nothing selected.
     private static Position? Select(ExpertCall call, Position? position)

@@ -51,6 +51,7 @@ public static class FaultCatalogue
         Switch("account-trading", "whether the account may trade", (to, on) => to.Switches.AccountMayTrade = on),
         Switch("expert-trading", "whether programs may trade on the account", (to, on) => to.Switches.ExpertsMayTrade = on),
         Switch("broker-connection", "whether the terminal is connected to its broker", (to, on) => to.Switches.IsConnected = on),
+        Switch("positions", "whether the terminal has heard of the account's positions and orders; not so for a moment after it has logged in", (to, on) => to.Switches.HasPositions = on),
         Switch("ticks", "whether experts tell the quotes of their charts; off at first, as in the real one", (to, on) => to.Switches.Ticks = on),
         Switch("transactions", "whether experts tell trade transactions; on at first", (to, on) => to.Switches.Transactions = on),
     ];

@@ -20,4 +20,7 @@ public sealed class TerminalSwitches
 
     /// <summary>Whether the terminal has a connection to its broker (TERMINAL_CONNECTED).</summary>
     public bool IsConnected { get; set; } = true;
+
+    /// <summary>Whether it has heard of the account's positions and orders; a real one that has just logged in shows neither for a moment, and the account's money already.</summary>
+    public bool HasPositions { get; set; } = true;
 }

@@ -1,4 +1,5 @@
 using Shouldly;
+using WebTrader.Brokers.MtApi5.Client;
 using WebTrader.Brokers.MtApi5.Terminal;
 using WebTrader.Brokers.Simulator;
 using WebTrader.Core.Market;
@@ -19,6 +20,8 @@ public sealed class OwedStopTests : IDisposable
     private readonly SimulatedBroker broker;
     private readonly FaultPlan faults = new(1);
     private readonly List<Price> stops = [];
+    private readonly RecordingJournal journal = new();
+    private VirtualTerminal? terminal;
     private AccountSession session = null!;
 
     public OwedStopTests()
@@ -61,24 +64,53 @@ public sealed class OwedStopTests : IDisposable
         first.Value.ShouldBeLessThan(1.10000m);
     }
 
-    public void Dispose()
+    [Theory]
+    [InlineData(40)]
+    [InlineData(150)]
+    public void A_stop_that_hangs_since_an_earlier_run_was_killed_is_not_overtaken_either(int hangs)
     {
-        scheduler.Dispose();
+        var killed = Starts();
+        Quotes(1.10000m);
+        broker.Open(new OrderRequest("EURUSD", Side.Long, new Lots(0.01m), null, null));
+        Passes(5);
+        faults.Next(new Fault.Hang(TimeSpan.FromSeconds(hangs)), GatewayCall.SetStop);
+        Quotes(1.10050m);
+        killed.Kill();
+
+        Starts();
+        for (var second = 6; second < hangs - 1; second++)
+        {
+            Quotes(1.10060m + (second % 7 * 0.00010m));
+            stops.Count.ShouldBe(1, $"after {second} s the one of the killed run still hangs");
+        }
+
+        for (var second = 0; second < 90; second++) Quotes(1.10130m + (second * 0.00001m));
+        stops.Count.ShouldBeGreaterThanOrEqualTo(3, "the late one has landed, and a tighter one has followed");
+        stops.Select(stop => stop.Value).ShouldBeInOrder();
     }
 
-    private void Starts()
+    public void Dispose() => scheduler.Dispose();
+
+    /// <summary>A session at the terminal, which outlives it.</summary>
+    private Killable Starts()
     {
         var options = new TerminalOptions { Charts = ["EURUSD", "EURUSD"] };
-        var terminal = new VirtualTerminal(broker, options, time, scheduler, faults) { RoundTrip = TimeSpan.FromMilliseconds(2) };
-        terminal.Start();
+        if (terminal is null)
+        {
+            terminal = new VirtualTerminal(broker, options, time, scheduler, faults) { RoundTrip = TimeSpan.FromMilliseconds(2) };
+            terminal.Start();
+        }
+
         var settings = new TerminalSettings { Endpoint = new TerminalEndpoint("127.0.0.1", TerminalEndpoint.UsualPort), Login = options.Login, Server = options.Server };
         var account = new AccountSettings { Id = new AccountId("desk"), Name = "Desk", Currency = broker.Currency };
+        var killable = new Killable(terminal, journal.NewLine());
         Does(async () =>
         {
-            session = await AccountSession.ComposeAsync(Mt5Desk.Connect(account, settings, time, terminal), time, new RecordingJournal().NewLine(), DeskSettings.Talkative, scheduler);
+            session = await AccountSession.ComposeAsync(Mt5Desk.Connect(account, settings, time, killable), time, killable.Journal, DeskSettings.Talkative, scheduler);
             await session.StartAsync(CancellationToken.None);
         });
         Passes(5);
+        return killable;
     }
 
     /// <summary>A quote, and the second after it.</summary>
@@ -99,5 +131,27 @@ public sealed class OwedStopTests : IDisposable
         var doing = scheduler.StartAsync(act);
         scheduler.RunUntilIdle();
         if (doing.Exception is { } fault) throw fault.InnerException!;
+    }
+
+    /// <summary>The lines of one process, to the terminal and to its journal, which end with it.</summary>
+    private sealed class Killable(IMt5Dialer inner, RecordingJournal.Line journal) : IMt5Dialer
+    {
+        private IMt5Wire? wire;
+        private bool isKilled;
+
+        public RecordingJournal.Line Journal => journal;
+
+        public void Kill()
+        {
+            isKilled = true;
+            journal.Cut();
+            wire?.Dispose();
+        }
+
+        public async ValueTask<IMt5Wire> DialAsync(CancellationToken cancellation)
+        {
+            if (isKilled) throw new Mt5WireException("the process is gone");
+            return wire = await inner.DialAsync(cancellation);
+        }
     }
 }

@@ -15,22 +15,11 @@ internal sealed class ExpertDesk(IMt5Client client, Mt5GatewayOptions options, T
     private readonly Dictionary<int, Owed> owed = [];
 
     /// <summary>
-    /// Experts with a trade whose end nobody knows while trades go on without it, and that have not answered anything sent since: once they wake up it still has its effect. None is
-    /// kept here for longer than <see cref="OwesAtMost"/>: an expert that is dead does nothing any more.
+    /// Experts with a trade whose end nobody knows while trades go on without it, and that have not answered anything sent since: once they wake up it still has its effect. Those too that
+    /// are there and do not tell their account: what keeps them may be a trade of an earlier run. None is told for longer than <see cref="OwesAtMost"/>: an expert that is dead does
+    /// nothing any more.
     /// </summary>
-    public IReadOnlyList<int> Owing
-    {
-        get
-        {
-            if (owed.Count == 0) return [];
-            foreach (var (expert, trade) in owed)
-            {
-                if (clock.GetElapsedTime(trade.Since) > OwesAtMost) owed.Remove(expert);
-            }
-
-            return [.. owed.Keys];
-        }
-    }
+    public IReadOnlyList<int> Owing => owed.Count == 0 ? [] : [.. owed.Where(trade => clock.GetElapsedTime(trade.Value.Since) <= OwesAtMost).Select(trade => trade.Key)];
 
     /// <summary>The longest that an expert was seen busy with one command is under a minute.</summary>
     public static readonly TimeSpan OwesAtMost = TimeSpan.FromMinutes(10);
@@ -127,6 +116,7 @@ internal sealed class ExpertDesk(IMt5Client client, Mt5GatewayOptions options, T
     /// <summary>An expert that comes back over a new line is asked for its account before anything else, behind what it had in line: once it has told it, it owes nothing.</summary>
     private void ClearOwed()
     {
+        foreach (var silent in client.Experts.Where(expert => expert.State == Mt5ExpertState.Checking)) Owe(silent.Handle, isAway: true);
         foreach (var (handle, trade) in owed)
         {
             var expert = client.Experts.FirstOrDefault(expert => expert.Handle == handle);

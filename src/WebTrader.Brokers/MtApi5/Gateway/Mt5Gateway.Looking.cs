@@ -19,7 +19,7 @@ public sealed partial class Mt5Gateway
         }
     }
 
-    private const string StillOwed = "an expert that does not answer may still do the trade that it was sent";
+    private const string StillOwed = "an expert that does not answer may still do a trade that it was sent";
 
     /// <summary>While a trade may still be done that trades go on without, nothing counts as settled: what is unsettled waits on, and is told of it.</summary>
     private async Task AskOwingAsync(IReadOnlyList<int> owing)

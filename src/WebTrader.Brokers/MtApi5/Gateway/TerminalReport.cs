@@ -53,7 +53,7 @@ internal sealed class TerminalReport(IMt5Client client, Mt5GatewayOptions option
 
     private string StateOf(Mt5Expert expert) =>
         expert.State != Mt5ExpertState.Ready ? expert.Reason
-        : experts.Owing.Contains(expert.Handle) ? "it does not answer, and may still do the trade that it was sent"
+        : experts.Owing.Contains(expert.Handle) ? "it does not answer, and may still do a trade that it was sent"
         : "ready";
 
     private int PerMinute()
@@ -69,7 +69,7 @@ internal sealed class TerminalReport(IMt5Client client, Mt5GatewayOptions option
         if (experts.Trades is not null && experts.IsAlone)
             yield return "Attach a second MtApi5 expert to another chart: with one only, a trade that takes long holds up quotes and readings";
         foreach (var owing in experts.Owing)
-            yield return string.Create(CultureInfo.InvariantCulture, $"Expert {owing} does not answer, and may still do the trade that it was sent: the stop of that position is not tightened meanwhile. If it has stopped, attach it to its chart anew");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Expert {owing} does not answer, and may still do a trade that it was sent: the stop of that position is not tightened meanwhile. If it has stopped, attach it to its chart anew");
         if (checks.ReadAt is not null && checks.WhyNoTrades is { } off) yield return $"{char.ToUpperInvariant(off[0])}{off[1..]}: nothing can be protected until that is changed";
         var asked = wanted.Where(symbol => !feed.IsReported(symbol)).ToList();
         if (asked.Count > 0 && checks.ReadAt is not null)

@@ -23,7 +23,7 @@ public sealed class OwedTradeTests
         var began = TimeProvider.System.GetTimestamp();
         (await stage.SetStopAsync(ticket, 1.09500m)).ShouldBeOfType<TradeAnswer.Unanswered>();
         await stage.HeardAsync(() => Owed(stage) >= 3, "it is told, and told again");
-        (await stage.StateAsync()).Advice.ShouldContain(advice => advice.Contains("may still do the trade", StringComparison.Ordinal));
+        (await stage.StateAsync()).Advice.ShouldContain(advice => advice.Contains("may still do a trade", StringComparison.Ordinal));
         // Forgotten by the client meanwhile, and still owed.
         (await stage.ReadAsync(ticket)).StopLoss.ShouldBeNull();
         await stage.HeardAllAsync(all => all.Single().StopLoss == new Price(1.09500m), "the expert wakes up, and its trade lands after all");
@@ -62,5 +62,5 @@ public sealed class OwedTradeTests
         return setup with { Gateway = setup.Gateway with { LeaveExpertAfter = TimeSpan.FromSeconds(1) } };
     }
 
-    private static int Owed(WireStage stage) => stage.Ears.Connections.Count(told => told.Connected && told.Reason.Contains("may still do the trade", StringComparison.Ordinal));
+    private static int Owed(WireStage stage) => stage.Ears.Connections.Count(told => told.Connected && told.Reason.Contains("may still do a trade", StringComparison.Ordinal));
 }

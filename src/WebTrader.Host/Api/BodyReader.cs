@@ -24,7 +24,7 @@ internal static class BodyReader
         if (!request.HasJsonContentType()) return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The request does not fit", $"Content-Type is \"{request.ContentType}\", allowed is application/json."));
         try
         {
-            return Taken(await JsonDocument.ParseAsync(request.Body, Json, request.HttpContext.RequestAborted), read);
+            return Taken(await JsonBody.ReadAsync(request, Json, request.HttpContext.RequestAborted), read);
         }
         catch (JsonException broken)
         {

@@ -29,7 +29,7 @@ internal static class EvaluateApi
     {
         try
         {
-            using var body = await JsonDocument.ParseAsync(request.Body, Evaluator.Json, cancellation);
+            using var body = await JsonBody.ReadAsync(request, Evaluator.Json, cancellation);
             return Answer(body.RootElement);
         }
         catch (JsonException broken)

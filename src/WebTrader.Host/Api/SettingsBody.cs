@@ -15,7 +15,7 @@ internal sealed record SettingsBody(string Document, long Version, string Why)
     {
         try
         {
-            using var body = await JsonDocument.ParseAsync(request.Body, default, cancellation);
+            using var body = await JsonBody.ReadAsync(request, default, cancellation);
             return Read(body.RootElement, fields);
         }
         catch (JsonException broken)

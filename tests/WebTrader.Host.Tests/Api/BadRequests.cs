@@ -130,6 +130,7 @@ public sealed class BadRequests(JsonElement document, IReadOnlyList<string> tick
         1 => "true",
         2 => random.Next(-3, 100).ToString(CultureInfo.InvariantCulture),
         3 => random.Next(3) switch { 0 => "1e400", 1 => "-0.0000000001", _ => "123456789012345678901234567890.123" },
+        4 when random.Next(6) == 0 => "\"\\ud800\"",
         4 when depth < 5 => $"[{Any(depth + 1)}]",
         5 when depth < 5 => $"{{ {JsonSerializer.Serialize(Text())}: {Any(depth + 1)} }}",
         _ => JsonSerializer.Serialize(Text()),

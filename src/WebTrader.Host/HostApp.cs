@@ -53,6 +53,7 @@ public static class HostApp
         app.UseMiddleware<Gate>();
         app.UseRateLimiter();
         app.UseMiddleware<RepeatMiddleware>();
+        app.UseMiddleware<Audit>();
         Map(app);
         return app;
     }

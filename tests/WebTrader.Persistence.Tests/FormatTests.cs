@@ -38,6 +38,7 @@ public sealed class FormatTests
         (new OpenSettled(Demo, Noon, Opening, new WriteResult(WriteOutcome.Rejected, TradeRetcode.NoMoney, "no money"), null, null), "Opening Long 0.10 EURUSD, stop 1.08 rejected: no money"),
         (new LateAnswer(Demo, Noon, new Ticket(5), new FencingToken(1, 2), TimeSpan.FromSeconds(20), "10009 done"), "The broker answered a call for ticket 5 after 20.0 s (token 1.2): 10009 done"),
         (new HoldingReleased(Demo, Noon, new Ticket(5), new FencingToken(1, 2), "stop writer", "move the stop", TimeSpan.FromMilliseconds(12), TimeSpan.FromMilliseconds(85)), "Ticket 5 was held by stop writer for 0.085 s after a wait of 0.012 s (token 1.2): move the stop"),
+        (new OperatorActed(Demo, Noon, "anna", "127.0.0.1", "SetStop /api/v1/positions/100001/stop", "{\"stop\":\"1.10\"}", 200, "Done"), "anna from 127.0.0.1: SetStop /api/v1/positions/100001/stop {\"stop\":\"1.10\"}: 200, Done"),
         (new EquityPeak(Demo, Noon, new Money(1024.50m)), "Equity is higher than ever: +1024.50"),
         (new ArmingChanged(Demo, Noon, "nothing", "XAUUSD, magic 77", "an operator", "tried on a demo"), "Armed for XAUUSD, magic 77, before for nothing, by an operator: tried on a demo"),
         (new SettingsChanged(Demo, Noon, 6, 7, [new SettingChange("Stops:MaxRisk", "2.00", "3.00"), new SettingChange("StopsByTicket:5:Manage", null, "false")], "an operator", "wider on Mondays"), "Settings version 7 holds, before version 6, by an operator: wider on Mondays (Stops:MaxRisk 2.00 to 3.00, StopsByTicket:5:Manage not set to false)"),

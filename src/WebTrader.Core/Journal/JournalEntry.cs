@@ -140,6 +140,16 @@ public sealed record LockDenied(AccountId Account, DateTimeOffset At, Ticket Abo
 /// <param name="By">Who.</param>
 public sealed record ArmingChanged(AccountId Account, DateTimeOffset At, string From, string To, string By, string Why) : JournalEntry(Account, At);
 
+/// <summary>A person or a script has asked the host to change something, and was answered. What came of it at the broker are facts of their own.</summary>
+/// <param name="Account">The one it was about; "host" where it was about none.</param>
+/// <param name="By">Who.</param>
+/// <param name="From">From which address.</param>
+/// <param name="What">The name of the operation, and what it was about, as in "SetStop /api/v1/positions/100001/stop".</param>
+/// <param name="Asked">What was asked for, without anything secret; empty where that was no more than the operation.</param>
+/// <param name="Status">Of the answer, as in HTTP.</param>
+/// <param name="Result">In words; empty where the status says it all.</param>
+public sealed record OperatorActed(AccountId Account, DateTimeOffset At, string By, string From, string What, string Asked, int Status, string Result) : JournalEntry(Account, At);
+
 /// <summary>Equity is higher than it ever was; what a drawdown is measured from.</summary>
 public sealed record EquityPeak(AccountId Account, DateTimeOffset At, Money Equity) : JournalEntry(Account, At);
 

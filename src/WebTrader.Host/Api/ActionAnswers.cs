@@ -36,6 +36,7 @@ internal static class ActionAnswers
     public static IResult ToResult(this ActionView view, HttpContext context, string? openedAt = null)
     {
         if (view.DryRun) return TypedResults.Ok(view);
+        context.Told(view.Reason);
         switch (view.Outcome)
         {
             case WriteOutcome.Denied:

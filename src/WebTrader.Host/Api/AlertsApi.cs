@@ -27,7 +27,7 @@ internal static class AlertsApi
             .Repeats(RepeatRule.Once).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPost("/alerts/{number}/silence", SilenceAsync)
             .RequireRight(Right.Operate).WithName("SilenceAlert").WithTags("Alerts").WithSummary("Tells nobody of it for a while")
-            .Accepts<SilenceRequest>("application/json").Produces<Alert>()
+            .Accepts<SilenceRequest>("application/json").Produces<Alert>().Audited(AuditRule.WithBody)
             .Repeats(RepeatRule.Once).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet("/notifiers", (Notifiers notifiers) => TypedResults.Ok(new Listing<ChannelView>([.. notifiers.Channels.Select(channel => channel.View)])))
             .RequireRight(Right.Read).WithName("ListNotifiers").WithTags("Alerts").WithSummary("The ways to tell somebody, and how each is doing");

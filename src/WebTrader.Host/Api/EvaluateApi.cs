@@ -23,7 +23,7 @@ internal static class EvaluateApi
         .Accepts<EvaluateItem>("application/json")
         .Produces<Evaluation>()
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-        .WithMetadata(new BodyLimit());
+        .Audited(AuditRule.Nothing).WithMetadata(new BodyLimit());
 
     private static async Task<IResult> AskAsync(HttpRequest request, CancellationToken cancellation)
     {

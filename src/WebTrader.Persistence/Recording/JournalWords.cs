@@ -37,6 +37,7 @@ internal static class JournalWords
         PositionClosed closed => Say(closed.Trade),
         LockDenied denied => $"Ticket {denied.About} was busy: {denied.Reason}",
         ArmingChanged armed => $"Armed for {armed.To}, before for {armed.From}, by {armed.By}: {armed.Why}",
+        OperatorActed acted => Text($"{acted.By} from {acted.From}: {acted.What}{(acted.Asked.Length == 0 ? "" : $" {acted.Asked}")}: {acted.Status}{(acted.Result.Length == 0 ? "" : $", {acted.Result}")}"),
         EquityPeak peak => $"Equity is higher than ever: {peak.Equity}",
         SettingsChanged changed => Say(changed),
         ClockJumped jumped => Text($"The clock jumped by {jumped.By.TotalSeconds:+0.0;-0.0} s; quotes from before count as stale."),

@@ -10,6 +10,7 @@ using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Persistence.Control;
 using WebTrader.Persistence.Recording;
+using WebTrader.Persistence.Settings;
 using Xunit;
 using static WebTrader.TestKit.Journal.JournalSamples;
 
@@ -108,6 +109,7 @@ public sealed class FormatTests
     {
         Alike(new SqliteDbContext(Sqlite<SqliteDbContext>()), new PostgreSqlDbContext(PostgreSql<PostgreSqlDbContext>()));
         Alike(new SqliteControlContext(Sqlite<SqliteControlContext>()), new PostgreSqlControlContext(PostgreSql<PostgreSqlControlContext>()));
+        Alike(new SqliteSettingsDbContext(Sqlite<SqliteSettingsDbContext>()), new PostgreSqlSettingsDbContext(PostgreSql<PostgreSqlSettingsDbContext>()));
 
         static DbContextOptions<T> Sqlite<T>() where T : DbContext => new DbContextOptionsBuilder<T>().UseSqlite("Data Source=:memory:").Options;
 

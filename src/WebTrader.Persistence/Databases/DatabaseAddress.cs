@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using WebTrader.Persistence.Chain;
 using WebTrader.Persistence.Control;
+using WebTrader.Persistence.Settings;
 using WebTrader.Persistence.Store;
 
 namespace WebTrader.Persistence.Databases;
@@ -57,6 +58,10 @@ public abstract class DatabaseAddress
     /// <summary>Users, keys and requests in the same database. Nothing is opened before it is used.</summary>
     /// <param name="lockWait">How long another process may hold the database before an attempt counts as failed.</param>
     public abstract ControlStore OpenControl(TimeSpan lockWait, TimeProvider clock);
+
+    /// <summary>The versions of the settings in the same database. Nothing is opened before it is used.</summary>
+    /// <param name="lockWait">How long another process may hold the database before a call fails.</param>
+    public abstract EfSettingsStore OpenSettings(TimeSpan lockWait);
 
     /// <summary>The journal that is kept there, for reading.</summary>
     /// <exception cref="UnreadableJournalException">It cannot be opened, or has no journal.</exception>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using WebTrader.Persistence.Chain;
 using WebTrader.Persistence.Control;
+using WebTrader.Persistence.Settings;
 using WebTrader.Persistence.Store;
 
 namespace WebTrader.Persistence.Databases;
@@ -57,6 +58,8 @@ internal sealed class PostgreSqlAddress : DatabaseAddress
         options.UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(historyTable ?? "__EFMigrationsHistory"));
 
     public override ControlStore OpenControl(TimeSpan lockWait, TimeProvider clock) => new PostgreSqlControlStore(this, lockWait, clock);
+
+    public override EfSettingsStore OpenSettings(TimeSpan lockWait) => new(new PostgreSqlSettingsDatabase(this, lockWait));
 
     public override JournalSource OpenSource() => new PostgreSqlSource(this);
 

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using WebTrader.Persistence.Chain;
 using WebTrader.Persistence.Control;
+using WebTrader.Persistence.Settings;
 using WebTrader.Persistence.Store;
 
 namespace WebTrader.Persistence.Databases;
@@ -18,6 +19,8 @@ internal sealed class SqliteAddress(string file) : DatabaseAddress
         options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString(), sqlite => sqlite.MigrationsHistoryTable(historyTable ?? "__EFMigrationsHistory"));
 
     public override ControlStore OpenControl(TimeSpan lockWait, TimeProvider clock) => ControlStore.OfSqlite(file, lockWait, clock);
+
+    public override EfSettingsStore OpenSettings(TimeSpan lockWait) => EfSettingsStore.InSqlite(file, lockWait);
 
     public override JournalSource OpenSource() => JournalSource.Open(file);
 

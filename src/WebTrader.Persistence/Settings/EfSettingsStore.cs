@@ -38,9 +38,9 @@ public sealed class EfSettingsStore : ISettingsStore
         }
     }
 
-    private static async Task<bool> AddAsync(SettingsDbContext db, SettingsVersion version)
+    private async Task<bool> AddAsync(SettingsDbContext db, SettingsVersion version)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync();
+        await using var transaction = database.Begin(db);
         var newest = await db.Versions.OrderByDescending(row => row.Version).FirstOrDefaultAsync();
         if (newest is not null && newest.Version >= version.Version)
             return newest.Version == version.Version && newest.Hash == version.Hash ? true : throw new SettingsConflictException(newest.Version);

@@ -27,3 +27,6 @@ public abstract class SettingsDbContext(DbContextOptions options) : DbContext(op
 
 /// <summary>The context whose migrations are SQLite's.</summary>
 public sealed class SqliteSettingsDbContext(DbContextOptions<SqliteSettingsDbContext> options) : SettingsDbContext(options);
+
+/// <summary>The context whose migrations are PostgreSQL's.</summary>
+public sealed class PostgreSqlSettingsDbContext(DbContextOptions<PostgreSqlSettingsDbContext> options) : SettingsDbContext(options);

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using WebTrader.Persistence.Store;
 
 namespace WebTrader.Persistence.Settings;
@@ -39,6 +40,8 @@ internal sealed class SqliteSettingsDatabase(string path, TimeSpan lockWait) : S
             throw;
         }
     }
+
+    public override IDbContextTransaction Begin(SettingsDbContext db) => db.Database.BeginTransaction();
 
     public override StoreFault? Explain(Exception failure) => SqliteFaults.Explain(file, failure);
 

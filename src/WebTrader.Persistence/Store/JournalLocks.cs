@@ -42,6 +42,9 @@ internal sealed class JournalLocks(NpgsqlConnection connection, string schema)
     /// <summary>Within a transaction: the same for changes of the tables.</summary>
     public void TakeLayout() => Take("layout");
 
+    /// <summary>Within a transaction: the same for changes of the settings.</summary>
+    public void TakeSettings() => Take("settings");
+
     private void Take(string what)
     {
         using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection) { Parameters = { new() { Value = Key(what) } } };

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using WebTrader.Persistence.Settings;
+using WebTrader.Persistence.Tests.Benches;
 using Xunit;
 using static WebTrader.TestKit.Journal.JournalSamples;
 
@@ -9,7 +10,7 @@ namespace WebTrader.Persistence.Tests.Settings;
 /// <summary>The versions of the settings beside a journal in one database.</summary>
 public sealed class SettingsStoreTests : IAsyncDisposable
 {
-    private readonly JournalFile file = new();
+    private readonly SqliteBench file = new();
 
     public async ValueTask DisposeAsync() => await file.DisposeAsync();
 
@@ -29,9 +30,9 @@ public sealed class SettingsStoreTests : IAsyncDisposable
     public async Task Where_nothing_was_kept_there_is_none()
     {
         var store = await OpenAsync();
-        (await store.NewestAsync(JournalFile.Cancellation)).ShouldBeNull();
-        (await store.FindAsync(1, JournalFile.Cancellation)).ShouldBeNull();
-        (await store.HistoryAsync(new PageRequest(), JournalFile.Cancellation)).Total.ShouldBe(0);
+        (await store.NewestAsync(JournalBench.Cancellation)).ShouldBeNull();
+        (await store.FindAsync(1, JournalBench.Cancellation)).ShouldBeNull();
+        (await store.HistoryAsync(new PageRequest(), JournalBench.Cancellation)).Total.ShouldBe(0);
     }
 
     [Fact]
@@ -41,11 +42,11 @@ public sealed class SettingsStoreTests : IAsyncDisposable
         await store.AddAsync(Version(1));
         await store.AddAsync(Version(2, """{"Stops":{"MaxRisk":2.00}}"""));
 
-        var newest = (await Store.NewestAsync(JournalFile.Cancellation)).ShouldNotBeNull();
+        var newest = (await Store.NewestAsync(JournalBench.Cancellation)).ShouldNotBeNull();
         newest.ShouldBe(Version(2, """{"Stops":{"MaxRisk":2.00}}"""));
         newest.IsWhole.ShouldBeTrue();
-        (await Store.FindAsync(1, JournalFile.Cancellation)).ShouldBe(Version(1));
-        (await Store.HistoryAsync(new PageRequest(), JournalFile.Cancellation)).Items.Select(row => row.Version).ShouldBe([2, 1]);
+        (await Store.FindAsync(1, JournalBench.Cancellation)).ShouldBe(Version(1));
+        (await Store.HistoryAsync(new PageRequest(), JournalBench.Cancellation)).Items.Select(row => row.Version).ShouldBe([2, 1]);
     }
 
     [Fact]
@@ -57,7 +58,7 @@ public sealed class SettingsStoreTests : IAsyncDisposable
 
         (await Should.ThrowAsync<SettingsConflictException>(() => store.AddAsync(Version(2, "[]")))).Newest.ShouldBe(2);
         await Should.ThrowAsync<SettingsConflictException>(() => store.AddAsync(Version(1)));
-        (await store.HistoryAsync(new PageRequest(), JournalFile.Cancellation)).Items.ShouldBe([Version(2)]);
+        (await store.HistoryAsync(new PageRequest(), JournalBench.Cancellation)).Items.ShouldBe([Version(2)]);
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class SettingsStoreTests : IAsyncDisposable
             }
         });
         (await Task.WhenAll(adding)).Count(won => won).ShouldBe(1);
-        (await store.HistoryAsync(new PageRequest(), JournalFile.Cancellation)).Total.ShouldBe(1);
+        (await store.HistoryAsync(new PageRequest(), JournalBench.Cancellation)).Total.ShouldBe(1);
     }
 
     [Fact]
@@ -87,17 +88,17 @@ public sealed class SettingsStoreTests : IAsyncDisposable
         var store = await OpenAsync();
         await store.AddAsync(Version(1, """{"Stops":{"MaxRisk":2.00}}"""));
         file.Ask("UPDATE SettingsVersions SET Document = replace(Document, '2.00', '9.00')");
-        (await store.NewestAsync(JournalFile.Cancellation)).ShouldNotBeNull().IsWhole.ShouldBeFalse();
+        (await store.NewestAsync(JournalBench.Cancellation)).ShouldNotBeNull().IsWhole.ShouldBeFalse();
     }
 
     [Fact]
     public async Task The_database_is_the_journals_to_make()
     {
-        (await Should.ThrowAsync<SettingsStoreException>(() => Store.NewestAsync(JournalFile.Cancellation))).Message.ShouldContain(file.Path);
+        (await Should.ThrowAsync<SettingsStoreException>(() => Store.NewestAsync(JournalBench.Cancellation))).Message.ShouldContain(file.Path);
         File.Exists(file.Path).ShouldBeFalse();
         Directory.CreateDirectory(Path.GetDirectoryName(file.Path)!);
-        await File.WriteAllBytesAsync(file.Path, [], JournalFile.Cancellation);
-        (await Should.ThrowAsync<SettingsStoreException>(() => Store.NewestAsync(JournalFile.Cancellation))).Message.ShouldContain("is being made");
+        await File.WriteAllBytesAsync(file.Path, [], JournalBench.Cancellation);
+        (await Should.ThrowAsync<SettingsStoreException>(() => Store.NewestAsync(JournalBench.Cancellation))).Message.ShouldContain("is being made");
     }
 
     [Fact]
@@ -105,9 +106,9 @@ public sealed class SettingsStoreTests : IAsyncDisposable
     {
         var store = await OpenAsync();
         await store.AddAsync(Version(1));
-        await using (file.LockExclusively())
+        using (file.HoldExclusively())
             (await Should.ThrowAsync<SettingsStoreException>(() => store.AddAsync(Version(2)))).Message.ShouldContain("locked");
-        (await store.NewestAsync(JournalFile.Cancellation)).ShouldBe(Version(1));
+        (await store.NewestAsync(JournalBench.Cancellation)).ShouldBe(Version(1));
     }
 
     [Fact]
@@ -116,11 +117,11 @@ public sealed class SettingsStoreTests : IAsyncDisposable
         var store = await OpenAsync();
         await store.AddAsync(Version(1));
         file.Ask($"INSERT INTO {SettingsDbContext.HistoryTable} VALUES ('29990101000000_Future', '99.0.0')");
-        (await Should.ThrowAsync<SettingsStoreException>(() => store.NewestAsync(JournalFile.Cancellation))).Message.ShouldContain("newer build");
+        (await Should.ThrowAsync<SettingsStoreException>(() => store.NewestAsync(JournalBench.Cancellation))).Message.ShouldContain("newer build");
         await file.DisposeAsync();
         Directory.CreateDirectory(Path.GetDirectoryName(file.Path)!);
-        await File.WriteAllTextAsync(file.Path, new string('x', 20_000), JournalFile.Cancellation);
-        (await Should.ThrowAsync<SettingsStoreException>(() => store.NewestAsync(JournalFile.Cancellation))).Message.ShouldContain("damaged");
+        await File.WriteAllTextAsync(file.Path, new string('x', 20_000), JournalBench.Cancellation);
+        (await Should.ThrowAsync<SettingsStoreException>(() => store.NewestAsync(JournalBench.Cancellation))).Message.ShouldContain("damaged");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using WebTrader.Host.Data;
 using WebTrader.Host.Sessions;
 using WebTrader.Persistence;
+using WebTrader.Persistence.Databases;
 using WebTrader.Persistence.Settings;
 
 namespace WebTrader.Host.Settings.Versions;
@@ -15,8 +16,8 @@ internal static class SettingsServices
     /// <summary>What is in the data folder is looked at here, before the journal makes a database there.</summary>
     public static void Add(IServiceCollection services, HostSettings settings, DataFolder data)
     {
-        var start = SettingsStart.Look(data);
-        services.AddSingleton<ISettingsStore>(EfSettingsStore.InSqlite(data.Database, LockWait));
+        var start = SettingsStart.Look(data, settings.Journal.In(data.Path));
+        services.AddSingleton<ISettingsStore>(provider => provider.GetRequiredService<DatabaseAddress>().OpenSettings(LockWait));
         services.AddSingleton(provider => new SettingsKeeper(
             settings,
             data,

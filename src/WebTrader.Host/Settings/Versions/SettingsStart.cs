@@ -1,4 +1,5 @@
 using WebTrader.Host.Data;
+using WebTrader.Persistence.Databases;
 using WebTrader.Persistence.Settings;
 
 namespace WebTrader.Host.Settings.Versions;
@@ -9,9 +10,10 @@ namespace WebTrader.Host.Settings.Versions;
 /// <param name="IsFresh">Whether nothing was ever kept here, neither a copy nor a database.</param>
 internal sealed record SettingsStart(SettingsVersion? Kept, string? Damage, bool IsFresh)
 {
-    public static SettingsStart Look(DataFolder data)
+    /// <param name="database">A file is looked for; a server is not asked, because a start does not wait for it.</param>
+    public static SettingsStart Look(DataFolder data, DatabaseAddress database)
     {
         var (kept, damage) = new SettingsFile(data.Path).Read();
-        return new SettingsStart(kept, damage, kept is null && damage is null && !File.Exists(data.Database));
+        return new SettingsStart(kept, damage, kept is null && damage is null && !File.Exists(database.Name));
     }
 }

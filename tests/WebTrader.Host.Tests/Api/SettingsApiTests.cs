@@ -38,9 +38,9 @@ public sealed class SettingsApiTests
         (await host.GetAsync("/api/v1/positions")).GetProperty("items").EnumerateArray().ShouldAllBe(row => Text(row, "maxRisk") == "1.50");
 
         var fact = (await host.FactsAsync("settingsChanged"))[0];
-        Text(fact, "text").ShouldBe("Settings version 2 holds, before version 1, by an operator: less for the news (Stops:MaxRisk 2.00 to 1.50)");
+        Text(fact, "text").ShouldBe("Settings version 2 holds, before version 1, by local: less for the news (Stops:MaxRisk 2.00 to 1.50)");
         var data = fact.GetProperty("data");
-        (data.GetProperty("fromVersion").GetInt64(), data.GetProperty("toVersion").GetInt64(), Text(data, "by"), Text(data, "why")).ShouldBe((1, 2, "an operator", "less for the news"));
+        (data.GetProperty("fromVersion").GetInt64(), data.GetProperty("toVersion").GetInt64(), Text(data, "by"), Text(data, "why")).ShouldBe((1, 2, "local", "less for the news"));
     }
 
     [Fact]

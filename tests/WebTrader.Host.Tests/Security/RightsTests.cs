@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using WebTrader.Host.Security.Rights;
+using WebTrader.Host.Security.SignIn;
 using WebTrader.Host.Tests.Security.SignIn;
+using WebTrader.Persistence.Control;
 
 namespace WebTrader.Host.Tests.Security;
 
@@ -114,6 +116,14 @@ public sealed class RightsTests : IAsyncLifetime
         (await StatusAsync(key, "/api/v1/users")).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(host.Nobody, "/api/v1/users?access_token=" + secret)).ShouldBe(HttpStatusCode.Unauthorized);
 
+        var known = host.Services.GetRequiredService<KnownCallers>();
+        await known.NoteUsesAsync(TestContext.Current.CancellationToken);
+        (await admin.GetAsync("/api/v1/keys")).Body.GetProperty("items")[0].GetProperty("lastUsedAt").ValueKind.ShouldBe(JsonValueKind.String);
+        await ExpireAsync(known, TimeSpan.FromSeconds(-1));
+        (await StatusAsync(key, "/api/v1/users")).ShouldBe(HttpStatusCode.Unauthorized, "it has expired");
+        await ExpireAsync(known, TimeSpan.FromHours(1));
+        (await StatusAsync(key, "/api/v1/users")).ShouldBe(HttpStatusCode.OK);
+
         (await admin.SendAsync(HttpMethod.Delete, $"/api/v1/keys/{made.GetProperty("item").GetProperty("id").GetString()}")).Status.ShouldBe(204);
         (await StatusAsync(key, "/api/v1/users")).ShouldBe(HttpStatusCode.Unauthorized);
         var kept = (await admin.GetAsync("/api/v1/keys")).Body.GetProperty("items")[0];
@@ -150,6 +160,17 @@ public sealed class RightsTests : IAsyncLifetime
         }
 
         silent.ShouldBeEmpty();
+    }
+
+    private async Task ExpireAsync(KnownCallers known, TimeSpan from)
+    {
+        await using (var db = host.Services.GetRequiredService<ControlStore>().Context())
+        {
+            db.ApiKeys.Single().ExpiresAt = DateTimeOffset.UtcNow + from;
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await known.RefreshAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<IReadOnlyList<Route>> RoutesAsync()

@@ -10,11 +10,12 @@ internal sealed record KnownUser(string Id, Role Role, bool IsDisabled, string? 
 /// <summary>
 /// The users and keys as they were last read, in memory: whoever has signed in stays signed in, and keys go on to work, while the database cannot be read. Thread-safe.
 /// </summary>
-internal sealed class KnownCallers(ControlStore store, TimeProvider clock)
+internal sealed class KnownCallers(ControlStore store, TimeProvider clock) : IDisposable
 {
     /// <summary>However often it is renewed, a session ends after this.</summary>
     private static readonly TimeSpan LongestSession = TimeSpan.FromDays(7);
 
+    private readonly SemaphoreSlim reading = new(1, 1);
     private readonly Lock ending = new();
     private readonly Dictionary<string, DateTimeOffset> ended = new(StringComparer.Ordinal);
     private readonly Lock noting = new();
@@ -27,13 +28,19 @@ internal sealed class KnownCallers(ControlStore store, TimeProvider clock)
     /// <summary>Null before the users were read for the first time.</summary>
     public bool? HasAdmin => snapshot?.Users.Values.Any(user => user is { Role: Role.Admin, IsDisabled: false });
 
-    /// <summary>Reads everybody anew.</summary>
+    /// <summary>Reads everybody anew. One reading at a time: an older one must not come after a newer one, or whoever was just added or disabled would not be.</summary>
     public async Task RefreshAsync(CancellationToken cancellation)
     {
-        await using var db = store.Context();
-        var users = await db.Users.AsNoTracking().Select(user => new KnownUser(user.Id, user.Role, user.IsDisabled, user.SecurityStamp)).ToDictionaryAsync(user => user.Id, StringComparer.Ordinal, cancellation);
-        var keys = await db.ApiKeys.AsNoTracking().Where(key => key.RevokedAt == null).ToDictionaryAsync(key => key.Hash, StringComparer.Ordinal, cancellation);
-        snapshot = new Snapshot(users, keys);
+        await reading.WaitAsync(cancellation);
+        try
+        {
+            await ReadAsync(cancellation);
+        }
+        finally
+        {
+            reading.Release();
+        }
+
         Changed?.Invoke();
     }
 
@@ -89,6 +96,16 @@ internal sealed class KnownCallers(ControlStore store, TimeProvider clock)
         if (uses.Count == 0) return;
         await using var db = store.Context();
         foreach (var (id, at) in uses) await db.ApiKeys.Where(key => key.Id == id).ExecuteUpdateAsync(row => row.SetProperty(key => key.LastUsedAt, at), cancellation);
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        await using var db = store.Context();
+        var users = await db.Users.AsNoTracking().Select(user => new KnownUser(user.Id, user.Role, user.IsDisabled, user.SecurityStamp)).ToDictionaryAsync(user => user.Id, StringComparer.Ordinal, cancellation);
+        var keys = await db.ApiKeys.AsNoTracking().Where(key => key.RevokedAt == null).ToDictionaryAsync(key => key.Hash, StringComparer.Ordinal, cancellation);
+        snapshot = new Snapshot(users, keys);
     }
 
     private sealed record Snapshot(Dictionary<string, KnownUser> Users, Dictionary<string, ApiKeyRow> Keys);

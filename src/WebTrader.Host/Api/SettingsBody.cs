@@ -18,6 +18,11 @@ internal sealed record SettingsBody(string Document, long Version, string Why)
             using var body = await JsonBody.ReadAsync(request, default, cancellation);
             return Read(body.RootElement, fields);
         }
+        catch (InvalidOperationException)
+        {
+            // Characters that are none are found when a text is taken, not before.
+            throw new SettingsException([$"body is no Unicode text, allowed is one object with {string.Join(", ", fields)}, in UTF-8"]);
+        }
         catch (JsonException broken)
         {
             throw new SettingsException([$"body is not JSON at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}, allowed is one object with {string.Join(", ", fields)}"]);

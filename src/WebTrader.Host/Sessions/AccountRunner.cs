@@ -224,8 +224,9 @@ public sealed class AccountRunner : IDisposable
             if (problem is not null) await life.AlarmAsync(ArmingAlarm, WhyObserved(problem));
             lock (gate) standing = new Standing(AccountRunState.Running, null, life.Session);
             // They may have changed while it was starting.
-            await scheduler.AskAsync(() => (ReferenceEquals(used, inForce) && used is { Problem: null, Warning: null }) || Adopt(life.Session!, null));
+            var adopted = scheduler.AskAsync(() => (ReferenceEquals(used, inForce) && used is { Problem: null, Warning: null }) || Adopt(life.Session!, null));
             var stop = Task.Delay(Timeout.InfiniteTimeSpan, clock, stopping.Token);
+            if (await Task.WhenAny(adopted, life.Driving, fault.Task, stop) == adopted) await adopted;
             var ended = await Task.WhenAny(life.Driving, fault.Task, stop);
             if (ended != stop) await ended;
             if (!stopping.IsCancellationRequested) throw new InvalidOperationException("What stands behind the account has ended.");

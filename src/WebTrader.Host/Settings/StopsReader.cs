@@ -51,7 +51,8 @@ internal static class StopsReader
             foreach (var (key, section) in root.Groups(group))
             {
                 var isNumber = long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-                if (isNumber) layers.Add(new StopLayer(kind, number.ToString(CultureInfo.InvariantCulture), Patch(section)));
+                if (isNumber && layers.Any(known => known.Kind == kind && known.Key == number.ToString(CultureInfo.InvariantCulture))) root.Refuse(group, key, "each number once");
+                else if (isNumber) layers.Add(new StopLayer(kind, number.ToString(CultureInfo.InvariantCulture), Patch(section)));
                 else root.Refuse(group, key, allowed);
             }
         }

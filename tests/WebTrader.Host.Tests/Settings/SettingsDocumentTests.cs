@@ -132,6 +132,8 @@ public sealed class SettingsDocumentTests
     [InlineData("""{ /* risk */ }""", "The document is not sound JSON")]
     [InlineData("""{"Stops":{"MaxRisk":2,"MaxRisk":3}}""", "duplicate key")]
     [InlineData("[]", "The document cannot be read")]
+    [InlineData("""{"Stops":{"MaxRisk":"\ud800"}}""", "The document cannot be read")]
+    [InlineData("""{"StopsByMagic":{"77":{},"077":{}}}""", "StopsByMagic is \"77\", allowed is each number once")]
     [InlineData("{}", "Stops:MaxRisk is null, allowed is an amount")]
     public void What_is_no_document_is_refused(string text, string says) =>
         Should.Throw<SettingsException>(() => DocumentReader.ReadWanted(text, Files, null)).Problems.ShouldContain(problem => problem.Contains(says));

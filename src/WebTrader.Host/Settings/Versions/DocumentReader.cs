@@ -109,7 +109,7 @@ internal static class DocumentReader
         {
             throw new SettingsException([$"The document is not sound JSON at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}, allowed is one object with the keys of the settings files"]);
         }
-        catch (Exception broken) when (broken is FormatException or InvalidDataException)
+        catch (Exception broken) when (broken is FormatException or InvalidDataException or InvalidOperationException)
         {
             throw new SettingsException([$"The document cannot be read: {(broken.InnerException ?? broken).Message}"]);
         }

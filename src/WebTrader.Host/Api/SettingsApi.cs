@@ -34,7 +34,7 @@ internal static class SettingsApi
         settings.MapGet("/versions/{version}", FindAsync).WithName("FindSettingsVersion").WithSummary("One version in full").Produces<SettingsItem>();
         settings.MapGet("/diff", DiffAsync).WithName("DiffSettings").WithSummary("What two versions differ in, place by place").Produces<SettingsDiff>();
         settings.MapPost("/preview", PreviewAsync).WithName("PreviewSettings").WithSummary("What other settings would do about each open position, the stop before and after")
-            .WithDescription("By the prices of this instant. Nothing is kept or changed.").Accepts<SettingsRequest>("application/json").Produces<SettingsOutcome>().WithMetadata(new BodyLimit()).RequireRight(Right.Settings).Audited(AuditRule.Nothing);
+            .WithDescription("By the prices of this instant. Nothing is kept or changed.").Accepts<SettingsRequest>("application/json").Produces<SettingsOutcome>().WithMetadata(new BodyLimit()).Audited(AuditRule.Nothing);
 
         var changes = settings.MapGroup("").RequireRight(Right.Settings).Repeats(RepeatRule.Once)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);

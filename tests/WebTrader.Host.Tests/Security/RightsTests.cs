@@ -16,7 +16,7 @@ namespace WebTrader.Host.Tests.Security;
 public sealed class RightsTests : IAsyncLifetime
 {
     /// <summary>What is called before one can say who one is, or asks with a body and changes nothing.</summary>
-    private static readonly string[] ChangesNothingOfOthers = ["SignIn", "SetUp", "Evaluate"];
+    private static readonly string[] ChangesNothingOfOthers = ["SignIn", "SetUp", "Evaluate", "PreviewSettings"];
 
     /// <summary>The routes without a right, and no others.</summary>
     private static readonly string[] Open = ["IsAlive", "GetSession", "SignIn", "GetSetup", "SetUp"];

@@ -20,7 +20,7 @@ internal static class BodyReader
     public static async Task<(T? Value, ProblemHttpResult? Refused)> ReadAsync<T>(HttpRequest request, Func<ItemFields, T> read, bool mayBeEmpty = false)
         where T : class
     {
-        if (request.ContentLength == 0 && mayBeEmpty) return Taken(JsonDocument.Parse("{}"), read);
+        if (mayBeEmpty && (request.ContentLength == 0 || (request.ContentLength is null && string.IsNullOrEmpty(request.ContentType)))) return Taken(JsonDocument.Parse("{}"), read);
         if (!request.HasJsonContentType()) return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The request does not fit", $"Content-Type is \"{request.ContentType}\", allowed is application/json."));
         try
         {

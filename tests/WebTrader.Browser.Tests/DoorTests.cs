@@ -18,7 +18,7 @@ public sealed class DoorTests(Browser browser) : IClassFixture<Browser>
         await using var page = await browser.OpenAsync(await host.SetupLinkAsync());
         var keyboard = page.Page.Keyboard;
         await page.Page.Locator("#name:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
-        await TypeAsync(page, "anna", Password, Password);
+        await page.TypeAsync("anna", Password, Password);
 
         var who = page.Page.Locator(".who button.acct");
         await Assertions.Expect(who).ToContainTextAsync("anna", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
@@ -33,13 +33,13 @@ public sealed class DoorTests(Browser browser) : IClassFixture<Browser>
         await page.Page.WaitForURLAsync(url => url.Contains("/sign-in/", StringComparison.Ordinal), new PageWaitForURLOptions { Timeout = Patience });
         await page.Page.Locator("#name:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
 
-        await TypeAsync(page, "anna", "not the password");
+        await page.TypeAsync("anna", "not the password");
         await Assertions.Expect(page.Page.Locator(".wrong")).ToContainTextAsync("Name, password or code is wrong", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
         await page.PictureAsync("sign-in-wrong-1440-dark");
         await page.Page.Locator("#name").FillAsync("");
         await page.Page.Locator("#password").FillAsync("");
         await page.Page.Locator("#name").FocusAsync();
-        await TypeAsync(page, "anna", Password);
+        await page.TypeAsync("anna", Password);
         await Assertions.Expect(who).ToContainTextAsync("anna", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
     }
 
@@ -53,14 +53,14 @@ public sealed class DoorTests(Browser browser) : IClassFixture<Browser>
         await using (var first = await browser.OpenAsync(link))
         {
             await first.Page.Locator("#name:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
-            await TypeAsync(first, "anna", Password, Password);
+            await first.TypeAsync("anna", Password, Password);
             await first.Page.Locator(".who button.acct").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
         }
 
         await using var page = await browser.OpenAsync(new Uri(link, "/#/account/mine"));
         await page.Page.WaitForURLAsync(url => url.EndsWith("/sign-in/#/account/mine", StringComparison.Ordinal), new PageWaitForURLOptions { Timeout = Patience });
         await page.Page.Locator("#name:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
-        await TypeAsync(page, "anna", Password);
+        await page.TypeAsync("anna", Password);
         await page.Page.WaitForURLAsync(url => url.EndsWith("/#/account/mine", StringComparison.Ordinal) && !url.Contains("sign-in", StringComparison.Ordinal), new PageWaitForURLOptions { Timeout = Patience });
     }
 
@@ -85,17 +85,5 @@ public sealed class DoorTests(Browser browser) : IClassFixture<Browser>
             await page.PictureAsync($"{what}-{name}");
             page.Trouble.ShouldBeEmpty();
         }
-    }
-
-    /// <summary>Into the field that has the focus and those after it, and Enter at the end.</summary>
-    private static async Task TypeAsync(WatchedPage page, params string[] texts)
-    {
-        for (var number = 0; number < texts.Length; number++)
-        {
-            if (number > 0) await page.Page.Keyboard.PressAsync("Tab");
-            await page.Page.Keyboard.TypeAsync(texts[number]);
-        }
-
-        await page.Page.Keyboard.PressAsync("Enter");
     }
 }

@@ -19,7 +19,8 @@ public sealed class TerminalStripTests(Browser browser) : IClassFixture<Browser>
         using var terminal = HostProcess.Start(HostProcess.BuiltHost, folder.Path, "terminal", "--port", "0", "--login", "12345678");
         using var host = HostProcess.Start(HostProcess.BuiltHost, folder.Path, "--port", "0", "--data", folder.Path, "--settings", await SettingsAsync(folder, terminal));
         using var http = await host.ReadyAsync();
-        await using var page = await browser.OpenAsync(http.BaseAddress!, width);
+        await using var page = await browser.OpenAsync(await host.SetupLinkAsync(), width);
+        await page.SetUpAsync("anna", "correct horse battery");
 
         var cell = page.Page.Locator(".c-terminal");
         await Assertions.Expect(cell).ToContainTextAsync("Observing", new LocatorAssertionsToContainTextOptions { Timeout = Patience });

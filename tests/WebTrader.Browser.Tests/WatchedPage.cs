@@ -36,6 +36,25 @@ public sealed class WatchedPage : IAsyncDisposable
     /// <summary>The number of tickets that are not protected, as the page says it.</summary>
     public async Task<string> FigureAsync() => (await Page.Locator(".one .fig").InnerTextAsync()).Trim();
 
+    /// <summary>On the page of the first run: becomes the administrator, and so comes to the dashboard.</summary>
+    public async Task SetUpAsync(string name, string password)
+    {
+        await Page.Locator("#name:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = 30_000 });
+        await TypeAsync(name, password, password);
+    }
+
+    /// <summary>Into the field that has the focus and those after it, and Enter at the end.</summary>
+    public async Task TypeAsync(params string[] texts)
+    {
+        for (var number = 0; number < texts.Length; number++)
+        {
+            if (number > 0) await Page.Keyboard.PressAsync("Tab");
+            await Page.Keyboard.TypeAsync(texts[number]);
+        }
+
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
     /// <summary>Waits until the page says that every ticket is protected; otherwise fails and tells what it says instead, row by row.</summary>
     public async Task SaysAllIsProtectedAsync()
     {

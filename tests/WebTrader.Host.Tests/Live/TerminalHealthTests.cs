@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Shouldly;
 using WebTrader.Core.Positions;
+using WebTrader.Host.Tests.Security.SignIn;
 using WebTrader.Host.Tests.Sessions;
 
 namespace WebTrader.Host.Tests.Live;
@@ -17,13 +18,15 @@ public sealed class TerminalHealthTests
         await bench.OpenAsync(Side.Long, 0.01m);
         await using var host = await bench.HostAsync(folder);
         await host.PositionsAsync(1);
+        // What a terminal shows is for signed-in people.
+        using var anna = await Browsing.SetUpAsync(host);
 
         await Eventually.TrueAsync(async () =>
         {
             await bench.QuoteAsync(1.10001m);
-            return await HealthAsync(host) is var now && Terminal(now).GetProperty("reported").GetInt32() == 1;
+            return await HealthAsync(host, anna) is var now && Terminal(now).GetProperty("reported").GetInt32() == 1;
         }, "its ticks come by event");
-        var health = await HealthAsync(host);
+        var health = await HealthAsync(host, anna);
         Terminal(health).GetProperty("experts").GetInt32().ShouldBe(2);
         Terminal(health).GetProperty("symbols").GetInt32().ShouldBe(1);
         Terminal(health).GetProperty("whyNot").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -31,10 +34,10 @@ public sealed class TerminalHealthTests
         health.GetProperty("arming").GetProperty("all").GetBoolean().ShouldBeTrue();
 
         await bench.Terminal.AskAsync(broker => broker.AutoTrading = false);
-        await Eventually.TrueAsync(async () => Terminal(await HealthAsync(host)).GetProperty("whyNoTrades").GetString() == "AutoTrading is switched off in the terminal", "it is told that nothing can be traded");
+        await Eventually.TrueAsync(async () => Terminal(await HealthAsync(host, anna)).GetProperty("whyNoTrades").GetString() == "AutoTrading is switched off in the terminal", "it is told that nothing can be traded");
 
         await bench.KillAsync();
-        await Eventually.TrueAsync(async () => Terminal(await HealthAsync(host)) is var gone && gone.GetProperty("experts").GetInt32() == 0 && gone.GetProperty("whyNot").ValueKind == JsonValueKind.String, "it is told that the terminal is gone");
+        await Eventually.TrueAsync(async () => Terminal(await HealthAsync(host, anna)) is var gone && gone.GetProperty("experts").GetInt32() == 0 && gone.GetProperty("whyNot").ValueKind == JsonValueKind.String, "it is told that the terminal is gone");
     }
 
     [Fact]
@@ -48,9 +51,9 @@ public sealed class TerminalHealthTests
 
     private static JsonElement Terminal(JsonElement health) => health.GetProperty("terminal");
 
-    private static async Task<JsonElement> HealthAsync(LiveHost host)
+    private static async Task<JsonElement> HealthAsync(LiveHost host, Browsing? who = null)
     {
-        using var browser = await HubConnection.OpenAsync(host.Address);
+        using var browser = await HubConnection.OpenAsync(host.Address, cookies: who?.Cookies);
         await browser.WatchAsync();
         return (await browser.HearAsync()).Content.GetProperty("health");
     }

@@ -54,7 +54,7 @@ public sealed class FirstContactTests
         }
 
         (await OrdersAsync(bench)).ShouldBe(0);
-        var (exit, said) = await ArmAsync(http, "--all");
+        var (exit, said) = await ArmAsync(http, data, "--all");
 
         exit.ShouldBe(0, said);
         said.ShouldContain($"{Say(losing)}  long 0.1 EURUSD  stop none  -> CLOSED AT ONCE, about -5.50");
@@ -81,13 +81,13 @@ public sealed class FirstContactTests
         using var http = await host.ReadyAsync();
         await Eventually.TrueAsync(async () => (await HostProcess.ItemsAsync(http, "/api/v1/positions")).Count == 3, "all positions are shown");
 
-        await ArmedAsync(http, "--symbol", "USDJPY");
+        await ArmedAsync(http, data, "--symbol", "USDJPY");
         await StatesAsync(http, (byHand, "unmanaged"), (byProgram, "unmanaged"), (yen, "protected"));
 
-        await ArmedAsync(http, "--magic", "77");
+        await ArmedAsync(http, data, "--magic", "77");
         await StatesAsync(http, (byHand, "unmanaged"), (byProgram, "protected"), (yen, "unmanaged"));
 
-        (await ArmAsync(http, "--observe")).ExitCode.ShouldBe(0);
+        (await ArmAsync(http, data, "--observe")).ExitCode.ShouldBe(0);
         await StatesAsync(http, (byHand, "unmanaged"), (byProgram, "unmanaged"), (yen, "unmanaged"));
         var stops = await bench.Terminal.AskAsync(broker => broker.Positions.Where(position => position.StopLoss is not null).Select(position => position.Ticket).ToList());
         stops.ShouldBe([byProgram, yen], ignoreOrder: true, "stops stay where they are");
@@ -104,11 +104,11 @@ public sealed class FirstContactTests
     }, $"{string.Join(", ", expected.Select(one => $"{one.Ticket} is {one.State}"))}", 30);
 
     /// <summary>Prices move while it is asked: what was agreed to may have to be looked at again.</summary>
-    private static Task ArmedAsync(HttpClient http, params string[] what) =>
-        Eventually.TrueAsync(async () => (await ArmAsync(http, what)).ExitCode == 0, $"{string.Join(' ', what)} is armed");
+    private static Task ArmedAsync(HttpClient http, TempFolder data, params string[] what) =>
+        Eventually.TrueAsync(async () => (await ArmAsync(http, data, what)).ExitCode == 0, $"{string.Join(' ', what)} is armed");
 
-    private static Task<(int ExitCode, string Said)> ArmAsync(HttpClient http, params string[] what) =>
-        HostProcess.RunAsync(["arm", "--account", "mine", "--port", http.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture), "--why", "first contact", "--yes", .. what]);
+    private static Task<(int ExitCode, string Said)> ArmAsync(HttpClient http, TempFolder data, params string[] what) =>
+        HostProcess.RunAsync(["arm", "--account", "mine", "--port", http.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture), "--why", "first contact", "--data", data.Path, "--yes", .. what]);
 
     private static async Task<long> OrdersAsync(TerminalBench bench) => (await bench.Terminal.FiguresAsync()).Commands.GetValueOrDefault(Mt5Command.OrderSend);
 

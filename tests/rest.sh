@@ -95,6 +95,10 @@ call anna PUT '/api/v1/positions/{ticket}/stop' 409 "{ \"stop\": \"$stop\" }"; i
 call anna PUT '/api/v1/positions/{ticket}/take-profit' 200 "{ \"takeProfit\": $(jq -n "$tighter + 0.05 | . * 100000 | round / 100000") }"
 call anna PUT '/api/v1/positions/{ticket}/take-profit' 200 '{ "takeProfit": null }'
 call anna POST '/api/v1/positions/{ticket}/break-even?dryRun=true' 200
+call anna PUT '/api/v1/positions/{ticket}/management' 200 '{ "managed": false, "why": "by hand from here" }'
+until_is '.row.state == "unmanaged"' nobody "/api/v1/positions/$at"
+call anna PUT '/api/v1/positions/{ticket}/management' 200 '{ "managed": true, "why": "back again" }'
+until_is '.row.state == "protected"' nobody "/api/v1/positions/$at"
 call anna POST '/api/v1/positions/{ticket}/close' 200 '{ "lots": "0.01" }' -H 'Idempotency-Key: a-part'; is '.position.lots == "0.02"'
 call anna POST '/api/v1/positions/{ticket}/close' 200 '{ "lots": "0.01" }' -H 'Idempotency-Key: a-part'; is '.position.lots == "0.02"'
 call anna POST '/api/v1/positions/{ticket}/close' 200
@@ -102,7 +106,7 @@ until_is "[.items[] | select(.ticket == \"$at\")] | length == 1" nobody '/api/v1
 at=""
 
 echo "== settings"
-call anna GET /api/v1/settings 200; tag=$(etag); document=$(get .document)
+call anna GET /api/v1/settings 200; tag=$(etag); document=$(get .document); first=$(get .version)
 changed=$(jq -c '{ document: (.Stops += { MaxRisk: 50.00, SweetSpotFrom: 5.00, SweetSpotTo: 6.00, TrailingStep: 10.00 }), why: "a try" }' <<<"$document")
 call anna PUT /api/v1/settings 428 "$changed"
 call anna POST /api/v1/settings/preview 200 "$(jq -c '{ document }' <<<"$changed")"
@@ -112,7 +116,7 @@ call anna PUT /api/v1/settings 412 "$changed" -H "If-Match: $tag"
 call anna PUT /api/v1/settings 400 "$(jq -c '.document.Stops.MaxRiks = 1' <<<"$changed")" -H "If-Match: $(call anna GET /api/v1/settings 200; etag)"; is '.detail | contains("MaxRiks is not a setting")'
 call anna GET /api/v1/settings/history 200; is '.items | length >= 2'
 at=1; call anna GET '/api/v1/settings/versions/{version}' 200; at=""
-call anna GET '/api/v1/settings/diff?from=1&to=2' 200; is '.changes | length == 4'
+call anna GET "/api/v1/settings/diff?from=$first&to=$((first + 1))" 200; is '.changes | length == 4'
 
 echo "== observing, and arming again"
 at=demo

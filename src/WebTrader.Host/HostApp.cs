@@ -164,6 +164,7 @@ public static class HostApp
         SettingsApi.Map(api);
         PositionsApi.Map(api);
         PositionActionsApi.Map(api);
+        ManagementApi.Map(api);
         OrdersApi.Map(api);
         LimitsApi.Map(api);
         AlertsApi.Map(api);

@@ -95,6 +95,15 @@ internal sealed class ItemFields
         return null;
     }
 
+    /// <summary>True or false, which must be there; false after a problem.</summary>
+    public bool Flag(string key)
+    {
+        if (Given(key) is not { } element) Missing(key, "true or false");
+        else if (element.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Refuse(key, element, "true or false");
+        else return element.ValueKind == JsonValueKind.True;
+        return false;
+    }
+
     /// <summary>Whether the key is there, be it with null.</summary>
     public bool IsNamed(string key)
     {

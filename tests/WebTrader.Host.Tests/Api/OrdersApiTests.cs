@@ -175,6 +175,20 @@ public sealed class OrdersApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_position_is_left_to_others_and_taken_back_and_its_stop_stays_where_it_is()
+    {
+        var (ticket, stop) = await OpenedAsync();
+        (await host.SendAsync(HttpMethod.Put, $"/api/v1/positions/{ticket}/management", """{ "managed": "no" }""")).Body.GetProperty("detail").GetString()!.ShouldBe("managed is \"no\", allowed is true or false. why is missing, allowed is a reason of 1 to 200 characters.");
+        await Eventually.TrueAsync(async () => (await host.SendAsync(HttpMethod.Put, $"/api/v1/positions/{ticket}/management", """{ "managed": false, "why": "by hand" }""")).Status == 200, "the database has the settings");
+        await Eventually.TrueAsync(async () => (await RowAsync(ticket)).GetProperty("state").GetString() == "unmanaged", "the rules leave it alone");
+        (await RowAsync(ticket)).GetProperty("stop").GetString().ShouldBe(stop.ToString(CultureInfo.InvariantCulture));
+        (await host.SendAsync(HttpMethod.Put, $"/api/v1/positions/{ticket}/management", """{ "managed": true, "why": "back" }""")).Status.ShouldBe(200);
+        await Eventually.TrueAsync(async () => (await RowAsync(ticket)).GetProperty("state").GetString() is "protected" or "guarded", "the rules have it again");
+        var acted = (await host.GetAsync("/api/v1/journal?kind=operatorActed")).GetProperty("items").EnumerateArray().Select(fact => fact.GetProperty("text").GetString()!).ToList();
+        acted.ShouldContain(text => text.StartsWith($"local from 127.0.0.1: ManagePosition /api/v1/positions/{ticket}/management", StringComparison.Ordinal) && text.EndsWith(": 200", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Break_even_waits_for_a_price_that_allows_it()
     {
         var (ticket, _) = await OpenedAsync();

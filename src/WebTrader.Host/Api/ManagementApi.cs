@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WebTrader.Engine.Views;
+using WebTrader.Host.Api.Repeats;
+using WebTrader.Host.Evaluating;
+using WebTrader.Host.Security;
+using WebTrader.Host.Security.Rights;
+using WebTrader.Host.Sessions;
+using WebTrader.Host.Settings;
+using WebTrader.Host.Settings.Versions;
+using WebTrader.Persistence.Settings;
+
+namespace WebTrader.Host.Api;
+
+/// <summary>Leaves a position to others, or takes it back: a change of the settings of that one ticket, with a version and a reason as every other.</summary>
+internal static class ManagementApi
+{
+    private const int LongestWhy = 200;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/positions/{ticket}/management", ChangeAsync)
+        .WithName("ManagePosition").WithTags("Positions").WithSummary("Leaves a position to others, or takes it back")
+        .WithDescription("One that is left to others is watched and recorded, and no stop of its is set or moved by the rules; the stop that stands at the broker stays. It is kept as a version of the settings.")
+        .Accepts<ManagementRequest>("application/json").Produces<PositionView>().RequireRight(Right.Operate).Repeats(RepeatRule.Once).Audited(AuditRule.WithBody)
+        .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<IResult> ChangeAsync(
+        HttpContext context, AccountSessions sessions, SettingsKeeper keeper,
+        [Description("The number of the position at the broker")] string ticket, [Description(Words.Account)] string? account = null, [Description("Tells what would happen; nothing is changed")] string? dryRun = null)
+    {
+        var query = new QueryReader();
+        var wanted = query.Ticket("ticket", ticket);
+        var isDry = query.Flag("dryRun", dryRun);
+        if (query.Refused() is { } refused) return refused;
+        var (request, wrong) = await BodyReader.ReadAsync(context.Request, Read);
+        if (request is null) return wrong!;
+        var found = await sessions.AnswerAsync(account, session => session.Book.Find(wanted) is null ? null : session.View.Ticket(wanted)?.Row, $"There is no open position with ticket {wanted}.", context.RequestAborted);
+        if (isDry || found.Result is not Microsoft.AspNetCore.Http.HttpResults.Ok<PositionView>) return found.Result;
+        try
+        {
+            await keeper.ChangeAsync(document => document.Managing(wanted, request.Managed), context.Caller(), request.Why);
+        }
+        catch (Exception fault) when (fault is SettingsUnreadableException or SettingsStoreException)
+        {
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The store of the settings cannot be used", $"{fault.Message.TrimEnd('.')}. Nothing has changed, and protection goes on.");
+        }
+        catch (SettingsException unfit)
+        {
+            return BodyReader.Refused(unfit.Problems);
+        }
+
+        return (await sessions.AnswerAsync(account, session => session.View.Ticket(wanted)?.Row, $"Ticket {wanted} is not open any more.", context.RequestAborted)).Result;
+    }
+
+    private static ManagementRequest Read(ItemFields fields)
+    {
+        var managed = fields.Flag("managed");
+        var why = fields.OptionalText("why", $"a reason of 1 to {LongestWhy} characters", text => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestWhy);
+        if (!fields.Has("why")) fields.Missing("why", $"a reason of 1 to {LongestWhy} characters");
+        return new ManagementRequest(managed, why ?? "");
+    }
+}
+
+/// <param name="Managed">Whether the rules look after it.</param>
+/// <param name="Why">The reason, for the journal; 1 to 200 characters.</param>
+public sealed record ManagementRequest(bool Managed, string Why);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -114,6 +115,7 @@ public static class HostApp
         BadBody.Add(services);
         services.AddSignalR(hub =>
         {
+            hub.AddFilter<HubGuests>();
             hub.MaximumReceiveMessageSize = 4 * 1024;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -38,7 +37,7 @@ internal static class SecurityServices
         services.AddScoped<UserDesk>();
         services.AddSingleton<ControlKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<ControlKeeper>());
-        services.AddSingleton<IHubFilter, HubGuests>();
+        services.AddSingleton<HubGuests>();
         services.AddExceptionHandler<ControlAway>();
         SignInLimits.Add(services, settings.Security);
 

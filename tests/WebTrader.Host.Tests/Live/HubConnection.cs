@@ -30,14 +30,14 @@ public sealed class HubConnection : IDisposable
 
     public Task LeaveViewAsync(string view) => InvokeAsync("LeaveView", view);
 
-    /// <summary>The next message that is for the page: its name and its content; or "error" and the text when a call was refused.</summary>
+    /// <summary>The next message about what is watched (alerts go to everybody, whenever they begin, and are passed over): its name and its content; or "error" and the text when a call was refused.</summary>
     public async Task<(string Name, JsonElement Content)> HearAsync()
     {
         while (true)
         {
             var message = await NextAsync();
             var type = message.TryGetProperty("type", out var number) ? number.GetInt32() : 0;
-            if (type == 1) return (message.GetProperty("target").GetString()!, message.GetProperty("arguments")[0]);
+            if (type == 1 && message.GetProperty("target").GetString() != "alert") return (message.GetProperty("target").GetString()!, message.GetProperty("arguments")[0]);
             if (type == 3 && message.TryGetProperty("error", out var error)) return ("error", error);
         }
     }

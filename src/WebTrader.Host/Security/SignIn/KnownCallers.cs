@@ -80,8 +80,8 @@ internal sealed class KnownCallers(ControlStore store, TimeProvider clock) : IDi
         return new Caller(key.Id, "key " + key.Name, null, Grants.Of(key.Scopes));
     }
 
-    /// <summary>Whether a caller's key is still good, for who is connected for long.</summary>
-    public bool HasKey(string id) => snapshot is not { } known || known.Keys.Values.Any(key => key.Id == id && !(key.ExpiresAt <= clock.GetUtcNow()));
+    /// <summary>Whether a caller's key is still good, for who is connected for long. That of commands on this machine is as long as the host runs.</summary>
+    public bool HasKey(string id) => id == LocalKey.Name || snapshot is not { } known || known.Keys.Values.Any(key => key.Id == id && !(key.ExpiresAt <= clock.GetUtcNow()));
 
     /// <summary>Writes down when keys were last used.</summary>
     public async Task NoteUsesAsync(CancellationToken cancellation)

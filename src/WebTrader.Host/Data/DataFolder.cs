@@ -5,6 +5,8 @@ namespace WebTrader.Host.Data;
 /// <summary>Where a host keeps everything: the journal and the folders of its accounts. Held by one process at a time.</summary>
 public sealed class DataFolder : IDisposable
 {
+    private const string Accounts = "accounts";
+
     private readonly FolderLock held;
 
     private DataFolder(string path, FolderLock held)
@@ -37,7 +39,10 @@ public sealed class DataFolder : IDisposable
     /// <param name="configured">Null for the folder of the user.</param>
     public static string Locate(string? configured) => System.IO.Path.GetFullPath(configured ?? OfTheUser());
 
-    public string OfAccount(AccountId account) => System.IO.Path.Combine(Path, "accounts", account.Value);
+    /// <summary>Whether an account was ever run from here.</summary>
+    public bool HasAccounts => Directory.Exists(System.IO.Path.Combine(Path, Accounts));
+
+    public string OfAccount(AccountId account) => System.IO.Path.Combine(Path, Accounts, account.Value);
 
     public void Dispose() => held.Dispose();
 

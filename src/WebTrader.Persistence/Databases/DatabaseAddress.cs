@@ -22,6 +22,9 @@ public abstract class DatabaseAddress
     /// <summary>Which database it is, for people: a file, or a database and its server.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether it is a server's, which outlives the data folder: that a folder is new says nothing of it.</summary>
+    public abstract bool IsOfServer { get; }
+
     /// <summary>Where the key lies that signs the journal's checkpoints, a full path.</summary>
     public abstract string KeyFolder { get; }
 

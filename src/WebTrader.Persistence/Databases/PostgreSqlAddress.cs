@@ -25,6 +25,8 @@ internal sealed class PostgreSqlAddress : DatabaseAddress
 
     public override string Name { get; }
 
+    public override bool IsOfServer => true;
+
     public override string KeyFolder { get; }
 
     /// <exception cref="FormatException">It is not sound; the message repeats nothing of it.</exception>

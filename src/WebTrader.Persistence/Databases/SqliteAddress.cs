@@ -12,6 +12,8 @@ internal sealed class SqliteAddress(string file) : DatabaseAddress
 {
     public override string Name => file;
 
+    public override bool IsOfServer => false;
+
     public override string KeyFolder => Path.GetDirectoryName(file)!;
 
     /// <summary>Not pooled: a pooled connection would go on reading a file that was deleted long ago.</summary>

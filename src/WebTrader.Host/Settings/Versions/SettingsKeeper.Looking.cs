@@ -31,8 +31,10 @@ public sealed partial class SettingsKeeper
     {
         fileProblem = start.Damage;
         if (start.Kept is { } kept && Understand(kept) is { } known) inForce = known;
-        else if (start.IsFresh) await SeedAsync();
+        else if (start is { IsFresh: true, AsksFirst: false }) await SeedAsync();
         for (var began = clock.GetTimestamp(); inForce is null && !await LookAsync(cancellationToken) && clock.GetElapsedTime(began) < AtStart;) await Task.Delay(Soon, clock, cancellationToken);
+        // Nothing of real money was ever agreed to in a new folder: what a server may still hold is taken when it answers.
+        if (inForce is null && start.IsFresh) await SeedAsync();
         await TellAsync(null);
         if (FilesHaveChanged)
         {
@@ -93,7 +95,7 @@ public sealed partial class SettingsKeeper
         }
         catch (SettingsStoreException away)
         {
-            if (inForce is null) await DespairAsync(away.Message);
+            if (inForce is null && !start.IsFresh) await DespairAsync(away.Message);
             return false;
         }
         catch (Exception fault) when (fault is SettingsConflictException or SettingsStaleException or SettingsException)

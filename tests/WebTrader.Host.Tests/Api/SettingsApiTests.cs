@@ -1,8 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
+using WebTrader.Host.Settings;
+using WebTrader.Host.Settings.Versions;
 using WebTrader.Host.Tests.Settings;
 
 namespace WebTrader.Host.Tests.Api;
@@ -220,6 +225,24 @@ public sealed class SettingsApiTests
         await Eventually.TrueAsync(async () => await StateAsync() == "unmanaged", "it is left alone");
         (await host.ChangeAsync(document => document["StopsByTicket"]!.AsObject().Remove(ticket))).Status.ShouldBe(200);
         await Eventually.TrueAsync(async () => await StateAsync() != "unmanaged", "it is taken back");
+    }
+
+    [Fact]
+    public async Task Changes_of_single_tickets_that_come_at_once_all_hold()
+    {
+        using var folder = new TempFolder();
+        await using var host = await Ready(folder);
+        var keeper = host.Services.GetRequiredService<SettingsKeeper>();
+        var tickets = (await host.GetAsync("/api/v1/positions")).GetProperty("items").EnumerateArray().Select(row => Text(row, "ticket")).Take(5).ToList();
+
+        var applied = await Task.WhenAll(tickets.Select(ticket => keeper.ChangeAsync(document => document.Managing(new Ticket(long.Parse(ticket, CultureInfo.InvariantCulture)), isManaged: false), "anna", "hers")));
+
+        applied.Select(each => each.Now.Version.Version).ShouldBe([2, 3, 4, 5, 6], ignoreOrder: true);
+        var (document, _, _) = await host.SettingsAsync();
+        document["StopsByTicket"]!.AsObject().Select(layer => layer.Key).ShouldBe(tickets, ignoreOrder: true);
+        (await host.FactsAsync("settingsChanged")).Take(5).ShouldAllBe(fact => Text(fact.GetProperty("data"), "by") == "anna");
+        await Should.ThrowAsync<SettingsException>(() => keeper.ChangeAsync(all => all with { Stops = all.Stops with { MaxRisk = new Money(-1m) } }, "anna", "a mistake"));
+        (await keeper.ChangeAsync(all => all, "anna", "nothing")).Now.Version.Version.ShouldBe(6, "what changes nothing makes no version");
     }
 
     private static string Text(JsonElement of, string field) => of.GetProperty(field).GetString()!;

@@ -55,6 +55,8 @@ public sealed class KilledWhileChangingTests
         kept.Items.ShouldAllBe(version => version.IsWhole);
         kept.Items.Select(version => version.Version).ShouldBe(Enumerable.Range(1, kept.Items.Count).Reverse().Select(number => (long)number), "none is left out, and none came twice");
         await Eventually.TrueAsync(() => Task.FromResult(new SettingsFile(data.Path).Read().Version == kept.Items[0]), "file and database hold the same");
+        await Eventually.TrueAsync(async () => (await HostProcess.ItemsAsync(at, "/api/v1/journal?kind=settingsChanged&pageSize=500"))
+            .Select(fact => fact.GetProperty("data").GetProperty("toVersion").GetInt64()).Distinct().Count() == kept.Items.Count, "each is journalled, those too after which the host was killed");
     }
 
     /// <summary>Whether it was answered; false once the host is gone.</summary>

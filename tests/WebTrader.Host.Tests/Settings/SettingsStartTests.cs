@@ -192,6 +192,22 @@ public sealed class SettingsStartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_whose_fact_a_killed_host_did_not_come_to_write_down_is_told_once_by_the_next_one()
+    {
+        await ChangedAsync();
+        Ask("DELETE FROM Journal WHERE Kind = 'settingsChanged' AND Text LIKE 'Settings version 2%'");
+        for (var start = 0; start < 2; start++)
+        {
+            await using var host = await LiveHost.StartAsync(folder);
+            await host.ReadyAsync();
+            await Eventually.TrueAsync(async () => (await host.FactsAsync("settingsChanged")).Any(fact => fact.GetProperty("data").GetProperty("toVersion").GetInt64() == 2), "it is told");
+            await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+            (await host.FactsAsync("settingsChanged"))[0].GetProperty("text").GetString().ShouldBe("Settings version 2 holds, before version 1, by local: a test says so (Stops:MaxRisk 2.00 to 1.50)");
+            (await host.FactsAsync("settingsChanged")).Count.ShouldBe(2, "the first version, and this one once");
+        }
+    }
+
+    [Fact]
     public async Task A_session_that_does_not_run_takes_the_change_when_it_begins_and_the_journal_tells_it_once()
     {
         var desks = new Sessions.Desks.Breaking();

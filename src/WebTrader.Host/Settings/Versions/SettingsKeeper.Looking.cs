@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using WebTrader.Engine;
+using WebTrader.Persistence;
 using WebTrader.Persistence.Settings;
 
 namespace WebTrader.Host.Settings.Versions;
@@ -7,6 +10,9 @@ namespace WebTrader.Host.Settings.Versions;
 public sealed partial class SettingsKeeper
 {
     private const string TheHost = "the host";
+
+    /// <summary>Each account has a fact of its own for a change.</summary>
+    private const int FactsLookedAt = 500;
 
     private static readonly TimeSpan AtStart = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(100);
@@ -19,6 +25,9 @@ public sealed partial class SettingsKeeper
 
     /// <summary>What is wrong with the file, so that it is not the last good copy; null for nothing.</summary>
     private string? fileProblem;
+
+    /// <summary>Whether the journal has been told of what is in force, in this run or in an earlier one.</summary>
+    private bool isTold;
 
     /// <summary>Why a version that was found cannot be used.</summary>
     private string unreadable = "";
@@ -89,6 +98,7 @@ public sealed partial class SettingsKeeper
             else if (newest is null && fileProblem is null) await SeedAsync();
             else await DespairAsync(newest is null ? "and the database holds no version of them" : unreadable);
             if (inForce is not null) await AddAccountsAsync();
+            if (inForce is not null && !isTold) await TellLateAsync(inForce, cancellation);
             if (inForce is not null && fileProblem is not null) WriteFile(inForce.Version);
             await WarnAsync(null);
             return inForce is not null && fileProblem is null;
@@ -138,6 +148,24 @@ public sealed partial class SettingsKeeper
         var isAll = SettingsVersion.HashOf(DocumentWriter.Write(others)) == now.Version.Seed;
         var draft = Draft(now.Document.WithMissingOf(seed), now) with { Seed = isAll ? seedHash : null };
         await KeepAsync(draft, TheHost, $"new in the settings files: {string.Join(", ", added)}");
+    }
+
+    /// <summary>A host that was killed right after a change may not have come to write down the fact. What is so old that its fact may have been taken out of the journal is left.</summary>
+    private async Task TellLateAsync(SettingsInForce now, CancellationToken cancellation)
+    {
+        var read = await journal.Queries.JournalAsync(new JournalFilter(Kind: "settingsChanged"), new PageRequest(size: FactsLookedAt), cancellation);
+        if (!read.TryGet(out var facts)) return;
+        isTold = true;
+        if (now.Version.At < clock.GetUtcNow() - TimeSpan.FromDays(files.KeepDays) + TimeSpan.FromDays(1) || facts.Items.Any(row => ToVersionOf(row.Data) >= now.Version.Version)) return;
+        var before = await store.FindAsync(now.Version.Version - 1, cancellation);
+        var change = new SettingsChange(before?.Version ?? 0, now.Version.Version, DocumentDiff.Between(before?.Document ?? "{}", now.Version.Document), now.Version.By, now.Version.Why);
+        foreach (var account in files.Accounts.Where(account => change.For(account.Id).Count > 0)) journal.Append(change.Of(account.Id, clock.GetUtcNow()));
+    }
+
+    private static long ToVersionOf(string fact)
+    {
+        using var data = JsonDocument.Parse(fact);
+        return data.RootElement.GetProperty("toVersion").GetInt64();
     }
 
     /// <summary>Null where it is not what was kept, or not what this build takes; <see cref="unreadable"/> says why.</summary>

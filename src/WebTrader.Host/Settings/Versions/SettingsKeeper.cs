@@ -196,6 +196,7 @@ public sealed partial class SettingsKeeper : IHostedService, IDisposable
         inForce = now;
         problem = "";
         var late = await TellAsync(change);
+        isTold = true;
         logger.LogInformation("Version {Version} of the settings holds, by {By}: {Why}", now.Version.Version, now.Version.By, now.Version.Why);
         return late;
     }

@@ -67,6 +67,9 @@ public sealed record AccountLimits
     /// <summary>No entries within these, as around the rollover.</summary>
     public IReadOnlyList<TradingHours> NoEntries { get; init; } = [];
 
+    /// <summary>Whether any limit is set that is used up.</summary>
+    public bool IsAny => (MaxPositions ?? MaxLots ?? MaxAtRisk ?? MaxLossesInARow ?? MaxDailyLoss ?? MaxDrawdown) is not null;
+
     /// <summary>The part of a limit from which it counts as near; above 0, below 1.</summary>
     public decimal NearFrom { get; init; } = 0.8m;
 }

@@ -19,8 +19,14 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
     private const decimal WorthWriting = 0.01m;
 
     private readonly Dictionary<PositionId, (DateTimeOffset At, Money Result)> closed = [];
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private bool knowsEarlier;
     private Money? written;
+    private FirmDay? days;
+    private DateTimeOffset day;
+    private DateTimeOffset next;
+    private Money closedResult;
+    private int? losses;
 
     public AccountLimits Limits { get; set; } = options.Limits;
 
@@ -35,12 +41,10 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
 
     public LimitFigures Figures()
     {
+        Turn();
         var state = Account();
-        var day = Limits.Day.BeganAt(clock.GetUtcNow());
-        var today = closed.Values.Where(trade => trade.At >= day).OrderByDescending(trade => trade.At).ToList();
-        var losses = today.TakeWhile(trade => trade.Result < Money.Zero).Count();
-        var result = state is null || !knowsEarlier ? (Money?)null : today.Aggregate(state.Equity - state.Balance, (sum, trade) => sum + trade.Result);
-        return new LimitFigures(book.Open.Count, new Lots(book.Open.Sum(tracked => tracked.Position.Lots.Value)), AtRisk(), knowsEarlier ? losses : null, result, state is null || Peak is not { } peak ? null : peak - state.Equity);
+        var result = state is null || !knowsEarlier ? (Money?)null : state.Equity - state.Balance + closedResult;
+        return new LimitFigures(book.Open.Count, new Lots(book.Open.Sum(tracked => tracked.Position.Lots.Value)), AtRisk(), knowsEarlier ? LossesInARow() : null, result, state is null || Peak is not { } peak ? null : peak - state.Equity);
     }
 
     /// <summary>Takes up what earlier runs knew.</summary>
@@ -56,13 +60,11 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
     /// <summary>A position has ended; counted once.</summary>
     public void Count(Trade trade)
     {
-        var oldest = clock.GetUtcNow() - FirmDay.Longest;
-        foreach (var (id, known) in closed)
-        {
-            if (known.At < oldest) closed.Remove(id);
-        }
-
-        if (trade.CloseTime >= oldest) closed[trade.Position] = (trade.CloseTime, trade.Profit + trade.Commission + trade.Swap);
+        Turn();
+        var result = trade.Profit + trade.Commission + trade.Swap;
+        if (trade.CloseTime < day || !closed.TryAdd(trade.Position, (trade.CloseTime, result))) return;
+        closedResult += result;
+        losses = null;
     }
 
     /// <summary>The account was read anew.</summary>
@@ -75,11 +77,18 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
             journal.Append(new EquityPeak(account, clock.GetUtcNow(), highest));
         }
 
-        foreach (var name in Names)
+        if (told.Count == 0 && !Limits.IsAny) return;
+        var standing = Standing.Where(limit => limit.State is LimitState.Near or LimitState.Reached).ToDictionary(limit => limit.Name);
+        foreach (var name in told.Where(name => !standing.ContainsKey(name)).ToList())
         {
-            if (Standing.FirstOrDefault(standing => standing.Name == name) is { State: LimitState.Near or LimitState.Reached } standing)
-                alarms.Raise($"limit-{name}", standing.State == LimitState.Reached ? AlarmSeverity.Red : AlarmSeverity.Amber, $"{standing}{Consequence(standing)}");
-            else alarms.Clear($"limit-{name}");
+            told.Remove(name);
+            alarms.Clear(IdOf(name));
+        }
+
+        foreach (var (name, limit) in standing)
+        {
+            told.Add(name);
+            alarms.Raise(IdOf(name), limit.State == LimitState.Reached ? AlarmSeverity.Red : AlarmSeverity.Amber, $"{limit}{Consequence(limit)}");
         }
     }
 
@@ -91,11 +100,24 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
         return LimitCheck.WhyNoEntry(Limits, Figures(), entry.Lots, loss, clock.GetUtcNow());
     }
 
-    private static readonly string[] Names =
-    [
-        nameof(AccountLimits.MaxPositions), nameof(AccountLimits.MaxLots), nameof(AccountLimits.MaxAtRisk),
-        nameof(AccountLimits.MaxLossesInARow), nameof(AccountLimits.MaxDailyLoss), nameof(AccountLimits.MaxDrawdown),
-    ];
+    private static string IdOf(string limit) => $"limit-{limit}";
+
+    /// <summary>What was closed before the firm's present day counts no more. Of another firm's day, once the limits are changed, nothing earlier is known than what it has in common with the one before.</summary>
+    private void Turn()
+    {
+        var now = clock.GetUtcNow();
+        if (now < next && now >= day && days == Limits.Day) return;
+        (day, next, days) = (Limits.Day.BeganAt(now), Limits.Day.NextAfter(now), Limits.Day);
+        foreach (var (id, trade) in closed)
+        {
+            if (trade.At < day) closed.Remove(id);
+        }
+
+        closedResult = closed.Values.Aggregate(Money.Zero, (sum, trade) => sum + trade.Result);
+        losses = null;
+    }
+
+    private int LossesInARow() => losses ??= closed.Values.OrderByDescending(trade => trade.At).TakeWhile(trade => trade.Result < Money.Zero).Count();
 
     private static string Consequence(LimitStanding standing) =>
         standing is { State: LimitState.Reached, Limit.Does: LimitAction.HaltEntries } ? "; entries through us are halted, protection goes on" : "";

@@ -48,27 +48,27 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
     /// Decides and keeps verdict and progress with the position. Null when nothing can be decided; then
     /// <see cref="TrackedPosition.Unseen"/> says why. A ticket without a stop is decided even without a fresh quote, after an interruption one with a loose stop too.
     /// </summary>
-    public StopVerdict? Evaluate(TrackedPosition tracked) => Decide(tracked, out _, out _, out _);
+    public StopVerdict? Evaluate(TrackedPosition tracked) => Decide(tracked, out _);
 
     /// <summary>The same for whoever acts upon it: with what the rules were given, where they want something done.</summary>
     public (StopVerdict Verdict, DecisionInputs? Inputs)? EvaluateForRecord(TrackedPosition tracked)
     {
         var message = meter.Price;
-        if (Decide(tracked, out var quote, out var earlier, out var plan) is not { } verdict) return null;
-        return (verdict, verdict.Decision is StopDecision.Hold ? null : new DecisionInputs(tracked.Position, tracked.Symbol.Spec!, quote, plan!, earlier, tracked.Symbol.Distrust,
-            message == MessagePrice.Usual ? null : message, plan!.Trigger == TriggerPrice.Double ? tracked.Symbol.Before : null));
+        if (Decide(tracked, out var given) is not { } verdict) return null;
+        return (verdict, verdict.Decision is StopDecision.Hold ? null : new DecisionInputs(tracked.Position, tracked.Symbol.Spec!, given.Quote, given.Plan!, given.Earlier, tracked.Symbol.Distrust,
+            message == MessagePrice.Usual ? null : message, given.Plan!.Trigger == TriggerPrice.Double ? given.Before : null));
     }
 
-    private StopVerdict? Decide(TrackedPosition tracked, out Quote quote, out StopProgress? earlier, out StopPlan? plan)
+    private StopVerdict? Decide(TrackedPosition tracked, out Given given)
     {
-        (quote, earlier, plan) = (default, null, null);
+        given = default;
         if (tracked.Symbol.Spec is not { } spec)
         {
             tracked.Unseen = $"The broker's specification of {tracked.Symbol.Name} could not be read yet";
             return null;
         }
 
-        plan = PlanOf(tracked, spec, Settings);
+        var plan = PlanOf(tracked, spec, Settings);
 
         // By a price from before an interruption nothing is closed; the entry is enough to set the hard stop, and the next quote tells.
         var isInterrupted = tracked.Symbol.Latest?.ReceivedAt < DistrustBefore;
@@ -82,14 +82,13 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
 
         Evaluations++;
         tracked.Unseen = null;
-        quote = latest ?? AtEntry(tracked);
-        earlier = tracked.WithPeak();
-        var verdict = StopPipeline.Decide(tracked.Position, spec, quote, plan, earlier, meter.Price, tracked.Symbol.Before);
-        if (verdict.Decision is StopDecision.CloseNow { Cause: CloseCause.MaxRisk } && quote.Time < tracked.Position.OpenTime - WholeSecond)
+        given = new Given(latest ?? AtEntry(tracked), latest is null ? null : tracked.Symbol.Before, tracked.WithPeak(), plan);
+        var verdict = StopPipeline.Decide(tracked.Position, spec, given.Quote, plan, given.Earlier, meter.Price, given.Before);
+        if (verdict.Decision is StopDecision.CloseNow { Cause: CloseCause.MaxRisk } && given.Quote.Time < tracked.Position.OpenTime - WholeSecond)
         {
             // Where prices are asked for only while something is open, the last one may be from long before this position.
-            quote = AtEntry(tracked);
-            verdict = StopPipeline.Decide(tracked.Position, spec, quote, plan, earlier, meter.Price, null);
+            given = given with { Quote = AtEntry(tracked), Before = null };
+            verdict = StopPipeline.Decide(tracked.Position, spec, given.Quote, plan, given.Earlier, meter.Price, null);
         }
 
         verdict = Bound(verdict, tracked);
@@ -169,4 +168,7 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
         var position = tracked.Position;
         return new Quote(position.Symbol, position.OpenPrice, position.OpenPrice, position.OpenTime, 0);
     }
+
+    /// <summary>What a decision was made from, as far as it is not kept elsewhere.</summary>
+    private readonly record struct Given(Quote Quote, Quote? Before, StopProgress? Earlier, StopPlan? Plan);
 }

@@ -12,9 +12,9 @@ namespace WebTrader.Engine.Tests.StopLoss;
 /// <summary>What the journal holds of a stop is enough to decide it again.</summary>
 public sealed class AuditTests
 {
-    private static TradingDesk Desk()
+    private static TradingDesk Desk(TriggerPrice trigger = TriggerPrice.Closing)
     {
-        var desk = new TradingDesk().Starts();
+        var desk = new TradingDesk(new DeskSettings { Engine = new EngineOptions { Plan = new StopPlan { Trigger = trigger } } }).Starts();
         desk.Quote(1.10000m);
         return desk;
     }
@@ -26,9 +26,9 @@ public sealed class AuditTests
     }
 
     /// <summary>A day with a bit of everything, and what the journal has of it.</summary>
-    private static IReadOnlyList<JournalEntry> Day()
+    private static IReadOnlyList<JournalEntry> Day(TriggerPrice trigger = TriggerPrice.Closing)
     {
-        using var desk = Desk();
+        using var desk = Desk(trigger);
         var trailing = desk.OpensByHand();
         desk.OpensByHand(side: Side.Short, lots: 0.03m);
         desk.Walks(1.10080m);
@@ -54,10 +54,12 @@ public sealed class AuditTests
         return desk.Journal.Entries;
     }
 
-    [Fact]
-    public void Every_stop_and_every_close_of_a_day_is_decided_again_as_it_was()
+    [Theory]
+    [InlineData(TriggerPrice.Closing)]
+    [InlineData(TriggerPrice.Double)]
+    public void Every_stop_and_every_close_of_a_day_is_decided_again_as_it_was(TriggerPrice trigger)
     {
-        var (audit, unexplained) = Audit(Day());
+        var (audit, unexplained) = Audit(Day(trigger));
 
         unexplained.ShouldBeEmpty();
         audit.Derived.ShouldBeGreaterThan(8);

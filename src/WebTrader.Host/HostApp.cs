@@ -172,6 +172,7 @@ public static class HostApp
         AlertsApi.Map(api);
         TradesApi.Map(api);
         JournalApi.Map(api);
+        CsvApi.Map(api);
         LocksApi.Map(api);
         WorkersApi.Map(api);
         EvaluateApi.Map(api);

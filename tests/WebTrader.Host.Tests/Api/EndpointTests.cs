@@ -15,6 +15,19 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
     private LiveHost Host => running.Host;
 
     [Fact]
+    public async Task Trades_and_journal_can_be_had_as_tables()
+    {
+        var journal = await Host.TextAsync("/api/v1/journal.csv?account=demo");
+        var lines = journal.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        lines[0].ShouldBe("sequence,at,account,ticket,kind,text");
+        lines[1].ShouldStartWith("1,");
+        lines.Length.ShouldBeGreaterThan(10);
+        lines.Skip(1).Select(line => line.Split(',')[0]).ShouldBeUnique();
+        (await Host.TextAsync("/api/v1/trades.csv")).ShouldStartWith("account,ticket,position,symbol,side,lots,openTime");
+        (await Host.TryAsync("/api/v1/trades.csv?account=nobody")).Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task The_accounts_show_their_state_and_money()
     {
         var account = (await Host.GetAsync("/api/v1/accounts")).GetProperty("items")[0];
@@ -139,7 +152,7 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
         var document = await Host.GetAsync("/openapi/v1.json");
 
         document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ShouldBe(
-            ["/health/live", "/health/ready", "/metrics", "/api/v1/accounts", "/api/v1/accounts/{account}/arming", "/api/v1/settings", "/api/v1/settings/history", "/api/v1/settings/versions/{version}", "/api/v1/settings/diff", "/api/v1/settings/preview", "/api/v1/settings/rollback", "/api/v1/positions", "/api/v1/positions/{ticket}", "/api/v1/positions/{ticket}/stop", "/api/v1/positions/{ticket}/take-profit", "/api/v1/positions/{ticket}/break-even", "/api/v1/positions/{ticket}/close", "/api/v1/positions/{ticket}/management", "/api/v1/orders", "/api/v1/limits", "/api/v1/alerts", "/api/v1/alerts/{number}/acknowledge", "/api/v1/alerts/{number}/silence", "/api/v1/notifiers", "/api/v1/notifiers/{name}/test", "/api/v1/trades", "/api/v1/journal", "/api/v1/locks", "/api/v1/locks/{ticket}", "/api/v1/workers", "/api/v1/evaluate",
+            ["/health/live", "/health/ready", "/metrics", "/api/v1/accounts", "/api/v1/accounts/{account}/arming", "/api/v1/settings", "/api/v1/settings/history", "/api/v1/settings/versions/{version}", "/api/v1/settings/diff", "/api/v1/settings/preview", "/api/v1/settings/rollback", "/api/v1/positions", "/api/v1/positions/{ticket}", "/api/v1/positions/{ticket}/stop", "/api/v1/positions/{ticket}/take-profit", "/api/v1/positions/{ticket}/break-even", "/api/v1/positions/{ticket}/close", "/api/v1/positions/{ticket}/management", "/api/v1/orders", "/api/v1/limits", "/api/v1/alerts", "/api/v1/alerts/{number}/acknowledge", "/api/v1/alerts/{number}/silence", "/api/v1/notifiers", "/api/v1/notifiers/{name}/test", "/api/v1/trades", "/api/v1/trades.csv", "/api/v1/journal", "/api/v1/journal.csv", "/api/v1/locks", "/api/v1/locks/{ticket}", "/api/v1/workers", "/api/v1/evaluate",
                 "/api/v1/session", "/api/v1/session/password", "/api/v1/session/second-factor", "/api/v1/session/second-factor/removal", "/api/v1/setup",
                 "/api/v1/users", "/api/v1/users/{id}/role", "/api/v1/users/{id}/disabled", "/api/v1/users/{id}/reset", "/api/v1/keys", "/api/v1/keys/{id}"],
             ignoreOrder: true);

@@ -68,10 +68,10 @@ public sealed class AccountSession : IAsyncDisposable
         Worker = new StopLossWorker(account, options, clock, journal, Alarms, Intake, Book, Evaluator, Queue, Slots, Meter);
         Executor = new TradeExecutor(account, options, clock, journal, Book, Evaluator, Locks, Slots, Calls, settlement);
         Opener = new PositionOpener(account, epoch, options, clock, journal, gateway, Book, Gateway, Slots, Calls);
-        Entries = new EntryGate(Evaluator, () => IsConnected);
-        Limits = new LimitKeeper(account, options, clock, journal, Alarms, Book, Evaluator) { Account = () => Monitor!.Account };
+        Entries = new EntryGate(Evaluator, Book, () => IsConnected, () => gateway.IsNetting);
+        Limits = new LimitKeeper(account, options, clock, journal, Alarms, Book, Evaluator, Entries) { Account = () => Monitor!.Account };
         Entries.Add(Limits.WhyNot);
-        Orders = new OrderDesk(options, clock, gateway, Intake, Evaluator, Entries, Opener);
+        Orders = new OrderDesk(options, clock, gateway, Intake, Book, Evaluator, Entries, Opener);
         Monitor = new PositionMonitor(account, options, clock, journal, gateway, Alarms, Intake, Book);
         Memory = new MemoryKeeper(account, options, clock, journal, Alarms, Book);
         Meter.Demands = () => Book.Open.Select(Evaluator.DemandOf).OfType<MessageDemand>();

@@ -13,6 +13,8 @@ public sealed partial class SimulatedGateway
     public ValueTask<TradeAnswer> CloseAsync(CloseWrite write, CancellationToken cancellation) =>
         TradeAsync(GatewayCall.Close, write.Ticket, () => Close(write), cancellation);
 
+    public bool? IsNetting => broker.IsNetting;
+
     private TradeReceipt SetStop(StopWrite write)
     {
         if (broker.Find(write.Ticket) is { } position && position.Symbol != write.Symbol) return new TradeReceipt(TradeRetcode.Invalid);

@@ -48,6 +48,20 @@ public static class OrderPlanner
         Magic = wish.Magic,
     };
 
+    /// <summary>The position that an order is to open, for whoever counts it before it is there.</summary>
+    public static Position EntryOf(OrderWish wish, OrderPlan order, DateTimeOffset now) => new()
+    {
+        Ticket = default,
+        Id = default,
+        Symbol = wish.Symbol,
+        Side = wish.Side,
+        Lots = order.Lots,
+        OpenPrice = order.Entry,
+        OpenTime = now,
+        StopLoss = order.Stop,
+        Magic = wish.Magic,
+    };
+
     private static (Lots? Lots, string Sized, string? Why) LotsOf(OrderWish wish, SymbolSpec spec, Quote quote, Money? balance)
     {
         if (wish.Size is OrderSize.Given(var given))

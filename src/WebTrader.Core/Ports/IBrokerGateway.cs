@@ -22,6 +22,9 @@ public interface IBrokerGateway : IAsyncDisposable
     /// </summary>
     bool TradesInOrder { get; }
 
+    /// <summary>Whether everything in one symbol is one position; null while that is not known.</summary>
+    bool? IsNetting => false;
+
     /// <summary>How many trades could leave at this moment; what is sent beyond it is answered as busy and does not leave.</summary>
     int TradesFree { get; }
 

@@ -6,6 +6,7 @@ using WebTrader.Core.Safety;
 using WebTrader.Engine.Alarms;
 using WebTrader.Engine.Book;
 using WebTrader.Engine.StopLoss;
+using WebTrader.Engine.Trading;
 
 namespace WebTrader.Engine.Safety;
 
@@ -13,10 +14,12 @@ namespace WebTrader.Engine.Safety;
 /// Knows how the account stands to its limits: raises an alarm where one is near or reached, and says at the gate of entries why something may not be opened. It stands in no way of
 /// anything that lessens a risk. On the session's scheduler.
 /// </summary>
-public sealed class LimitKeeper(AccountId account, EngineOptions options, TimeProvider clock, IJournal journal, AlarmBoard alarms, PositionBook book, StopEvaluator evaluator)
+public sealed class LimitKeeper(AccountId account, EngineOptions options, TimeProvider clock, IJournal journal, AlarmBoard alarms, PositionBook book, StopEvaluator evaluator, EntryGate entries)
 {
     /// <summary>A new highest equity is written down when it is so much of the allowed drawdown above the one written last.</summary>
     private const decimal WorthWriting = 0.01m;
+
+    private static readonly TimeSpan KeptFor = FirmDay.Longest * 2;
 
     private readonly Dictionary<PositionId, (DateTimeOffset At, Money Result)> closed = [];
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
@@ -44,7 +47,7 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
         Turn();
         var state = Account();
         var result = state is null || !knowsEarlier ? (Money?)null : state.Equity - state.Balance + closedResult;
-        return new LimitFigures(book.Open.Count, new Lots(book.Open.Sum(tracked => tracked.Position.Lots.Value)), AtRisk(), knowsEarlier ? LossesInARow() : null, result, state is null || Peak is not { } peak ? null : peak - state.Equity);
+        return new LimitFigures(book.Open.Count + entries.InTheAir.Count, new Lots(book.Open.Sum(tracked => tracked.Position.Lots.Value) + entries.InTheAir.Sum(entry => entry.Lots.Value)), AtRisk(), knowsEarlier ? LossesInARow() : null, result, state is null || Peak is not { } peak ? null : peak - state.Equity);
     }
 
     /// <summary>Takes up what earlier runs knew.</summary>
@@ -62,7 +65,7 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
     {
         Turn();
         var result = trade.Profit + trade.Commission + trade.Swap;
-        if (trade.CloseTime < day || !closed.TryAdd(trade.Position, (trade.CloseTime, result))) return;
+        if (trade.CloseTime < clock.GetUtcNow() - KeptFor || !closed.TryAdd(trade.Position, (trade.CloseTime, result)) || trade.CloseTime < day) return;
         closedResult += result;
         losses = null;
     }
@@ -102,7 +105,7 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
 
     private static string IdOf(string limit) => $"limit-{limit}";
 
-    /// <summary>What was closed before the firm's present day counts no more. Of another firm's day, once the limits are changed, nothing earlier is known than what it has in common with the one before.</summary>
+    /// <summary>What was closed before the firm's present day counts no more. It is kept for longer: a clock that is set back, or another firm's day, brings it back.</summary>
     private void Turn()
     {
         var now = clock.GetUtcNow();
@@ -110,14 +113,16 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
         (day, next, days) = (Limits.Day.BeganAt(now), Limits.Day.NextAfter(now), Limits.Day);
         foreach (var (id, trade) in closed)
         {
-            if (trade.At < day) closed.Remove(id);
+            if (trade.At < now - KeptFor) closed.Remove(id);
         }
 
-        closedResult = closed.Values.Aggregate(Money.Zero, (sum, trade) => sum + trade.Result);
+        closedResult = Today().Aggregate(Money.Zero, (sum, trade) => sum + trade.Result);
         losses = null;
     }
 
-    private int LossesInARow() => losses ??= closed.Values.OrderByDescending(trade => trade.At).TakeWhile(trade => trade.Result < Money.Zero).Count();
+    private IEnumerable<(DateTimeOffset At, Money Result)> Today() => closed.Values.Where(trade => trade.At >= day);
+
+    private int LossesInARow() => losses ??= Today().OrderByDescending(trade => trade.At).TakeWhile(trade => trade.Result < Money.Zero).Count();
 
     private static string Consequence(LimitStanding standing) =>
         standing is { State: LimitState.Reached, Limit.Does: LimitAction.HaltEntries } ? "; entries through us are halted, protection goes on" : "";
@@ -130,6 +135,12 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
         {
             if ((tracked.Position.StopLoss ?? tracked.Verdict?.HardStop) is not { } stop || tracked.Symbol.Spec is not { } spec) return null;
             sum += Loss(spec.ProfitAt(tracked.Position, stop));
+        }
+
+        foreach (var entry in entries.InTheAir)
+        {
+            if (entry.StopLoss is not { } stop || evaluator.SpecOf(entry.Symbol) is not { } spec) return null;
+            sum += Loss(spec.ProfitAt(entry, stop));
         }
 
         return sum;

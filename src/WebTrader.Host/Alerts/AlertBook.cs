@@ -9,7 +9,7 @@ public sealed class AlertBook(AlertSettings settings)
 
     private readonly Lock gate = new();
     private readonly Dictionary<(string Account, string Id), Standing> standing = [];
-    private readonly Dictionary<(string Account, string Id), DateTimeOffset> toldAt = [];
+    private readonly Dictionary<(string Account, string Id), (DateTimeOffset At, AlertLevel Level)> toldAt = [];
     private readonly LinkedList<Alert> ended = [];
     private long last;
 
@@ -63,7 +63,7 @@ public sealed class AlertBook(AlertSettings settings)
         each.Alert = known with { Text = condition.Text, Level = condition.Level > known.Level ? condition.Level : known.Level };
         // What has become worse is news to whoever acknowledged the lesser.
         if (condition.Level <= known.Level) return;
-        each.Alert = each.Alert with { AcknowledgedBy = null, AcknowledgedAt = null };
+        each.Alert = each.Alert with { AcknowledgedBy = null, AcknowledgedAt = null, SilencedUntil = null };
         Tell(key, each, AlertEdge.Worsened, now, notices);
     }
 
@@ -90,7 +90,7 @@ public sealed class AlertBook(AlertSettings settings)
     {
         if (edge != AlertEdge.Escalated && IsHeldBack(key, each.Alert!, now)) return;
         each.Alert = each.Alert! with { ToldAt = now };
-        toldAt[key] = now;
+        toldAt[key] = (now, each.Alert.Level);
         notices.Add(new AlertNotice(edge, each.Alert, now));
     }
 
@@ -98,12 +98,13 @@ public sealed class AlertBook(AlertSettings settings)
     private bool IsHeldBack((string Account, string Id) key, Alert alert, DateTimeOffset now)
     {
         if (now < alert.SilencedUntil || IsQuiet(alert, now)) return true;
-        foreach (var (old, at) in toldAt)
+        foreach (var (old, told) in toldAt)
         {
-            if (now - at > settings.Throttle) toldAt.Remove(old);
+            // A clock that was set back must not keep anything back.
+            if (now - told.At > settings.Throttle || told.At > now) toldAt.Remove(old);
         }
 
-        return alert.ToldAt is null && toldAt.ContainsKey(key);
+        return alert.ToldAt is null && toldAt.TryGetValue(key, out var before) && before.Level >= alert.Level;
     }
 
     private bool IsQuiet(Alert alert, DateTimeOffset now) =>

@@ -32,13 +32,28 @@ internal sealed class AlertWatch(IEnumerable<IConditionSource> sources, AlertBoo
     private async Task LookAsync(CancellationToken cancellation)
     {
         List<Condition> found = [];
-        foreach (var source in sources) await source.LookAsync(found, cancellation);
-        foreach (var notice in book.Take(found, clock.GetUtcNow()))
+        foreach (var source in sources)
+        {
+            try
+            {
+                await source.LookAsync(found, cancellation);
+            }
+            catch (Exception fault) when (!cancellation.IsCancellationRequested)
+            {
+                logger.LogError(fault, "A condition could not be looked at: {Reason}", fault.Message);
+                found.Add(new Condition("", "unlooked", AlertLevel.Amber, $"A condition could not be looked at: {fault.Message}"));
+            }
+        }
+
+        var notices = book.Take(found, clock.GetUtcNow());
+        foreach (var notice in notices)
         {
             logger.Log(notice.Alert.Level == AlertLevel.Red && notice.Edge != AlertEdge.Ended ? LogLevel.Error : LogLevel.Warning, "{Headline}", notice.Headline);
             notifiers.Tell(notice);
-            await hub.Clients.All.SendAsync(Message, notice, cancellation);
         }
+
+        // Last: a browser that is slow keeps nobody else from hearing of it.
+        foreach (var notice in notices) await hub.Clients.All.SendAsync(Message, notice, cancellation);
     }
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Positions;
+using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Security;
 using WebTrader.Host.Sessions;
 using WebTrader.Persistence;
@@ -50,7 +51,7 @@ internal sealed class Audit(RequestDelegate next, EfJournal journal, AccountSess
         var request = context.Request;
         var rule = context.GetEndpoint()?.Metadata.GetMetadata<AuditMetadata>()?.Rule ?? AuditRule.WithoutBody;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || context.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } route } endpoint || !route.StartsWith("/api/", StringComparison.Ordinal)
-            || rule == AuditRule.Nothing || Repeats.RepeatMiddleware.IsDryRun(request))
+            || rule == AuditRule.Nothing || context.IsDryRun())
         {
             await next(context);
             return;
@@ -82,7 +83,7 @@ internal sealed class Audit(RequestDelegate next, EfJournal journal, AccountSess
     {
         request.EnableBuffering();
         var bytes = new byte[LongestAsked];
-        var length = await request.Body.ReadAtLeastAsync(bytes, LongestAsked, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+        var length = await request.Body.ReadAtLeastAsync(bytes, LongestAsked, throwOnEndOfStream: false, request.HttpContext.Patience());
         request.Body.Position = 0;
         return Encoding.UTF8.GetString(bytes, 0, length).ReplaceLineEndings(" ");
     }

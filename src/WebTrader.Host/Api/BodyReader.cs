@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using WebTrader.Core.Market;
+using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Evaluating;
 
 namespace WebTrader.Host.Api;
@@ -24,7 +25,7 @@ internal static class BodyReader
         if (!request.HasJsonContentType()) return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The request does not fit", $"Content-Type is \"{request.ContentType}\", allowed is application/json."));
         try
         {
-            return Taken(await JsonBody.ReadAsync(request, Json, request.HttpContext.RequestAborted), read);
+            return Taken(await JsonBody.ReadAsync(request, Json, request.HttpContext.Patience()), read);
         }
         catch (JsonException broken)
         {

@@ -22,7 +22,7 @@ internal static class ManagementApi
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/positions/{ticket}/management", ChangeAsync)
         .WithName("ManagePosition").WithTags("Positions").WithSummary("Leaves a position to others, or takes it back")
         .WithDescription("One that is left to others is watched and recorded, and no stop of its is set or moved by the rules; the stop that stands at the broker stays. It is kept as a version of the settings.")
-        .Accepts<ManagementRequest>("application/json").Produces<PositionView>().RequireRight(Right.Operate).Repeats(RepeatRule.Once).Audited(AuditRule.WithBody)
+        .Accepts<ManagementRequest>("application/json").Produces<PositionView>().RequireRight(Right.Operate).Repeats(RepeatRule.Once).DryRuns().Audited(AuditRule.WithBody)
         .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> ChangeAsync(

@@ -23,7 +23,7 @@ internal static class OrdersApi
         .WithSummary("Opens a position at the market, with its stop inside the order")
         .WithDescription("The volume is given in lots, or follows from what may be lost at the stop, rounded down. Without a stop the hard stop of the settings goes along. Where no stop can be placed nothing is sent. Answers 201 when "
             + "worker and monitor have the position. The header Idempotency-Key names the order: the same key opens it once; after an answer 202 the same request looks at the broker before anything is sent again.")
-        .Accepts<OrderRequest>("application/json").Repeats(RepeatRule.LooksFirst).Audited(AuditRule.WithBody)
+        .Accepts<OrderRequest>("application/json").Repeats(RepeatRule.LooksFirst).DryRuns().Audited(AuditRule.WithBody)
         .Produces<ActionView>().Produces<ActionView>(StatusCodes.Status201Created).Produces<ActionView>(StatusCodes.Status202Accepted)
         .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

@@ -36,7 +36,7 @@ internal static class SettingsApi
         settings.MapPost("/preview", PreviewAsync).WithName("PreviewSettings").WithSummary("What other settings would do about each open position, the stop before and after")
             .WithDescription("By the prices of this instant. Nothing is kept or changed.").Accepts<SettingsRequest>("application/json").Produces<SettingsOutcome>().WithMetadata(new BodyLimit()).Audited(AuditRule.Nothing);
 
-        var changes = settings.MapGroup("").RequireRight(Right.Settings).Repeats(RepeatRule.Once)
+        var changes = settings.MapGroup("").RequireRight(Right.Settings).Repeats(RepeatRule.Once).DryRuns()
             .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);
         changes.MapPut("", PutAsync).WithName("PutSettings").WithSummary("Has other settings hold, in one step and without losing protection")
             .WithDescription("A whole document: what is missing is refused, and never a default. Needs If-Match with the ETag of what was changed.")

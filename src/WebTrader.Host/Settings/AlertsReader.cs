@@ -51,7 +51,7 @@ internal static class AlertsReader
         var mail = new MailSettings(
             section.Text("Server", "", "the name of an SMTP server", text => Uri.CheckHostName(text) != UriHostNameType.Unknown)!,
             (int)section.Whole("Port", 587, 1, 65_535),
-            section.Text("Tls", "true", "true or false", text => bool.TryParse(text, out _)) is "true" or "True",
+            bool.Parse(section.Text("Tls", "true", "true or false", text => bool.TryParse(text, out _))!),
             section.Text("From", "", MailAddress, text => MailAddressIs(text))!,
             section.Text("To", "", MailAddress, text => MailAddressIs(text))!,
             section.Text("User", null, "1 to 200 characters, or null", text => text.Length is >= 1 and <= 200));

@@ -41,10 +41,10 @@ public sealed class RequestKeys(ControlStore store)
     /// <exception cref="ControlAwayException">It cannot be written down.</exception>
     public Task ForgetAsync(string caller, string key) => WithAsync(async db => await db.Idempotency.Where(row => row.Caller == caller && row.Key == key).ExecuteDeleteAsync());
 
-    /// <summary>Forgets what is older than a moment (UTC). Doing so twice does no harm.</summary>
+    /// <summary>Forgets what was answered before a moment (UTC). Doing so twice does no harm.</summary>
     /// <returns>How many.</returns>
     /// <exception cref="ControlAwayException">The store cannot be used.</exception>
-    public Task<int> PruneAsync(DateTimeOffset before) => WithAsync(async db => await db.Idempotency.Where(row => row.At < before).ExecuteDeleteAsync());
+    public Task<int> PruneAsync(DateTimeOffset before) => WithAsync(async db => await db.Idempotency.Where(row => row.At < before && row.State == IdempotencyState.Done).ExecuteDeleteAsync());
 
     private static Task<IdempotencyRow?> FindAsync(ControlDbContext db, string caller, string key) =>
         db.Idempotency.AsNoTracking().FirstOrDefaultAsync(row => row.Caller == caller && row.Key == key);

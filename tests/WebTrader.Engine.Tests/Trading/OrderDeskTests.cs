@@ -117,6 +117,63 @@ public sealed class OrderDeskTests
     }
 
     [Fact]
+    public void An_order_that_was_sent_again_is_not_sent_a_third_time_while_the_second_may_still_arrive()
+    {
+        using var desk = Desk(new DeskSettings { Gateway = new SimulatedGatewayOptions { AnswerDeadline = TimeSpan.FromSeconds(60) } });
+        desk.NextCall(GatewayCall.Open, new Fault.LoseRequest());
+        Places(desk, Wish(), "my order").Result.Outcome.ShouldBe(WriteOutcome.Unknown);
+        desk.Idles(TimeSpan.FromSeconds(65));
+        desk.NextCall(GatewayCall.Open, new Fault.LoseRequest());
+        Places(desk, Wish(), "my order").Result.Outcome.ShouldBe(WriteOutcome.Unknown);
+        desk.Journal.All<OpenIntended>().Count().ShouldBe(2);
+        Places(desk, Wish(), "my order").Result.Reason.ShouldContain("It was not sent again");
+        desk.Journal.All<OpenIntended>().Count().ShouldBe(2, "the second left a moment ago");
+    }
+
+    [Fact]
+    public void What_a_killed_process_had_sent_may_arrive_for_as_long_as_any_call_may_whatever_the_wall_clock_says()
+    {
+        using var desk = Desk();
+        var refused = Places(desk, Wish(), "lost", desk.Now - TimeSpan.FromHours(1));
+        refused.Result.Outcome.ShouldBe(WriteOutcome.Unknown, "this run has only just begun");
+        desk.Idles(TimeSpan.FromSeconds(65));
+        Places(desk, Wish(), "lost", desk.Now - TimeSpan.FromHours(1)).Result.Outcome.ShouldBe(WriteOutcome.Accepted);
+    }
+
+    [Fact]
+    public void Of_five_orders_at_once_no_more_leave_than_the_limit_allows()
+    {
+        using var desk = new TradingDesk(DeskSettings.Slow(40, inFlight: 8) with { Engine = new EngineOptions { Limits = new AccountLimits { MaxPositions = new Limit(2) } } }).Starts();
+        desk.Quote(1.10000m);
+        desk.PassesSeconds(2);
+        List<Task<PlacedOrder>> all = [];
+        desk.Begins(async () =>
+        {
+            for (var i = 0; i < 5; i++) all.Add(desk.Session.Orders.PlaceAsync(Wish(), Operator, $"order {i}", null));
+            await Task.WhenAll(all);
+        });
+        desk.PassesSeconds(5);
+        desk.Broker.Positions.Count.ShouldBe(2);
+        all.Count(order => order.Result.Result.Outcome == WriteOutcome.Accepted).ShouldBe(2);
+        all.Count(order => order.Result.Result.Reason.Contains("MaxPositions is 2, used are 3", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Fact]
+    public void An_operators_close_does_not_wait_until_an_order_of_unknown_outcome_is_found()
+    {
+        using var desk = Desk(new DeskSettings { Gateway = new SimulatedGatewayOptions { AnswerDeadline = TimeSpan.FromSeconds(4) } });
+        var open = desk.OpensByHand();
+        desk.PassesSeconds(1);
+        desk.NextCall(GatewayCall.Open, new Fault.LoseRequest());
+        desk.Begins(async () => await desk.Session.Orders.PlaceAsync(Wish(), Operator, "lost", null));
+        desk.PassesMilliseconds(4_100);
+        WriteResult? closed = null;
+        desk.Begins(async () => closed = await desk.Session.Executor.CloseAsync(open, null, Operator, CancellationToken.None));
+        desk.PassesMilliseconds(500);
+        closed!.Outcome.ShouldBe(WriteOutcome.Accepted, closed.Reason);
+    }
+
+    [Fact]
     public void An_order_that_a_killed_process_had_sent_is_found_by_the_next_one()
     {
         using var desk = Desk();

@@ -112,6 +112,24 @@ public sealed class AlertBookTests
     }
 
     [Fact]
+    public void What_was_amber_and_comes_back_red_is_told_at_once()
+    {
+        var book = new AlertBook(settings);
+        Holds(book, 0, 10, Amber("limit"));
+        Holds(book, 10, 20);
+        Holds(book, 20, 22, Red("limit")).ShouldHaveSingleItem().Alert.Level.ShouldBe(AlertLevel.Red);
+    }
+
+    [Fact]
+    public void A_silence_ends_when_it_becomes_worse()
+    {
+        var book = new AlertBook(settings);
+        Holds(book, 0, 10, Amber("limit"));
+        book.Silence(1, Noon.AddHours(5));
+        Holds(book, 10, 12, Red("limit")).ShouldHaveSingleItem().Edge.ShouldBe(AlertEdge.Worsened);
+    }
+
+    [Fact]
     public void The_same_condition_of_two_accounts_is_two_alerts()
     {
         var book = new AlertBook(settings);

@@ -37,6 +37,8 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
 
     public int TradesFree => inner.TradesFree;
 
+    public bool? IsNetting => inner.IsNetting;
+
     /// <summary>The answer to give in place of asking; null asks.</summary>
     public Func<OpenWrite, Task<TradeAnswer>?>? OnOpen { get; set; }
 

@@ -17,6 +17,8 @@ public sealed partial class Mt5Gateway
     public ValueTask<Reading<SymbolSpec>> ReadSymbolAsync(string symbol, CancellationToken cancellation) =>
         ReadAsync(async _ => (await symbols.ReadAsync(symbol, experts.Readings, cancellation)).Spec);
 
+    public bool? IsNetting => checks.Age is null ? null : !checks.IsHedging;
+
     public ValueTask<Reading<Quote>> ReadQuoteAsync(string symbol, CancellationToken cancellation) => ReadAsync(_ => QuoteAsync(symbol, cancellation));
 
     public ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsAsync(PositionId position, CancellationToken cancellation) => ReadAsync(_ => deals.OfPositionAsync(position, cancellation));

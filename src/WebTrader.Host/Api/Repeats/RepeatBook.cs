@@ -22,7 +22,10 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan HurryWithin = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
+
     private readonly Lock gate = new();
+    private DateTimeOffset prunedAt;
     private readonly Dictionary<(string Caller, string Key), Entry> entries = [];
     private readonly Queue<(string Caller, string Key)> oldest = new();
 
@@ -62,12 +65,12 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
     {
         IdempotencyRow? earlier = null;
         var isWritten = true;
+        var beginning = keys.BeginAsync(request);
         try
         {
-            var beginning = keys.BeginAsync(request);
             earlier = await (rule == RepeatRule.LooksFirst ? beginning : beginning.WaitAsync(HurryWithin, clock));
         }
-        catch (ControlAwayException away)
+        catch (Exception away) when (away is not TimeoutException)
         {
             if (rule == RepeatRule.LooksFirst) return Ended.Refused($"The key cannot be written down, and nothing was sent: {away.Message}", 503);
             isWritten = false;
@@ -94,14 +97,15 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
         }
         catch (Exception) when (isWritten)
         {
-            await WriteAsync(() => keys.EndAsync(request.Caller, request.Key, IdempotencyState.Ambiguous, null, null));
+            await WriteAsync(beginning, () => keys.EndAsync(request.Caller, request.Key, IdempotencyState.Ambiguous, null, null));
             throw;
         }
 
-        var changedNothing = !given.IsAmbiguous && given.Answer.Status is >= 500 or 400 or 401 or 403 or 404 or 413 or 415 or 429;
-        if (isWritten)
+        var changedNothing = !given.IsAmbiguous && given.Answer.Status is >= 500 or 400 or 401 or 403 or 404 or 409 or 413 or 415 or 429;
+        // What an earlier attempt may have done is not forgotten because this one did nothing.
+        if (isWritten && !(changedNothing && earlier is not null))
         {
-            await WriteAsync(() => changedNothing ? keys.ForgetAsync(request.Caller, request.Key)
+            await WriteAsync(beginning, () => changedNothing ? keys.ForgetAsync(request.Caller, request.Key)
                 : keys.EndAsync(request.Caller, request.Key, given.IsAmbiguous ? IdempotencyState.Ambiguous : IdempotencyState.Done, given.Answer.Status, given.Answer.Body));
         }
 
@@ -109,16 +113,38 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
     }
 
     /// <summary>The answer is given whether or not it can be written down: without it the request counts, after a restart, as one whose effect is not known.</summary>
-    private async Task WriteAsync(Func<Task> write)
+    /// <param name="beginning">Comes first, however slow it is.</param>
+    private async Task WriteAsync(Task beginning, Func<Task> write)
+    {
+        var writing = WrittenAsync(beginning, write);
+        if (await Task.WhenAny(writing, Task.Delay(HurryWithin, clock)) == writing) await writing;
+    }
+
+    private async Task WrittenAsync(Task beginning, Func<Task> write)
     {
         try
         {
+            await beginning;
             await write();
+            await PruneAsync();
         }
-        catch (ControlAwayException away)
+        catch (Exception away)
         {
             logger.LogWarning("The answer to a request with a key cannot be written down: {Reason}", away.Message);
         }
+    }
+
+    /// <summary>Once in a while forgets what nobody asks for any more.</summary>
+    private async Task PruneAsync()
+    {
+        var now = clock.GetUtcNow();
+        lock (gate)
+        {
+            if (now - prunedAt < PruneEvery) return;
+            prunedAt = now;
+        }
+
+        await keys.PruneAsync(now - RequestKeys.KeptFor);
     }
 
     private async Task<RepeatOutcome> WaitAsync(Entry entry)
@@ -139,8 +165,15 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
     {
         entries[place] = entry;
         oldest.Enqueue(place);
-        // What is still under way is not forgotten.
-        if (entries.Count > Kept && oldest.TryDequeue(out var old) && entries.TryGetValue(old, out var first) && first.Outcome.Task.IsCompleted) entries.Remove(old);
+        while (oldest.Count > Kept)
+        {
+            var old = oldest.Dequeue();
+            if (!entries.TryGetValue(old, out var first)) continue;
+            // What is still under way is not forgotten.
+            if (first.Outcome.Task.IsCompleted) entries.Remove(old);
+            else oldest.Enqueue(old);
+            break;
+        }
     }
 
     private void Remove((string Caller, string Key) place, Entry entry)

@@ -18,7 +18,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Ti
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<RepeatMetadata>() is not { Rule: var takes } || IsDryRun(context.Request))
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RepeatMetadata>() is not { Rule: var takes } || context.IsDryRun())
         {
             await next(context);
             return;
@@ -43,8 +43,6 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Ti
         if (outcome.Answer is { } answer) await WriteAsync(context.Response, answer, outcome.IsRepeated);
         else await Problems.Of(outcome.RefusalStatus, "Not carried out again", $"{outcome.Refusal}.").ExecuteAsync(context);
     }
-
-    public static bool IsDryRun(HttpRequest request) => string.Equals(request.Query["dryRun"], "true", StringComparison.OrdinalIgnoreCase);
 
     private async Task<IdempotencyRow> RowAsync(HttpRequest request, string caller, string key)
     {

@@ -24,10 +24,23 @@ internal enum RepeatRule
 
 internal sealed record RepeatMetadata(RepeatRule Rule);
 
+/// <summary>The route takes <c>?dryRun=true</c>: then it changes nothing.</summary>
+internal sealed record DryRunMetadata;
+
 internal static class RepeatRules
 {
     public static TBuilder Repeats<TBuilder>(this TBuilder route, RepeatRule rule)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RepeatMetadata(rule));
+
+    public static TBuilder DryRuns<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new DryRunMetadata());
+
+    /// <summary>Whether the request only asks what would happen; a route that knows no dry run is never only asked.</summary>
+    public static bool IsDryRun(this HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<DryRunMetadata>() is not null && string.Equals(context.Request.Query["dryRun"], "true", StringComparison.Ordinal);
+
+    /// <summary>A request with a key is read to its end, although its caller has hung up: it is all here, and broken off it would count as one whose effect nobody knows.</summary>
+    public static CancellationToken Patience(this HttpContext context) => context.Repeatable() is null ? context.RequestAborted : CancellationToken.None;
 
     /// <summary>Null where the request carries no key.</summary>
     public static RepeatableRequest? Repeatable(this HttpContext context) => context.Features.Get<RepeatableRequest>();

@@ -20,6 +20,7 @@ public sealed class WatchedGateway(IWorldLine way, WorldWatch watch) : IBrokerGa
     public int TradesInFlight => line.TradesInFlight;
     public bool TradesInOrder => line.TradesInOrder;
     public int TradesFree => line.TradesFree;
+    public bool? IsNetting => line.IsNetting;
 
     /// <summary>Whether calls go through.</summary>
     public bool IsConnected => way.IsConnected && !cut;

@@ -12,6 +12,7 @@ internal sealed class LateHistory(IBrokerGateway inner, TimeProvider clock, Func
     public int TradesInFlight => inner.TradesInFlight;
     public bool TradesInOrder => inner.TradesInOrder;
     public int TradesFree => inner.TradesFree;
+    public bool? IsNetting => inner.IsNetting;
 
     public ValueTask ConnectAsync(IBrokerListener listener, CancellationToken cancellation) => inner.ConnectAsync(listener, cancellation);
 

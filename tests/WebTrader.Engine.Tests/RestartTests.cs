@@ -194,6 +194,27 @@ public class RestartTests
     }
 
     [Fact]
+    public void A_position_that_nobody_saw_is_found_although_a_later_one_was_recorded_before_the_crash()
+    {
+        using var desk = Desk();
+        var later = desk.OpensByHand();
+        desk.PassesSeconds(10);
+        desk.Gateway.OnDealsSince = () => Task.FromResult(Reading<IReadOnlyList<Deal>>.Failed("the history is slow", default));
+        var order = new OrderRequest(TradingDesk.EurUsd, Side.Long, new Lots(0.01m), null, null);
+        var unseen = desk.Broker.Open(order).Ticket!.Value;
+        desk.ClosesByHand(unseen);
+        desk.PassesSeconds(2);
+        desk.ClosesByHand(later);
+        desk.Idles(TimeSpan.FromSeconds(3));
+        desk.Journal.All<PositionClosed>().ShouldHaveSingleItem("only what was seen is recorded yet").Trade.Ticket.ShouldBe(later);
+        desk.Crashes();
+        desk.Starts();
+        desk.Idles(TimeSpan.FromSeconds(10));
+        desk.TradeOf(unseen).Recovered.ShouldBeTrue();
+        desk.Journal.All<PositionClosed>().Count().ShouldBe(2);
+    }
+
+    [Fact]
     public void Deals_that_cannot_be_read_at_the_start_are_read_later()
     {
         using var desk = Desk();

@@ -17,6 +17,7 @@ namespace WebTrader.Engine.Monitoring;
 public sealed class PositionMonitor : IDisposable
 {
     private static readonly TimeSpan NewsWaitAtMost = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan GoesBack = TimeSpan.FromHours(1);
     private static readonly TimeSpan ExplainedWithin = TimeSpan.FromMinutes(1);
 
     private readonly AccountId account;
@@ -118,10 +119,17 @@ public sealed class PositionMonitor : IDisposable
             if (!book.Has(known.Position.Id) && !sweep.Explains(known.Position.Id)) Resolve(known.Position, known.Progress, recovered: true);
         }
 
-        var since = memory.LastClosed ?? memory.Open.Values.Select(known => (DateTimeOffset?)known.Position.OpenTime).Min();
+        var since = (memory.LastClosed is { } last ? EverythingUntil(last) : (DateTimeOffset?)null) ?? memory.Open.Values.Select(known => (DateTimeOffset?)known.Position.OpenTime).Min();
         sweep.Recover(since, memory.Recent);
         wake.Set();
     }
+
+    /// <summary>
+    /// Since when its deals must be read again. A position that nobody saw may have ended before the last one that was recorded, and the run may have died before it looked for it. Where what was
+    /// recorded meanwhile is not remembered one by one, going back would record it twice.
+    /// </summary>
+    private DateTimeOffset EverythingUntil(DateTimeOffset lastClosed) =>
+        lastClosed - GoesBack >= clock.GetUtcNow() - AccountMemory.SentFor ? lastClosed - GoesBack : lastClosed;
 
     public void Dispose() => wake.Dispose();
 

@@ -36,8 +36,9 @@ public sealed class PostgreSqlFaultTests
     [Fact]
     public async Task A_server_that_is_not_there_is_away_and_named()
     {
-        var reason = await ReasonOf("Host=/tmp/webtrader-no-server;Database=webtrader;Username=webtrader");
-        reason.ShouldStartWith("The PostgreSQL database webtrader at /tmp/webtrader-no-server:5432 is away: ");
+        var nowhere = Path.Combine(Path.GetTempPath(), "webtrader-no-server");
+        var reason = await ReasonOf($"Host={nowhere};Database=webtrader;Username=webtrader");
+        reason.ShouldStartWith($"The PostgreSQL database webtrader at {nowhere}:5432 is away: ");
         reason.ShouldEndWith("It is tried again until it is back.");
     }
 

@@ -17,7 +17,7 @@ public sealed class PostgreSqlServer : IDisposable
     private const string Keeper = """
         trap '' TERM INT HUP
         bin=$1
-        dir=$(mktemp -d /tmp/webtrader-pg-XXXXXX) || exit 1
+        dir=$(mktemp -d -t webtrader-pg-XXXXXX) || exit 1
         trap '"$bin/pg_ctl" -D "$dir/data" -m immediate -w stop >/dev/null 2>&1; rm -rf "$dir"' EXIT
         start() { "$bin/pg_ctl" -D "$dir/data" -w -t 60 -l "$dir/log" start >/dev/null 2>&1 && echo up || { tail -5 "$dir/log"; echo failed; }; }
         cd "$dir" || exit 1

@@ -303,20 +303,8 @@ public sealed class PositionMonitor : IDisposable
         OnClosed?.Invoke(trade);
     }
 
-    /// <summary>A reading that ends within the deadline; one that does not has failed.</summary>
-    private async ValueTask<Reading<T>> ReadAsync<T>(Func<CancellationToken, ValueTask<Reading<T>>> read, CancellationToken cancellation)
-    {
-        using var timeUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var pending = read(timeUp.Token);
-        if (pending.IsCompletedSuccessfully) return pending.Result;
-
-        var task = pending.AsTask();
-        if (await task.EndsWithinAsync(options.Monitor.ReadDeadline, clock, cancellation)) return await task;
-        timeUp.Cancel();
-        // Being stopped is no failure of the broker's.
-        cancellation.ThrowIfCancellationRequested();
-        return Reading<T>.Failed($"no answer within {Words.Seconds(options.Monitor.ReadDeadline)}", new ReadingMark(long.MinValue, clock.GetTimestamp()));
-    }
+    private ValueTask<Reading<T>> ReadAsync<T>(Func<CancellationToken, ValueTask<Reading<T>>> read, CancellationToken cancellation) =>
+        Waits.ReadWithinAsync(read, options.Monitor.ReadDeadline, clock, cancellation);
 
     private sealed record Departed(Position Last, StopProgress? Progress, bool Recovered, SentStop? Sent, long Since, long TriedAt = long.MinValue);
 }

@@ -63,9 +63,11 @@ public sealed class OrderDesk(EngineOptions options, TimeProvider clock, IBroker
             if (order.Result.Outcome == WriteOutcome.Denied && attempts.GetValueOrDefault(name) == attempt) attempts.Remove(name);
             return order;
         }
-        catch
+        catch (Exception fault)
         {
-            if (attempts.GetValueOrDefault(name) == attempt) attempts.Remove(name);
+            // It may have left before that: as any other whose outcome nobody knows.
+            attempt.LeftAt = clock.GetTimestamp();
+            attempt.Order = Task.FromResult(Unknown($"The attempt failed: {fault.Message}", attempt.Ticket));
             throw;
         }
     }
@@ -100,18 +102,26 @@ public sealed class OrderDesk(EngineOptions options, TimeProvider clock, IBroker
         if (order is null) return new PlacedOrder(null, Denied(refusal!), null);
         var entry = OrderPlanner.EntryOf(wish, order, clock.GetUtcNow());
         var isOut = false;
-        var opened = await opener.OpenAsync(new OpeningOrder(wish.Symbol, wish.Side, order.Lots, order.Stop, order.TakeProfit, wish.Magic, by, attempt.Comment), () =>
+        var outcome = WriteOutcome.Unknown;
+        try
         {
-            var why = gate.Leave(entry);
-            isOut = why is null;
-            return why;
-        });
-        attempt.LeftAt = clock.GetTimestamp();
-        attempt.Ticket = opened.Ticket;
-        attempt.IsDone |= opened.IsDone;
-        if (isOut && opened.Result.Outcome == WriteOutcome.Unknown) ReturnLater(entry);
-        else if (isOut) gate.Return(entry);
-        return new PlacedOrder(order, opened.Result, opened.Ticket, opened.HasEnded);
+            var opened = await opener.OpenAsync(new OpeningOrder(wish.Symbol, wish.Side, order.Lots, order.Stop, order.TakeProfit, wish.Magic, by, attempt.Comment), () =>
+            {
+                var why = gate.Leave(entry);
+                isOut = why is null;
+                return why;
+            });
+            outcome = opened.Result.Outcome;
+            attempt.LeftAt = clock.GetTimestamp();
+            attempt.Ticket = opened.Ticket;
+            attempt.IsDone |= opened.IsDone;
+            return new PlacedOrder(order, opened.Result, opened.Ticket, opened.HasEnded);
+        }
+        finally
+        {
+            if (isOut && outcome == WriteOutcome.Unknown) ReturnLater(entry);
+            else if (isOut) gate.Return(entry);
+        }
     }
 
     /// <summary>What may still arrive counts until it cannot any more.</summary>
@@ -155,14 +165,8 @@ public sealed class OrderDesk(EngineOptions options, TimeProvider clock, IBroker
         return age <= options.StopLoss.MaxQuoteAge ? read : Reading<Quote>.Failed($"the newest is {Words.Seconds(age)} old", read.Began);
     }
 
-    private async Task<Reading<T>> WithinAsync<T>(Func<CancellationToken, ValueTask<Reading<T>>> read)
-    {
-        using var timeUp = new CancellationTokenSource();
-        var pending = read(timeUp.Token).AsTask();
-        if (await pending.EndsWithinAsync(options.Monitor.ReadDeadline, clock, CancellationToken.None)) return await pending;
-        timeUp.Cancel();
-        return Reading<T>.Failed($"no answer within {Words.Seconds(options.Monitor.ReadDeadline)}", default);
-    }
+    private ValueTask<Reading<T>> WithinAsync<T>(Func<CancellationToken, ValueTask<Reading<T>>> read) =>
+        Waits.ReadWithinAsync(read, options.Monitor.ReadDeadline, clock, CancellationToken.None);
 
     private static PlacedOrder Unknown(string reason, Ticket? ticket) => new(null, new WriteResult(WriteOutcome.Unknown, null, reason), ticket);
 

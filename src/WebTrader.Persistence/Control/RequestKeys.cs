@@ -37,9 +37,9 @@ public sealed class RequestKeys(ControlStore store)
         await db.Idempotency.Where(row => row.Caller == caller && row.Key == key)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state).SetProperty(row => row.Status, status).SetProperty(row => row.Body, body)));
 
-    /// <summary>A request that changed nothing may be made anew under the same key.</summary>
+    /// <summary>A request that changed nothing may be made anew under the same key. One that was answered meanwhile is kept.</summary>
     /// <exception cref="ControlAwayException">It cannot be written down.</exception>
-    public Task ForgetAsync(string caller, string key) => WithAsync(async db => await db.Idempotency.Where(row => row.Caller == caller && row.Key == key).ExecuteDeleteAsync());
+    public Task ForgetAsync(string caller, string key) => WithAsync(async db => await db.Idempotency.Where(row => row.Caller == caller && row.Key == key && row.State == IdempotencyState.Begun).ExecuteDeleteAsync());
 
     /// <summary>Forgets what was answered before a moment (UTC). Doing so twice does no harm.</summary>
     /// <returns>How many.</returns>

@@ -13,20 +13,20 @@ internal sealed class UnprotectedCondition : ISessionCondition
 
     public IEnumerable<Condition> Look(AccountSession session, HealthView health, DateTimeOffset now)
     {
-        var rows = session.View.Positions();
-        if (Of(rows, ProtectionState.Naked, Naked) is { Count: > 0 } naked)
+        if (Of(session, ProtectionState.Naked, Naked) is { Count: > 0 } naked)
             yield return new Condition(session.Account.Id.Value, "naked", AlertLevel.Red, $"Without a stop at the broker: {Say(naked)}");
-        if (Of(rows, ProtectionState.Ambiguous, Ambiguous) is { Count: > 0 } ambiguous)
+        if (Of(session, ProtectionState.Ambiguous, Ambiguous) is { Count: > 0 } ambiguous)
             yield return new Condition(session.Account.Id.Value, "ambiguous", AlertLevel.Amber, $"Nobody knows what became of the last write: {Say(ambiguous)}");
     }
 
-    private static List<PositionView> Of(IReadOnlyList<PositionView> rows, ProtectionState state, TimeSpan longerThan) =>
-        [.. rows.Where(row => row.State == state && row.StateAgeMs > longerThan.TotalMilliseconds)];
+    /// <summary>From the book: nobody needs whole rows for this, once a second.</summary>
+    private static List<TrackedPosition> Of(AccountSession session, ProtectionState state, TimeSpan longerThan) =>
+        [.. session.Book.Open.Where(tracked => tracked.State == state && session.Clock.GetElapsedTime(tracked.StateSince) > longerThan).OrderBy(tracked => tracked.Position.Ticket.Value)];
 
-    private static string Say(List<PositionView> rows)
+    private static string Say(List<TrackedPosition> positions)
     {
         const int Named = 5;
-        var names = string.Join(", ", rows.Take(Named).Select(row => $"{row.Ticket} {row.Symbol}"));
-        return rows.Count <= Named ? names : string.Create(CultureInfo.InvariantCulture, $"{names} and {rows.Count - Named} more");
+        var names = string.Join(", ", positions.Take(Named).Select(tracked => $"{tracked.Position.Ticket} {tracked.Position.Symbol}"));
+        return positions.Count <= Named ? names : string.Create(CultureInfo.InvariantCulture, $"{names} and {positions.Count - Named} more");
     }
 }

@@ -97,7 +97,7 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
         }
         catch (Exception) when (isWritten)
         {
-            await WriteAsync(beginning, () => keys.EndAsync(request.Caller, request.Key, IdempotencyState.Ambiguous, null, null));
+            await WriteAsync(rule, beginning, () => keys.EndAsync(request.Caller, request.Key, IdempotencyState.Ambiguous, null, null));
             throw;
         }
 
@@ -105,7 +105,7 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
         // What an earlier attempt may have done is not forgotten because this one did nothing.
         if (isWritten && !(changedNothing && earlier is not null))
         {
-            await WriteAsync(beginning, () => changedNothing ? keys.ForgetAsync(request.Caller, request.Key)
+            await WriteAsync(rule, beginning, () => changedNothing ? keys.ForgetAsync(request.Caller, request.Key)
                 : keys.EndAsync(request.Caller, request.Key, given.IsAmbiguous ? IdempotencyState.Ambiguous : IdempotencyState.Done, given.Answer.Status, given.Answer.Body));
         }
 
@@ -114,10 +114,12 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
 
     /// <summary>The answer is given whether or not it can be written down: without it the request counts, after a restart, as one whose effect is not known.</summary>
     /// <param name="beginning">Comes first, however slow it is.</param>
-    private async Task WriteAsync(Task beginning, Func<Task> write)
+    private async Task WriteAsync(RepeatRule rule, Task beginning, Func<Task> write)
     {
         var writing = WrittenAsync(beginning, write);
-        if (await Task.WhenAny(writing, Task.Delay(HurryWithin, clock)) == writing) await writing;
+        // An order waits for its database, before and after.
+        if (rule == RepeatRule.LooksFirst) await writing;
+        else if (await Task.WhenAny(writing, Task.Delay(HurryWithin, clock)) == writing) await writing;
     }
 
     private async Task WrittenAsync(Task beginning, Func<Task> write)

@@ -14,6 +14,8 @@ public enum GatewayCall
     ReadPosition,
     ReadSymbol,
     ReadDeals,
+    ReadOrders,
+    Cancel,
 }
 
 /// <summary>Something that goes wrong between a client and the server.</summary>

@@ -1,4 +1,5 @@
 using WebTrader.Core.Market;
+using WebTrader.Core.Orders;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Writing;
 
@@ -43,6 +44,9 @@ public interface IBrokerGateway : IAsyncDisposable
     /// <summary>One position; null when the broker does not have it (any more).</summary>
     ValueTask<Reading<Position?>> ReadPositionAsync(Ticket ticket, CancellationToken cancellation);
 
+    /// <summary>All pending orders, none left out for its age, symbol or owner.</summary>
+    ValueTask<Reading<IReadOnlyList<WaitingOrder>>> ReadOrdersAsync(CancellationToken cancellation);
+
     /// <summary>The specification of a symbol as it is now; its tick values move with the rates.</summary>
     ValueTask<Reading<SymbolSpec>> ReadSymbolAsync(string symbol, CancellationToken cancellation);
 
@@ -63,6 +67,9 @@ public interface IBrokerGateway : IAsyncDisposable
 
     /// <summary>Opens a position at the market, with its stop and take-profit inside the order.</summary>
     ValueTask<TradeAnswer> OpenAsync(OpenWrite write, CancellationToken cancellation);
+
+    /// <summary>Removes a pending order. Called through the last door only.</summary>
+    ValueTask<TradeAnswer> CancelAsync(CancelWrite write, CancellationToken cancellation);
 }
 
 /// <summary>Who takes what the broker reports by itself. Calls arrive on the session's scheduler and must not block.</summary>

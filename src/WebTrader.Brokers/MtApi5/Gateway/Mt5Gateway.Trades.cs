@@ -53,6 +53,10 @@ public sealed partial class Mt5Gateway
         return opened with { Opened = await NettedAsync(write.Symbol, cancellation) };
     }
 
+    public ValueTask<TradeAnswer> CancelAsync(CancelWrite write, CancellationToken cancellation) => TradeAsync(null, write.Symbol, facts => new Mt5TradeRequest(
+        Mt5TradeAction.Remove,
+        Order: (ulong)write.Order.Value), needsPrice: false, cancellation);
+
     /// <summary>For the account as a whole a symbol has one position, whose ticket need not be that of the order.</summary>
     private async Task<Ticket?> NettedAsync(string symbol, CancellationToken cancellation)
     {

@@ -29,6 +29,7 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
     /// <param name="by">Who asks, for the journal.</param>
     public Task<WriteResult> DoAsync(Ticket ticket, OperatorAsk ask, string by, CancellationToken cancellation) => ask switch
     {
+        OperatorAsk.Tightest => UnderLockAsync(ticket, new LockCaller(LockCallerKind.EmergencyStop), $"tightest stop for {by}", ask, (held, tracked, plan) => SetStopAsync(held, tracked, plan, by), cancellation),
         OperatorAsk.TakeProfit(var target) => UnderLockAsync(ticket, new LockCaller(LockCallerKind.TakeProfit), $"take-profit to {target?.ToString() ?? "none"} for {by}", ask, (held, tracked, plan) => SetTakeProfitAsync(held, tracked, plan, by), cancellation),
         OperatorAsk.Close => UnderLockAsync(ticket, new LockCaller(LockCallerKind.Close), $"close for {by}", ask, (held, tracked, plan) => CloseAsync(held, tracked, plan, by), cancellation),
         _ => UnderLockAsync(ticket, new LockCaller(LockCallerKind.ManualStop), $"{(ask is OperatorAsk.Stop(var stop) ? $"stop to {stop}" : "break-even")} for {by}", ask, (held, tracked, plan) => SetStopAsync(held, tracked, plan, by), cancellation),
@@ -95,7 +96,7 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
     private async Task<WriteResult> UnderLockAsync(Ticket ticket, LockCaller caller, string purpose, OperatorAsk ask, Func<HeldTicket, TrackedPosition, OperatorPlan, Task<WriteResult>> act, CancellationToken cancellation)
     {
         if (book.Find(ticket) is null) return Denied($"There is no open position with ticket {ticket}");
-        var outcome = await locks.AcquireAsync(new LockRequest(ticket, caller, purpose, LockPriority.Protection), cancellation);
+        var outcome = await locks.AcquireAsync(new LockRequest(ticket, caller, purpose, caller.Kind == LockCallerKind.EmergencyStop ? LockPriority.Emergency : LockPriority.Protection), cancellation);
         if (!outcome.IsObtained)
         {
             journal.Append(new LockDenied(account, clock.GetUtcNow(), ticket, outcome.Refusal!.ToString()));

@@ -50,8 +50,8 @@ internal static class EntryWorths
 
     public static EntryWorth Worth(this JournalEntry entry) => entry switch
     {
-        PositionClosed or SessionStarted => EntryWorth.Record,
-        StopIntended or StopSettled or TakeProfitIntended or TakeProfitSettled or CloseIntended or CloseSettled or PositionSeen => EntryWorth.Write,
+        PositionClosed or SessionStarted or EmergencyStopped or EmergencyProved or EmergencyReleased => EntryWorth.Record,
+        StopIntended or StopSettled or TakeProfitIntended or TakeProfitSettled or CloseIntended or CloseSettled or PositionSeen or CancelIntended or CancelSettled or EmergencyLeft => EntryWorth.Write,
         _ => EntryWorth.Passing,
     };
 }

@@ -76,7 +76,12 @@ public sealed class WatchedGateway(IWorldLine way, WorldWatch watch) : IBrokerGa
             return line.CloseAsync(write, cancellation);
         });
 
-    public ValueTask<TradeAnswer> OpenAsync(OpenWrite write, CancellationToken cancellation) => line.OpenAsync(write, cancellation);
+    public ValueTask<TradeAnswer> OpenAsync(OpenWrite write, CancellationToken cancellation) =>
+        TradeAsync(default, () =>
+        {
+            watch.Sending(write);
+            return line.OpenAsync(write, cancellation);
+        });
 
     public ValueTask<TradeAnswer> CancelAsync(CancelWrite write, CancellationToken cancellation) => TradeAsync(write.Order, () => line.CancelAsync(write, cancellation));
 

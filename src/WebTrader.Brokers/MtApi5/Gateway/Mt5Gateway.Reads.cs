@@ -15,8 +15,7 @@ public sealed partial class Mt5Gateway
 
     public ValueTask<Reading<Position?>> ReadPositionAsync(Ticket ticket, CancellationToken cancellation) => ReadAsync(_ => positions.ReadOneAsync(ticket, cancellation));
 
-    public ValueTask<Reading<IReadOnlyList<WaitingOrder>>> ReadOrdersAsync(CancellationToken cancellation) =>
-        ReadAsync<IReadOnlyList<WaitingOrder>>(_ => throw new Mt5ReadException("pending orders are not read yet"));
+    public ValueTask<Reading<IReadOnlyList<WaitingOrder>>> ReadOrdersAsync(CancellationToken cancellation) => ReadAsync(begin => orders.ReadAllAsync(begin, cancellation));
 
     public ValueTask<Reading<SymbolSpec>> ReadSymbolAsync(string symbol, CancellationToken cancellation) =>
         ReadAsync(async _ => (await symbols.ReadAsync(symbol, experts.Readings, cancellation)).Spec);

@@ -88,7 +88,7 @@ public static class HostApp
         services.AddSingleton(data);
         services.AddSingleton(openDesk);
         services.AddSingleton(settings.Journal.In(data.Path));
-        services.AddSingleton(provider => EfJournal.Start(new JournalSettings { Database = provider.GetRequiredService<DatabaseAddress>(), KeepFor = TimeSpan.FromDays(settings.KeepDays) }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
+        services.AddSingleton(provider => EfJournal.Start(new JournalSettings { Database = provider.GetRequiredService<DatabaseAddress>(), KeepFor = TimeSpan.FromDays(settings.KeepDays), WaitingFolder = data.Path }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
         services.AddSingleton(provider => provider.GetRequiredService<EfJournal>().Queries);
         services.AddSingleton(provider => provider.GetRequiredService<DatabaseAddress>().OpenControl(TimeSpan.FromSeconds(2), TimeProvider.System));
         services.AddSingleton<RequestKeys>();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -62,6 +63,8 @@ internal sealed class PostgreSqlAddress : DatabaseAddress
     public override ControlStore OpenControl(TimeSpan lockWait, TimeProvider clock) => new PostgreSqlControlStore(this, lockWait, clock);
 
     public override EfSettingsStore OpenSettings(TimeSpan lockWait) => new(new PostgreSqlSettingsDatabase(this, lockWait));
+
+    public override DbDataSource OpenDataSource(TimeSpan lockWait) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { Pooling = false });
 
     public override JournalSource OpenSource() => new PostgreSqlSource(this);
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using WebTrader.Persistence.Chain;
@@ -23,6 +24,9 @@ internal sealed class SqliteAddress(string file) : DatabaseAddress
     public override ControlStore OpenControl(TimeSpan lockWait, TimeProvider clock) => ControlStore.OfSqlite(file, lockWait, clock);
 
     public override EfSettingsStore OpenSettings(TimeSpan lockWait) => EfSettingsStore.InSqlite(file, lockWait);
+
+    public override DbDataSource OpenDataSource(TimeSpan lockWait) => SqliteFactory.Instance.CreateDataSource(
+        new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = Math.Max(1, (int)Math.Ceiling(lockWait.TotalSeconds)) }.ToString());
 
     public override JournalSource OpenSource() => JournalSource.Open(file);
 

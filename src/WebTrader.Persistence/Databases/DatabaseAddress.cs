@@ -78,6 +78,9 @@ public abstract class DatabaseAddress
 
     internal abstract JournalStore OpenStore(TimeSpan lockWait);
 
+    /// <summary>All our contexts on one connection of <see cref="OpenDataSource"/>, which the caller keeps. The caller disposes of them.</summary>
+    internal abstract IReadOnlyList<DbContext> Contexts(DbConnection connection);
+
     private static DbConnectionStringBuilder? Words(string connection)
     {
         try

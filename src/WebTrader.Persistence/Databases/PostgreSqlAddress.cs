@@ -73,5 +73,13 @@ internal sealed class PostgreSqlAddress : DatabaseAddress
 
     internal override JournalStore OpenStore(TimeSpan lockWait) => new PostgreSqlStore(this, lockWait);
 
+    internal override IReadOnlyList<DbContext> Contexts(DbConnection connection)
+    {
+        return [new PostgreSqlDbContext(Of<PostgreSqlDbContext>("__EFMigrationsHistory")), new PostgreSqlControlContext(Of<PostgreSqlControlContext>(ControlDbContext.HistoryTable)), new PostgreSqlSettingsDbContext(Of<PostgreSqlSettingsDbContext>(SettingsDbContext.HistoryTable))];
+
+        DbContextOptions<T> Of<T>(string history)
+            where T : DbContext => new DbContextOptionsBuilder<T>().UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(history)).Options;
+    }
+
     private static bool Says(NpgsqlConnectionStringBuilder words, string word) => words.ShouldSerialize(word);
 }

@@ -31,4 +31,12 @@ internal sealed class SqliteAddress(string file) : DatabaseAddress
     public override JournalSource OpenSource() => JournalSource.Open(file);
 
     internal override JournalStore OpenStore(TimeSpan lockWait) => new SqliteStore(file, lockWait);
+
+    internal override IReadOnlyList<DbContext> Contexts(DbConnection connection)
+    {
+        return [new SqliteDbContext(Of<SqliteDbContext>("__EFMigrationsHistory")), new SqliteControlContext(Of<SqliteControlContext>(ControlDbContext.HistoryTable)), new SqliteSettingsDbContext(Of<SqliteSettingsDbContext>(SettingsDbContext.HistoryTable))];
+
+        DbContextOptions<T> Of<T>(string history)
+            where T : DbContext => new DbContextOptionsBuilder<T>().UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(history)).Options;
+    }
 }

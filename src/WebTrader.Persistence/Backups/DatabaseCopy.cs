@@ -11,6 +11,9 @@ namespace WebTrader.Persistence.Backups;
 /// </summary>
 public static class DatabaseCopy
 {
+    /// <summary>What SQLite adds to the name of a database for what belongs to it.</summary>
+    private static readonly string[] Parts = ["", "-wal", "-shm"];
+
     /// <summary>How the name of a copy ends.</summary>
     public static string EndingOf(DatabaseAddress database) => database.IsOfServer ? TableText.Ending : ".db";
 
@@ -47,7 +50,8 @@ public static class DatabaseCopy
         if (!File.Exists(copy)) throw new IOException($"There is no file {copy}.");
         if (!DatabaseSource.IsDatabase(copy)) return TableText.Restore(copy, database, tell);
         if (database.IsOfServer) throw new IOException($"{copy} is a SQLite file, and the {database.Name} is on a server: a file is restored to a file.");
-        if (File.Exists(database.Name)) throw new IOException($"{database.Name} is there already: move it away first, with the files -wal and -shm beside it.");
+        // The log of another file beside it would be taken for its own.
+        if (Parts.Select(ending => database.Name + ending).FirstOrDefault(File.Exists) is { } there) throw new IOException($"{there} is there already: move the database away first, with the files -wal and -shm beside it.");
         var head = Check(copy);
         WholeFile.Make(database.Name, tell, growing => File.Copy(copy, growing));
         return head;

@@ -19,7 +19,7 @@ internal sealed class JobSchedule(JobDesk desk, JobHost host, DatabaseAddress da
     public const string TablePrefix = "Quartz_";
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(3);
 
@@ -144,9 +144,9 @@ internal sealed class JobSchedule(JobDesk desk, JobHost host, DatabaseAddress da
 
         public Task<string> First => first.Task;
 
-        public ValueTask SchedulerError(IScheduler scheduler, string message, SchedulerException cause, CancellationToken cancellationToken = default)
+        ValueTask ISchedulerListener.SchedulerError(IScheduler scheduler, SchedulerErrorContext error, CancellationToken cancellationToken)
         {
-            first.TrySetResult(Innermost(cause).Message);
+            first.TrySetResult(Innermost(error.Exception).Message);
             return ValueTask.CompletedTask;
         }
     }

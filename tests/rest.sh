@@ -160,6 +160,19 @@ call anna POST '/api/v1/alerts/{number}/silence' 404 '{ "minutes": 5 }'
 at=webhook; call anna POST '/api/v1/notifiers/{name}/test' 404; is '.detail | contains("no notifier is set up")'
 at=""
 
+echo "== jobs and reports"
+call nobody GET /api/v1/jobs 200; is '[.items[].name] == ["report", "reconciliation", "retention", "backup", "market-close"]'
+for _ in $(seq 150); do call nobody GET /api/v1/jobs 200; jq -e 'all(.items[]; .waitsFor == null)' >/dev/null <<<"$answer" && break; sleep 0.2; done
+at=retention; call vera POST '/api/v1/jobs/{name}/run' 401
+call anna POST '/api/v1/jobs/{name}/run' 200; is '.outcome == "nothing"'
+call nobody GET '/api/v1/jobs/{name}/runs' 200; is '.items[0].by == "anna"'
+call anna PUT '/api/v1/jobs/{name}/paused' 200 '{ "paused": true, "why": "a look at the journal" }'; is '.paused and .nextRun == null'
+call anna PUT '/api/v1/jobs/{name}/paused' 200 '{ "paused": false, "why": "seen" }'; is '.nextRun | type == "string"'
+at=nothing; call anna POST '/api/v1/jobs/{name}/run' 404; at=""
+call nobody GET /api/v1/reports 200
+curl -sS -o "$folder/answer" "$base/api/v1/reports/demo/2020-01-01"; answer=$(cat "$folder/answer"); is '.detail | startswith("There is no report of account demo")'
+echo 'get /api/v1/reports/{account}/{day}' >>"$folder/called"
+
 echo "== oneself"
 call anna POST /api/v1/session/second-factor 200 '{ "password": "correct horse battery" }'
 call anna PUT /api/v1/session/second-factor 403 '{ "code": "000000" }'

@@ -78,6 +78,7 @@ public sealed class AccountSession : IAsyncDisposable
         Evaluator.IsFrozen = Emergency.IsFrozen;
         Orders = new OrderDesk(options, clock, gateway, Intake, Book, Evaluator, Entries, Opener);
         Monitor = new PositionMonitor(account, options, clock, journal, gateway, Alarms, Intake, Book);
+        Reconciler = new Reconciler(account, options, clock, gateway);
         Memory = new MemoryKeeper(account, options, clock, journal, Alarms, Book);
         Meter.Demands = () => Book.Open.Select(Evaluator.DemandOf).OfType<MessageDemand>();
         Evaluator.Balance = () => Monitor.Account?.Balance;
@@ -142,6 +143,7 @@ public sealed class AccountSession : IAsyncDisposable
     public WriteQueue Queue { get; }
     public StopLossWorker Worker { get; }
     public PositionMonitor Monitor { get; }
+    public Reconciler Reconciler { get; }
     public MemoryKeeper Memory { get; }
 
     /// <summary>From any thread.</summary>

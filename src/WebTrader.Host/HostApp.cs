@@ -88,7 +88,14 @@ public static class HostApp
         services.AddSingleton(data);
         services.AddSingleton(openDesk);
         services.AddSingleton(settings.Journal.In(data.Path));
-        services.AddSingleton(provider => EfJournal.Start(new JournalSettings { Database = provider.GetRequiredService<DatabaseAddress>(), KeepFor = TimeSpan.FromDays(settings.KeepDays), WaitingFolder = data.Path }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
+        services.AddSingleton(provider => EfJournal.Start(new JournalSettings
+        {
+            Database = provider.GetRequiredService<DatabaseAddress>(),
+            KeepFor = TimeSpan.FromDays(settings.KeepDays),
+            WaitingFolder = data.Path,
+            PrunesByItself = false,
+            ExportFolder = settings.Jobs.Retention.Export ? Path.Combine(data.Path, "exports") : null,
+        }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
         services.AddSingleton(provider => provider.GetRequiredService<EfJournal>().Queries);
         services.AddSingleton(provider => provider.GetRequiredService<DatabaseAddress>().OpenControl(TimeSpan.FromSeconds(2), TimeProvider.System));
         services.AddSingleton<RequestKeys>();
@@ -105,6 +112,7 @@ public static class HostApp
         services.AddHostedService(provider => provider.GetRequiredService<AccountSessions>());
         services.AddHostedService<QuoteRecorder>();
         AddAlerts(services, settings);
+        JobServices.Add(services, settings);
         SecurityServices.Add(services, settings, data);
         services.AddSingleton<LiveBroadcaster>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveBroadcaster>());
@@ -170,6 +178,8 @@ public static class HostApp
         OrdersApi.Map(api);
         LimitsApi.Map(api);
         AlertsApi.Map(api);
+        JobsApi.Map(api);
+        ReportsApi.Map(api);
         TradesApi.Map(api);
         JournalApi.Map(api);
         CsvApi.Map(api);

@@ -20,6 +20,7 @@ var commands = new RootCommand("Protects the open positions of trading accounts 
     EvaluateCommand.Build(),
     SimulateCommand.Build(),
     VerifyCommand.Build(),
+    RestoreCommand.Build(),
     TerminalCommand.Build(),
     CheckTerminalCommand.Build(),
 };

@@ -108,6 +108,11 @@ public sealed class EfJournal : IJournal, IAsyncDisposable
         return await Queries.MemoryAsync(account, cancellation);
     }
 
+    /// <summary>Takes out what is older than is kept: some of it at once, the oldest first; asked again while there is more.</summary>
+    /// <param name="tell">Hears of each step before it is taken, on a thread of the journal.</param>
+    /// <exception cref="IOException">It could not be done just now; the message says why, and nothing was taken out.</exception>
+    public Task<RetentionReport> PruneAsync(Action<string> tell) => writer.PruneAsync(tell);
+
     /// <summary>Hurries the writer. True when all that was appended before is in the store; false when that took longer.</summary>
     public Task<bool> FlushAsync(TimeSpan timeout) => WrittenAsync(timeout, CancellationToken.None);
 

@@ -14,7 +14,7 @@ namespace WebTrader.Persistence;
 /// What the journal has written, for reading. A store that cannot be read gives a failed reading with the reason, never an
 /// empty list. Every call has a connection of its own. Thread-safe.
 /// </summary>
-public sealed class JournalQueries
+public sealed partial class JournalQueries
 {
     /// <summary>What <see cref="QuotesAsync"/> reads at once.</summary>
     public static readonly TimeSpan LongestQuotes = TimeSpan.FromDays(2);

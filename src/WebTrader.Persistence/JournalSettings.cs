@@ -21,6 +21,12 @@ public sealed record JournalSettings
     /// <summary>How long facts and quotes are kept; 1 to 3650 days.</summary>
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>Where what is taken out of the journal is exported to first, a full path; null for nowhere.</summary>
+    public string? ExportFolder { get; init; }
+
+    /// <summary>Whether old facts and quotes go by themselves, once an hour; otherwise when <see cref="EfJournal.PruneAsync"/> is called.</summary>
+    public bool PrunesByItself { get; init; } = true;
+
     /// <summary>Entries in one transaction, 1 to 10,000.</summary>
     public int BatchSize { get; init; } = 500;
 

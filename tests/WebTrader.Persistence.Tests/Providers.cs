@@ -27,6 +27,10 @@ namespace WebTrader.Persistence.Tests.Sqlite
     public sealed class SqliteChainTests() : ChainContract(new SqliteBench());
 
     public sealed class SqliteRetentionTests() : RetentionContract(new SqliteBench());
+
+    public sealed class SqliteJobRunsTests() : JobRunsContract(new SqliteBench());
+
+    public sealed class SqliteBackupTests() : BackupContract(new SqliteBench(), () => new SqliteBench());
 }
 
 namespace WebTrader.Persistence.Tests.PostgreSql
@@ -55,4 +59,10 @@ namespace WebTrader.Persistence.Tests.PostgreSql
     public sealed class PostgreSqlControlTests() : ControlContract(new PostgreSqlBench());
 
     public sealed class PostgreSqlRetentionTests() : RetentionContract(new PostgreSqlBench());
+
+    public sealed class PostgreSqlJobRunsTests() : JobRunsContract(new PostgreSqlBench());
+
+    public sealed class PostgreSqlBackupTests() : BackupContract(new PostgreSqlBench(), () => new PostgreSqlBench());
+
+    public sealed class PostgreSqlToFileTests() : BackupContract(new PostgreSqlBench(), () => new SqliteBench());
 }

@@ -56,11 +56,11 @@ internal static class CsvApi
         if (!first.TryGet(out var page)) return Problems.StoreAway(first.Failure!);
         context.Response.ContentType = $"{Csv}; charset=utf-8";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
-        await context.Response.WriteAsync(Line(columns), context.RequestAborted);
+        await context.Response.WriteAsync(CsvText.Line(columns), context.RequestAborted);
         for (var number = 1; page.Items.Count > 0; number++)
         {
             var lines = new StringBuilder();
-            foreach (var item in page.Items) lines.Append(Line(row(item)));
+            foreach (var item in page.Items) lines.Append(CsvText.Line(row(item)));
             await context.Response.WriteAsync(lines.ToString(), context.RequestAborted);
             if (page.Items.Count < PageSize) break;
             // The answer has begun: what cannot be read any more cuts it off, and the client sees that it is not whole.
@@ -76,16 +76,6 @@ internal static class CsvApi
         trade.Account.Value, Say(trade.Ticket.Value), Say(trade.Position.Value), trade.Symbol, trade.Side.ToString(), trade.Lots.ToString(), Say(trade.OpenTime), trade.OpenPrice.ToString(), Say(trade.CloseTime), trade.ClosePrice.ToString(),
         trade.Reason.Say(), JsonText.Say(trade.Profit), JsonText.Say(trade.Commission), JsonText.Say(trade.Swap), trade.PeakProfit is { } peak ? JsonText.Say(peak) : "", Say(trade.Magic), trade.Recovered ? "true" : "false",
     ];
-
-    private static string Line(IEnumerable<string> cells) => string.Join(",", cells.Select(Cell)) + "\r\n";
-
-    /// <summary>A text that a spreadsheet would take for a formula is marked as text; numbers stay numbers.</summary>
-    private static string Cell(string text)
-    {
-        var isFormula = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' && !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
-        if (isFormula) text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 
     private static string Say(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using WebTrader.Core.Positions;
+using WebTrader.Host.Jobs.Reports;
 using WebTrader.Host.Sessions;
 using WebTrader.Persistence;
 
@@ -26,6 +27,14 @@ internal sealed class QueryReader
     public Ticket Ticket(string field, string ticket) => new(Whole(field, ticket, 0, 1, long.MaxValue));
 
     public long Number(string field, string text) => Whole(field, text, 0, 1, long.MaxValue);
+
+    /// <summary>A date; the first one after a problem.</summary>
+    public DateOnly Day(string field, string text)
+    {
+        if (ReportFiles.Day(text) is { } day) return day;
+        errors[field] = [$"{field} is \"{text}\", allowed is a date as in 2026-11-26."];
+        return default;
+    }
 
     /// <summary>True or false; false when it is left out.</summary>
     public bool Flag(string field, string? text)

@@ -6,6 +6,7 @@ namespace WebTrader.Host.Settings;
 /// <summary>Reads what an account may hold and lose: each limit is a number, which halts entries, or a group with <c>At</c> and <c>Does</c>.</summary>
 internal static class LimitsReader
 {
+    private const string TimeOfDay = "a time of day, as in 17:00";
     private const string Hours = "two times of day, as in 08:00-17:00";
     private const string Days = "days of the week, as in Monday, Tuesday";
     private static readonly string[] Limits =
@@ -23,7 +24,7 @@ internal static class LimitsReader
         {
             foreach (var key in Limits) section.Require(key, $"{Allowed}, or a group with At and Does");
             section.Require("TimeZone", ZoneText.Allowed);
-            section.Require("DayBegins", "a time of day, as in 17:00");
+            section.Require("DayBegins", TimeOfDay);
             section.Require("Sessions", "a list of hours");
             section.Require("NoEntries", "a list of hours");
             section.Require("NearFrom", "above 0, below 1");
@@ -38,7 +39,7 @@ internal static class LimitsReader
             MaxLossesInARow = Whole(section, nameof(AccountLimits.MaxLossesInARow)),
             MaxDailyLoss = Limit(section, nameof(AccountLimits.MaxDailyLoss)),
             MaxDrawdown = Limit(section, nameof(AccountLimits.MaxDrawdown)),
-            Day = new FirmDay(zone, Time(section.Text("DayBegins", "00:00", "a time of day, as in 17:00", text => Time(text) is not null)!) ?? TimeSpan.Zero),
+            Day = new FirmDay(zone, TimeOf(section, "DayBegins", TimeSpan.Zero)),
             Sessions = [.. section.List("Sessions").Select(TradingHoursOf)],
             NoEntries = [.. section.List("NoEntries").Select(TradingHoursOf)],
             NearFrom = section.Decimal("NearFrom", 0.8m, "above 0, below 1", part => part is > 0m and < 1m),
@@ -93,6 +94,10 @@ internal static class LimitsReader
 
         return days;
     }
+
+    /// <summary>A time of day; from 00:00 up to, not including, 24:00.</summary>
+    public static TimeSpan TimeOf(SettingsSection section, string key, TimeSpan usual) =>
+        Time(section.Text(key, usual.ToString("hh\\:mm", CultureInfo.InvariantCulture), TimeOfDay, text => Time(text) is not null)!) ?? usual;
 
     private static TimeSpan? Time(string text) => TimeOnly.TryParseExact(text.Trim(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time.ToTimeSpan() : null;
 }

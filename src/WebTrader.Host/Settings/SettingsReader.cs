@@ -35,6 +35,7 @@ public static class SettingsReader
             Engine = Engine(root),
             Accounts = Accounts(root, problems),
             Alerts = AlertsReader.Read(root.Section("Alerts")),
+            Jobs = JobsReader.Read(root.Section("Jobs")),
         };
         host.RefuseUnknown();
         telemetry.RefuseUnknown();
@@ -53,7 +54,7 @@ public static class SettingsReader
     {
         var problems = new List<string>();
         var root = new SettingsSection(configuration, "", problems);
-        foreach (var ofTheHost in (string[])["Host", "Security", "DataFolder", "Accounts", "Telemetry", "Journal", "ConnectionStrings", "Alerts", "Logging"]) root.Leave(ofTheHost);
+        foreach (var ofTheHost in (string[])["Host", "Security", "DataFolder", "Accounts", "Telemetry", "Journal", "ConnectionStrings", "Alerts", "Jobs", "Logging"]) root.Leave(ofTheHost);
         var engine = Engine(root);
         root.RefuseUnknown();
         problems.AddRange(EngineOptionsValidator.Problems(engine));

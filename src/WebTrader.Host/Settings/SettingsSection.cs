@@ -105,6 +105,8 @@ internal sealed class SettingsSection
     public T OneOf<T>(string key, T otherwise) where T : struct, Enum =>
         Value(key, (T?)otherwise, string.Join(" or ", Enum.GetNames<T>()), text => Enum.TryParse<T>(text, ignoreCase: true, out var parsed) && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) ? parsed : null)!.Value;
 
+    public bool Flag(string key, bool otherwise) => Value(key, (bool?)otherwise, "true or false", text => bool.TryParse(text, out var parsed) ? parsed : null)!.Value;
+
     public decimal Decimal(string key, decimal otherwise, string allowed, Func<decimal, bool> fits) =>
         Value(key, (decimal?)otherwise, allowed, text => ParseDecimal(text) is { } parsed && fits(parsed) ? parsed : null)!.Value;
 

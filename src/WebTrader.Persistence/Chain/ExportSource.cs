@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 
 namespace WebTrader.Persistence.Chain;
 
-/// <summary>The journal in an export: a line that says what it is, then one line an entry.</summary>
+/// <summary>The journal in an export, compressed by gzip or not: a line that says what it is, then one line an entry.</summary>
 public sealed class ExportSource : JournalSource
 {
     /// <exception cref="UnreadableJournalException">It is no export.</exception>
@@ -11,7 +12,7 @@ public sealed class ExportSource : JournalSource
     {
         Name = Path.GetFullPath(file);
         using var lines = Open();
-        if (!ExportLine.TryReadHeader(lines.ReadLine(), out var checkpoint)) throw new UnreadableJournalException($"{Name} is neither a WebTrader database nor an export of its journal: it does not begin with {ExportLine.Header}");
+        if (!ExportLine.TryReadHeader(NextLine(lines), out var checkpoint)) throw new UnreadableJournalException($"{Name} is neither a WebTrader database nor an export of its journal: it does not begin with {ExportLine.Header}");
         Checkpoint = checkpoint;
     }
 
@@ -38,8 +39,8 @@ public sealed class ExportSource : JournalSource
     {
         using var lines = Open();
         var number = 1;
-        lines.ReadLine();
-        while (lines.ReadLine() is { } line)
+        NextLine(lines);
+        while (NextLine(lines) is { } line)
         {
             number++;
             yield return ExportLine.Read(line) ?? throw new DamagedJournalException(string.Create(CultureInfo.InvariantCulture, $"line {number} of {Name} is not what an export writes"));
@@ -50,5 +51,25 @@ public sealed class ExportSource : JournalSource
     {
     }
 
-    private StreamReader Open() => new(new FileStream(Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false);
+    /// <summary>Compressed ones are told by how they begin.</summary>
+    private StreamReader Open()
+    {
+        var file = new FileStream(Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var isPacked = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        Stream lines = isPacked ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return new StreamReader(lines, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false);
+    }
+
+    private string? NextLine(StreamReader lines)
+    {
+        try
+        {
+            return lines.ReadLine();
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new DamagedJournalException($"the export {Name} is damaged: {broken.Message}", broken);
+        }
+    }
 }

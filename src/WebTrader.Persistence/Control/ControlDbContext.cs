@@ -6,7 +6,7 @@ using WebTrader.Persistence.Tables;
 namespace WebTrader.Persistence.Control;
 
 /// <summary>
-/// Who may do what: users, keys, and requests that must not take effect twice. In the journal's database, but with a context and a history of changes of its own: a fault
+/// Who may do what: users, keys, and requests that must not take effect twice; and what the jobs have done. In the journal's database, but with a context and a history of changes of its own: a fault
 /// in one never stops the other. As with the journal, every provider has a context below this one. Not thread-safe.
 /// </summary>
 public abstract class ControlDbContext(DbContextOptions options) : IdentityUserContext<UserRow>(options)
@@ -18,12 +18,17 @@ public abstract class ControlDbContext(DbContextOptions options) : IdentityUserC
 
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
 
+    public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+
+    public DbSet<JobSwitchRow> JobSwitches => Set<JobSwitchRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
         configurationBuilder.Properties<Role>().HaveConversion<string>();
         configurationBuilder.Properties<IdempotencyState>().HaveConversion<string>();
+        configurationBuilder.Properties<JobOutcome>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -43,6 +48,12 @@ public abstract class ControlDbContext(DbContextOptions options) : IdentityUserC
             table.ToTable("Idempotency").HasKey(row => new { row.Caller, row.Key });
             table.HasIndex(row => row.At);
         });
+        builder.Entity<JobRunRow>(table =>
+        {
+            table.ToTable("JobRuns").HasKey(row => row.Id);
+            table.HasIndex(row => new { row.Job, row.Id });
+        });
+        builder.Entity<JobSwitchRow>(table => table.ToTable("JobSwitches").HasKey(row => row.Job));
     }
 }
 

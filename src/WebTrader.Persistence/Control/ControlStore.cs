@@ -39,6 +39,21 @@ public abstract class ControlStore(TimeProvider clock)
         }
     }
 
+    /// <summary>Uses a context on the pool: SQLite's calls block, and whoever answers a request does not.</summary>
+    /// <exception cref="ControlAwayException">The store cannot be used just now.</exception>
+    public Task<T> UseAsync<T>(Func<ControlDbContext, Task<T>> use) => Task.Run(async () =>
+    {
+        try
+        {
+            await using var db = Context();
+            return await use(db);
+        }
+        catch (Exception fault) when (Explain(fault) is { } away)
+        {
+            throw away;
+        }
+    });
+
     /// <summary>What a failure says about the store, which is then opened anew; null when it says nothing about it.</summary>
     public ControlAwayException? Explain(Exception failure)
     {

@@ -66,6 +66,10 @@ public abstract class DatabaseAddress
     /// <param name="lockWait">How long another process may hold the database before a call fails.</param>
     public abstract EfSettingsStore OpenSettings(TimeSpan lockWait);
 
+    /// <summary>Connections for others who keep tables of their own in it, such as the scheduler of the jobs. Not pooled. The caller disposes of it.</summary>
+    /// <param name="lockWait">How long another process may hold the database before a call fails.</param>
+    public abstract DbDataSource OpenDataSource(TimeSpan lockWait);
+
     /// <summary>The journal that is kept there, for reading.</summary>
     /// <exception cref="UnreadableJournalException">It cannot be opened, or has no journal.</exception>
     public abstract JournalSource OpenSource();
@@ -73,6 +77,9 @@ public abstract class DatabaseAddress
     public override string ToString() => Name;
 
     internal abstract JournalStore OpenStore(TimeSpan lockWait);
+
+    /// <summary>All our contexts on one connection of <see cref="OpenDataSource"/>, which the caller keeps. The caller disposes of them.</summary>
+    internal abstract IReadOnlyList<DbContext> Contexts(DbConnection connection);
 
     private static DbConnectionStringBuilder? Words(string connection)
     {

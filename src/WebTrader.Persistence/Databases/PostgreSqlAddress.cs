@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -63,12 +64,22 @@ internal sealed class PostgreSqlAddress : DatabaseAddress
 
     public override EfSettingsStore OpenSettings(TimeSpan lockWait) => new(new PostgreSqlSettingsDatabase(this, lockWait));
 
+    public override DbDataSource OpenDataSource(TimeSpan lockWait) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { Pooling = false });
+
     public override JournalSource OpenSource() => new PostgreSqlSource(this);
 
     /// <summary>Not open yet. Pooled ones are for readers: what is written is written on the one connection that holds the accounts.</summary>
     public NpgsqlConnection Connect(bool isPooled) => new(new NpgsqlConnectionStringBuilder(connection) { Pooling = isPooled, MaxPoolSize = 16 }.ConnectionString);
 
     internal override JournalStore OpenStore(TimeSpan lockWait) => new PostgreSqlStore(this, lockWait);
+
+    internal override IReadOnlyList<DbContext> Contexts(DbConnection connection)
+    {
+        return [new PostgreSqlDbContext(Of<PostgreSqlDbContext>("__EFMigrationsHistory")), new PostgreSqlControlContext(Of<PostgreSqlControlContext>(ControlDbContext.HistoryTable)), new PostgreSqlSettingsDbContext(Of<PostgreSqlSettingsDbContext>(SettingsDbContext.HistoryTable))];
+
+        DbContextOptions<T> Of<T>(string history)
+            where T : DbContext => new DbContextOptionsBuilder<T>().UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(history)).Options;
+    }
 
     private static bool Says(NpgsqlConnectionStringBuilder words, string word) => words.ShouldSerialize(word);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using WebTrader.Persistence.Chain;
@@ -24,7 +25,18 @@ internal sealed class SqliteAddress(string file) : DatabaseAddress
 
     public override EfSettingsStore OpenSettings(TimeSpan lockWait) => EfSettingsStore.InSqlite(file, lockWait);
 
+    public override DbDataSource OpenDataSource(TimeSpan lockWait) => SqliteFactory.Instance.CreateDataSource(
+        new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = Math.Max(1, (int)Math.Ceiling(lockWait.TotalSeconds)) }.ToString());
+
     public override JournalSource OpenSource() => JournalSource.Open(file);
 
     internal override JournalStore OpenStore(TimeSpan lockWait) => new SqliteStore(file, lockWait);
+
+    internal override IReadOnlyList<DbContext> Contexts(DbConnection connection)
+    {
+        return [new SqliteDbContext(Of<SqliteDbContext>("__EFMigrationsHistory")), new SqliteControlContext(Of<SqliteControlContext>(ControlDbContext.HistoryTable)), new SqliteSettingsDbContext(Of<SqliteSettingsDbContext>(SettingsDbContext.HistoryTable))];
+
+        DbContextOptions<T> Of<T>(string history)
+            where T : DbContext => new DbContextOptionsBuilder<T>().UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(history)).Options;
+    }
 }

@@ -1,6 +1,7 @@
-using Microsoft.Extensions.Logging;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using WebTrader.Persistence.Backlog;
 using WebTrader.Persistence.Chain;
 using WebTrader.Persistence.Store;
@@ -16,6 +17,7 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
     private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
 
     private readonly CommitDoubt doubt = new();
+    private readonly ConcurrentQueue<PruneOrder> orders = new();
     private bool isLeftTaken;
     private long skipped;
     private int failures;
@@ -42,6 +44,7 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
         finally
         {
             store.Close();
+            while (orders.TryDequeue(out var order)) order.Report.TrySetException(new IOException("The journal is being closed."));
         }
     }
 
@@ -125,26 +128,65 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
         return true;
     }
 
-    /// <summary>Now and then takes out what is older than is kept.</summary>
+    /// <summary>Has what is older than is kept taken out after the batch under way.</summary>
+    /// <param name="tell">Hears of each step before it is taken, on the writer's thread.</param>
+    /// <exception cref="IOException">It could not be done just now; the message says why.</exception>
+    public Task<RetentionReport> PruneAsync(Action<string> tell)
+    {
+        var order = new PruneOrder(tell);
+        orders.Enqueue(order);
+        waiting.Arrived.Set();
+        return order.Report.Task;
+    }
+
+    /// <summary>Takes out what is older than is kept, where somebody asks for it, and now and then by itself.</summary>
     /// <returns>True: a failure is the store's, and thrown.</returns>
     private bool Prune()
     {
-        if (prunedAt is { } last && clock.GetElapsedTime(last) < PruneEvery) return true;
-        var oldest = clock.GetUtcNow() - settings.KeepFor;
+        while (orders.TryDequeue(out var order)) Carry(order);
+        if (!settings.PrunesByItself || (prunedAt is { } last && clock.GetElapsedTime(last) < PruneEvery)) return true;
         prunedAt = clock.GetTimestamp();
-        using var db = store.ForWriting();
-        db.Quotes.Where(row => row.Minute < oldest).ExecuteDelete();
         try
         {
-            Retention.PruneJournal(store, db, settings.Database.KeyFolder, oldest, clock.GetUtcNow());
+            PruneOnce(static _ => { });
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        catch (Exception fault) when (IsOfFiles(fault))
         {
             // Without its key nothing is taken out: a journal that is too long is better than one that has stopped.
             logger.LogError(fault, "Old entries of the journal stay where they are, because {Key} cannot be used: {Reason}", CheckpointKey.FileName, fault.Message);
         }
 
         return true;
+    }
+
+    private void Carry(PruneOrder order)
+    {
+        try
+        {
+            order.Report.SetResult(PruneOnce(order.Tell));
+        }
+        catch (Exception fault)
+        {
+            var broken = IsOfFiles(fault) ? null : store.Explain(fault);
+            order.Report.SetException(broken is null ? fault : new IOException(broken.Reason, fault));
+            if (broken is not null) throw;
+        }
+    }
+
+    private RetentionReport PruneOnce(Action<string> tell)
+    {
+        var now = clock.GetUtcNow();
+        using var db = store.ForWriting();
+        return new Retention(store, settings.Database, settings.ExportFolder).Prune(db, now - settings.KeepFor, now, tell);
+    }
+
+    private static bool IsOfFiles(Exception fault) => fault is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException;
+
+    private sealed class PruneOrder(Action<string> tell)
+    {
+        public Action<string> Tell { get; } = tell;
+
+        public TaskCompletionSource<RetentionReport> Report { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     /// <param name="written">Counts what need not be written again, also when the store fails in the middle.</param>

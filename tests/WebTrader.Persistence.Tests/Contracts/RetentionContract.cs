@@ -2,6 +2,7 @@ using Shouldly;
 using WebTrader.Core.Journal;
 using WebTrader.Persistence.Chain;
 using WebTrader.Persistence.Tests.Benches;
+using WebTrader.TestKit.Jobs;
 using Xunit;
 using static WebTrader.TestKit.Journal.JournalSamples;
 
@@ -130,6 +131,107 @@ public abstract class RetentionContract : IAsyncDisposable
         Walk(out var sound).Break.ShouldBeNull();
         sound.ShouldBe([1, 2, 3]);
         bench.Journal.Health.State.ShouldBe(Core.Ports.JournalState.Ok);
+    }
+
+    private async Task<string> Exports()
+    {
+        var folder = Path.Combine(bench.Folder, "exports");
+        bench.Settings = bench.Settings with { ExportFolder = folder, PrunesByItself = false };
+        bench.Start();
+        await Record(Begun(1, 40), Begun(2, 35), Begun(3, 31), Begun(4, 29), Begun(5, 0));
+        return folder;
+    }
+
+    private static List<long> Sound(string export)
+    {
+        Walk(() => JournalSource.Open(export), out var sound).Break.ShouldBeNull();
+        return sound;
+    }
+
+    [Fact]
+    public async Task What_is_taken_out_is_in_an_export_that_can_be_verified_by_itself()
+    {
+        var folder = await Exports();
+        bench.Ask("SELECT min(\"Sequence\") FROM \"Journal\"").ShouldBe(1L, "nothing goes by itself");
+
+        var report = await bench.Journal.PruneAsync(_ => { });
+        report.ShouldBe(new Recording.RetentionReport(3, Path.Combine(folder, "journal-000000000001-000000000003.jsonl.gz")));
+        Sound(report.Export!).ShouldBe([1, 2, 3]);
+        Walk(out var left).Break.ShouldBeNull();
+        left.ShouldBe([4, 5]);
+        (await bench.Journal.PruneAsync(_ => { })).ShouldBe(new Recording.RetentionReport(0, null));
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => bench.Journal.PruneAsync(_ => { })));
+        Directory.GetFiles(folder).ShouldBe([report.Export!]);
+    }
+
+    [Fact]
+    public async Task An_export_goes_on_from_the_one_before()
+    {
+        var folder = await Exports();
+        await bench.Journal.PruneAsync(_ => { });
+        bench.Settings = bench.Settings with { KeepFor = TimeSpan.FromDays(20) };
+        await bench.RestartAsync();
+        var second = await bench.Journal.PruneAsync(_ => { });
+        Sound(second.Export!).ShouldBe([4]);
+        using var first = JournalSource.Open(Path.Combine(folder, "journal-000000000001-000000000003.jsonl.gz"));
+        var walk = new ChainWalk(first);
+        walk.Sound().Count().ShouldBe(3);
+        using var next = JournalSource.Open(second.Export!);
+        next.Checkpoint!.Head.ShouldBe(walk.Head);
+    }
+
+    [Fact]
+    public async Task Killed_before_any_step_nothing_is_lost_and_the_next_one_ends_it()
+    {
+        await Exports();
+        var last = 0;
+        var steps = new Steps(last);
+        while (!await EndsAsync(steps))
+        {
+            bench.Ask("SELECT min(\"Sequence\") FROM \"Journal\"").ShouldBe(1L, $"after {string.Join(", ", steps.Told)}");
+            Walk(out _).Break.ShouldBeNull();
+            await Record(Begun(100 + last, 0));
+            steps = new Steps(++last);
+        }
+
+        last.ShouldBeGreaterThanOrEqualTo(4);
+        Walk(out var sound).Break.ShouldBeNull();
+        sound[0].ShouldBe(4);
+        Directory.GetFiles(Path.Combine(bench.Folder, "exports")).Select(file => Sound(file)).ShouldHaveSingleItem().ShouldBe([1, 2, 3]);
+    }
+
+    private async Task<bool> EndsAsync(Steps steps)
+    {
+        try
+        {
+            (await bench.Journal.PruneAsync(steps.Tell)).Entries.ShouldBe(3);
+            return true;
+        }
+        catch (KilledException)
+        {
+            return false;
+        }
+    }
+
+    [Fact]
+    public async Task An_export_that_cannot_be_written_keeps_everything_where_it_is()
+    {
+        var folder = await Exports();
+        await File.WriteAllTextAsync(folder, "a file in its place", JournalBench.Cancellation);
+        await Should.ThrowAsync<IOException>(() => bench.Journal.PruneAsync(_ => { }));
+        Walk(out var sound).Break.ShouldBeNull();
+        sound.Count.ShouldBe(5);
+        await Record(Begun(6, 0));
+    }
+
+    [Fact]
+    public async Task What_is_not_sound_is_not_taken_out()
+    {
+        await Exports();
+        bench.Ask("UPDATE \"Journal\" SET \"Text\" = 'another' WHERE \"Sequence\" = 2");
+        (await Should.ThrowAsync<IOException>(() => bench.Journal.PruneAsync(_ => { }))).Message.ShouldContain("entry 2");
+        bench.Ask("SELECT count(*) FROM \"Journal\"").ShouldBe(5L);
     }
 
     [Fact]

@@ -1,0 +1,140 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using WebTrader.Host.Api.Repeats;
+using WebTrader.Host.Evaluating;
+using WebTrader.Host.Jobs.Running;
+using WebTrader.Host.Security;
+using WebTrader.Host.Security.Rights;
+using WebTrader.Persistence;
+using WebTrader.Persistence.Control;
+
+namespace WebTrader.Host.Api;
+
+/// <summary>What runs by the clock: when, what came of it, now, and not for a while.</summary>
+internal static class JobsApi
+{
+    private const int LongestWhy = 200;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/jobs", ListAsync).RequireRight(Right.Read).WithName("ListJobs").WithTags("Jobs").WithSummary("What runs by the clock, and what came of it last")
+            .WithDescription("Schedules are minute, hour, day of the month, month, day of the week. Whatever becomes of a job, protection goes on without it.");
+        routes.MapGet("/jobs/{name}/runs", RunsAsync).RequireRight(Right.Read).WithName("ListJobRuns").WithTags("Jobs").WithSummary("The runs of a job, newest first")
+            .WithDescription("The last 500 are kept.").Produces<Part<JobRunItem>>()
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        routes.MapPost("/jobs/{name}/run", RunAsync).RequireRight(Right.Operate).Audited(AuditRule.WithBody).WithName("RunJob").WithTags("Jobs").WithSummary("Runs a job now, also while it is paused")
+            .WithDescription("200 with what came of it, or 202 while it is under way. One that is under way is not begun again: the answer is about that one.")
+            .Produces<JobRunItem>().Produces<JobRunItem>(StatusCodes.Status202Accepted).Repeats(RepeatRule.Once)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        routes.MapPut("/jobs/{name}/paused", PauseAsync).RequireRight(Right.Operate).Audited(AuditRule.WithBody).WithName("PauseJob").WithTags("Jobs").WithSummary("Keeps a job from running by its schedule, or lets it")
+            .Accepts<JobPauseRequest>("application/json").Produces<JobItem>().Repeats(RepeatRule.Once)
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> ListAsync(JobDesk desk, JobSchedule schedule, JobRuns runs, TimeProvider clock)
+    {
+        var switches = await SwitchesAsync(runs);
+        return TypedResults.Ok(new Listing<JobItem>([.. desk.All.Select(work => Item(desk, schedule, work, switches, clock.GetUtcNow()))]));
+    }
+
+    private static async Task<IResult> RunsAsync(HttpContext context, JobDesk desk, JobRuns runs, [Description(JobName)] string name, [Description(Words.Page)] string? page = null, [Description(Words.PageSize)] string? pageSize = null)
+    {
+        var query = new QueryReader();
+        var wanted = query.Page(page, pageSize);
+        if (query.Refused() is { } refused) return refused;
+        if (desk.Find(name) is null) return NoJob(name, desk);
+        var found = await runs.ListAsync(name, wanted, context.RequestAborted);
+        return TypedResults.Ok(Part<JobRunItem>.Of(found, JobRunItem.Of));
+    }
+
+    private static async Task<IResult> RunAsync(HttpContext context, JobDesk desk, TimeProvider clock, [Description(JobName)] string name)
+    {
+        if (desk.Find(name) is null) return NoJob(name, desk);
+        var ticket = await desk.BeginAsync(name, context.Caller());
+        await ((Task)ticket.Ended).WaitAsync(Patience, clock, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!ticket.Ended.IsCompletedSuccessfully) return TypedResults.Accepted((string?)null, JobRunItem.Of(ticket.Run));
+        var run = await ticket.Ended;
+        context.Told($"{run.Outcome}: {run.Text}");
+        return TypedResults.Ok(JobRunItem.Of(run));
+    }
+
+    private static async Task<IResult> PauseAsync(HttpContext context, JobDesk desk, JobSchedule schedule, JobRuns runs, TimeProvider clock, [Description(JobName)] string name)
+    {
+        var (request, wrong) = await BodyReader.ReadAsync(context.Request, Read);
+        if (request is null) return wrong!;
+        if (desk.Find(name) is not { } work) return NoJob(name, desk);
+        await runs.SetAsync(new JobSwitchRow { Job = name, IsPaused = request.Paused, Why = request.Why, By = context.Caller(), At = clock.GetUtcNow() });
+        return TypedResults.Ok(Item(desk, schedule, work, await SwitchesAsync(runs), clock.GetUtcNow()));
+    }
+
+    private const string JobName = "As in report, reconciliation, retention, backup or market-close";
+
+    private static JobPauseRequest Read(ItemFields fields)
+    {
+        var paused = fields.Flag("paused");
+        var why = fields.OptionalText("why", $"a reason of 1 to {LongestWhy} characters", text => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestWhy);
+        if (!fields.Has("why")) fields.Missing("why", $"a reason of 1 to {LongestWhy} characters");
+        return new JobPauseRequest(paused, why ?? "");
+    }
+
+    private static JobItem Item(JobDesk desk, JobSchedule schedule, IJobWork work, Dictionary<string, JobSwitchRow>? switches, DateTimeOffset now)
+    {
+        var paused = switches?.GetValueOrDefault(work.Name) is { IsPaused: true } row ? row : null;
+        return new JobItem(
+            work.Name,
+            work.About,
+            work.Plan.Cron,
+            work.Plan.Zone.Id,
+            desk.Newest(work.Name) is { } last ? JobRunItem.Of(last) : null,
+            desk.Doing(work.Name),
+            paused is null ? JobSchedule.Next(work.Plan, now) : null,
+            switches is null ? null : paused is not null,
+            paused?.Why,
+            paused?.By,
+            paused?.At,
+            schedule.Waiting);
+    }
+
+    /// <summary>Null while nobody can tell.</summary>
+    private static async Task<Dictionary<string, JobSwitchRow>?> SwitchesAsync(JobRuns runs)
+    {
+        try
+        {
+            return await runs.SwitchesAsync();
+        }
+        catch (ControlAwayException)
+        {
+            return null;
+        }
+    }
+
+    private static ProblemHttpResult NoJob(string name, JobDesk desk) => Problems.NotFound($"name is \"{name}\", allowed is {string.Join(", ", desk.All.Select(work => work.Name))}.");
+}
+
+/// <summary>A job.</summary>
+/// <param name="Schedule">Minute, hour, day of the month, month, day of the week; null where it runs by hand alone.</param>
+/// <param name="TimeZone">Whose clocks the schedule goes by.</param>
+/// <param name="LastRun">Null before the first.</param>
+/// <param name="Doing">What it is doing at this moment; null while it does not run.</param>
+/// <param name="NextRun">When its time comes next; null for never, or while it is paused.</param>
+/// <param name="Paused">Null while the database does not say.</param>
+/// <param name="WaitsFor">Why no job runs by its schedule just now; null while they do.</param>
+public sealed record JobItem(string Name, string About, string? Schedule, string TimeZone, JobRunItem? LastRun, string? Doing, DateTimeOffset? NextRun, bool? Paused, string? PausedWhy, string? PausedBy, DateTimeOffset? PausedAt, string? WaitsFor);
+
+/// <summary>A run of a job.</summary>
+/// <param name="By">Who asked for it; "schedule" where its time had come.</param>
+/// <param name="TookMs">Null while it is under way, and where the host ended meanwhile.</param>
+/// <param name="Text">What was done, or why not.</param>
+public sealed record JobRunItem(string Id, string Job, string By, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, long? TookMs, JobOutcome Outcome, string Text)
+{
+    internal static JobRunItem Of(JobRunRow run) => new(run.Id, run.Job, run.By, run.StartedAt, run.EndedAt, run.EndedAt is { } ended ? (long)(ended - run.StartedAt).TotalMilliseconds : null, run.Outcome, run.Text);
+}
+
+/// <param name="Paused">Whether it is kept from running by its schedule.</param>
+/// <param name="Why">The reason, 1 to 200 characters.</param>
+public sealed record JobPauseRequest(bool Paused, string Why);

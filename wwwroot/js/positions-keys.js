@@ -1,5 +1,5 @@
 // The keyboard in the table: the row in hand is the one whose link has the focus, so Enter needs no code of its own.
-import { isPlain } from './keys.js';
+import { isPlain } from './typing.js';
 
 /**
  * @param {{current: HTMLElement|null}} host
@@ -23,10 +23,6 @@ export function followRows(host) {
     else if (event.key === 'k' || event.key === 'ArrowUp') go(rows[Math.max(0, at - 1)]);
     else if (event.key === 'n') go(rows.find((row, i) => i > at && open(row)) ?? rows.find(open));
     else if (event.key === 'Escape' && focused >= 0 && document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    else if (event.key === '/') {
-      event.preventDefault();
-      /** @type {HTMLInputElement|null} */ (document.querySelector('[data-search]'))?.focus();
-    }
   };
   addEventListener('keydown', onKey);
   return () => removeEventListener('keydown', onKey);

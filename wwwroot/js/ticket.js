@@ -10,7 +10,7 @@ import { Moves, Events } from './ticket-moves.js';
 import { Age, Chip, Icon } from './marks.js';
 import { Live } from './columns.js';
 import { useTitle } from './shell.js';
-import { isPlain } from './keys.js';
+import { isPlain } from './typing.js';
 import * as format from './format.js';
 
 /** @typedef {import('./contract.js').Row} Row */

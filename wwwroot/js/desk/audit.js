@@ -1,0 +1,1 @@
+import { html } from '../../lib/ui.js'; export const Audit = () => html`<div></div>`;

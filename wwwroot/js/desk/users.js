@@ -1,0 +1,1 @@
+import { html } from '../../lib/ui.js'; export const Users = () => html`<div></div>`;

@@ -1,0 +1,1 @@
+import { html } from '../../lib/ui.js'; export const Locks = () => html`<div></div>`;

@@ -7,6 +7,9 @@ import { paletteOpen, keysOpen } from './keys.js';
 import { switchTheme } from './theme.js';
 import { Glyph, WORD } from './marks.js';
 import { found } from './palette-find.js';
+import { asked } from './acts/acts.js';
+import { ACTS, buttonOf } from './acts/plan.js';
+import { may } from './session.js';
 import * as format from './format.js';
 
 /** @typedef {import('./palette-find.js').Offer} Offer */
@@ -16,10 +19,18 @@ function offers() {
   const id = account.value?.id ?? null;
   return [
     ...shown().map(screen => ({ group: 'Go to', name: screen.title, more: `g ${screen.key}`, words: '', state: null, go: () => { location.hash = screenHref(screen.page, route.value.account); } })),
+    ...doing(),
     { group: 'Do', name: 'Switch between dark and light', more: '', words: 'theme', state: null, go: switchTheme },
     { group: 'Do', name: 'Show the list of keys', more: '?', words: 'help', state: null, go: () => { keysOpen.value = true; } },
     ...entries().map(({ row }) => ({ group: 'Tickets', name: `${row.symbol} ${format.side(row.side)} ${format.lots(row.lots)}`, more: WORD[row.state], words: `${row.ticket} ${row.magic}`, state: row.state, go: () => { if (id) location.hash = ticketHref(id, row.ticket); } })),
   ];
+}
+
+/** What may be done about the ticket that is looked at. @returns {Offer[]} */
+function doing() {
+  const { page, account: of, item } = route.value, row = entries().find(entry => entry.row.ticket === item)?.row;
+  if (page !== 'ticket' || !row || of === null || item === null || !may('operate')) return [];
+  return /** @type {import('./acts/plan.js').ActName[]} */ (Object.keys(ACTS)).map(act => ({ group: 'Do', name: `${buttonOf(act, row).replace('…', '')} ${row.symbol} ${format.side(row.side)} ${format.lots(row.lots)}…`, more: 'preview first', words: '', state: null, go: () => { asked.value = { act, account: of, ticket: item }; } }));
 }
 
 export function Palette() {

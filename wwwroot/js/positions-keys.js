@@ -10,13 +10,13 @@ export function followRows(host) {
   let last = null;
   const onKey = (/** @type {KeyboardEvent} */ event) => {
     if (!isPlain(event) || !host.current) return;
-    const rows = [...host.current.querySelectorAll('tr[data-ticket], .phone a')];
+    const rows = [...host.current.querySelectorAll('tr[data-ticket], tr[data-row], .phone a')];
     const focused = rows.findIndex(row => row.contains(document.activeElement));
-    const at = focused >= 0 ? focused : rows.findIndex(row => row.getAttribute('data-ticket') === last);
+    const at = focused >= 0 ? focused : rows.findIndex(row => nameOf(row) !== null && nameOf(row) === last);
     const go = (/** @type {Element|undefined} */ row) => {
       if (!row) return;
       event.preventDefault();
-      last = row.getAttribute('data-ticket');
+      last = nameOf(row);
       select(host.current, row);
     };
     if (event.key === 'j' || event.key === 'ArrowDown') go(rows[Math.min(rows.length - 1, at + 1)]);
@@ -29,11 +29,14 @@ export function followRows(host) {
 }
 
 /** @param {Element} row */
-const open = row => !['protected', 'unmanaged', 'closed'].includes(row.getAttribute('data-s') ?? '');
+const nameOf = row => row.getAttribute('data-ticket') ?? row.getAttribute('data-row');
+
+/** @param {Element} row */
+const open = row => !['protected', 'unmanaged', 'closed', ''].includes(row.getAttribute('data-s') ?? '');
 
 /** Gives the row the focus and brings it out from under the table's head. @param {HTMLElement|null} host @param {Element} row */
 function select(host, row) {
-  const link = row instanceof HTMLAnchorElement ? row : row.querySelector('a');
+  const link = row instanceof HTMLAnchorElement ? row : /** @type {HTMLElement|null} */ (row.querySelector('a, button'));
   link?.focus({ preventScroll: true });
   if (!host || !(row instanceof HTMLElement)) return;
   const head = host.querySelector('thead')?.getBoundingClientRect().height ?? 0;

@@ -27,6 +27,9 @@ internal sealed class QueryReader
 
     public long Number(string field, string text) => Whole(field, text, 0, 1, long.MaxValue);
 
+    /// <summary>A whole number from 1.</summary>
+    public long OptionalNumber(string field, string? text, long otherwise, long to) => Whole(field, text, otherwise, 1, to);
+
     /// <summary>True or false; false when it is left out.</summary>
     public bool Flag(string field, string? text)
     {

@@ -262,6 +262,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/locks/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened at all ticket locks lately, ticket by ticket
+         * @description Of positions that are open or were closed within ten minutes; of each the last 64 events, oldest first. Durations are milliseconds.
+         */
+        get: operations["ListLockEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifiers": {
         parameters: {
             query?: never;
@@ -1512,6 +1532,15 @@ export interface components {
          * @enum {unknown}
          */
         LockEventKind: "waiting" | "acquired" | "departed" | "returned" | "released" | "stale" | "revoked" | "refused" | "notObtained" | "cancelled";
+        /** @description What happened at the locks of an account lately. */
+        LockEventsView: {
+            /**
+             * Format: date-time
+             * @description When it was asked for, by the clock of the events.
+             */
+            at: string;
+            tickets: components["schemas"]["TicketLockEventsView"][];
+        };
         LockEventView: {
             /**
              * Format: date-time
@@ -2126,6 +2155,14 @@ export interface components {
         };
         /** @description Addresses a position in a request to the broker. It can change in the life of the position. */
         Ticket: string;
+        TicketLockEventsView: {
+            /** @description Oldest first. */
+            events: components["schemas"]["LockEventView"][];
+            lots: components["schemas"]["Lots"];
+            side: components["schemas"]["Side"];
+            symbol: string;
+            ticket: components["schemas"]["Ticket"];
+        };
         /** @description What happened at the lock of one open position lately. */
         TicketLockTimelineView: {
             /** @description Oldest first; the oldest leave when there are many. */
@@ -3017,6 +3054,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketLockTimelineView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListLockEvents: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+                /** @description How long ago at most: 1 to 3600; 60 when left out */
+                seconds?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LockEventsView"];
                 };
             };
             /** @description Bad Request */

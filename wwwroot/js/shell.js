@@ -26,7 +26,7 @@ export function Shell({ children }) {
       <${Account}/>
       <nav class="nav" aria-label="Screens">${shown().map(screen => html`<${To} key=${screen.page} screen=${screen}/>`)}</nav>
       <${Alarms}/><${Clock}/>
-      <button class="cmd" type="button" aria-label="Go to, or do. Control K" onClick=${openPalette}><${Icon} name="find" size=${14}/><span>Go to, or do…</span><kbd>Ctrl K</kbd></button>
+      <button class="cmd" type="button" aria-label="Go to, or do… Ctrl K" onClick=${openPalette}><${Icon} name="find" size=${14}/><span>Go to, or do…</span><kbd>Ctrl K</kbd></button>
       <button class="icon" type="button" aria-label="Switch between dark and light" onClick=${switchTheme}><${Icon} name="theme"/></button><${Who}/></header>
     <${LateBar}/>
     <${Strip}/>

@@ -81,4 +81,4 @@ function Exposure() {
 }
 
 /** Short to the left, long to the right. @param {{share: number}} props */
-const Side = ({ share }) => html`<svg width="120" height="9" aria-hidden="true"><line class="p-zero" x1="60.5" x2="60.5" y1="0" y2="9"/><rect class=${share < 0 ? 'x-short' : 'x-long'} x=${(share < 0 ? 60 + share * 58 : 61).toFixed(1)} y="2" width=${Math.max(.5, Math.abs(share) * 58).toFixed(1)} height="5"/></svg>`;
+const Side = ({ share }) => html`<svg width="120" height="9" aria-hidden="true"><line class="p-zero" x1="60.5" x2="60.5" y1="0" y2="9"/>${share !== 0 && html`<rect class=${share < 0 ? 'x-short' : 'x-long'} x=${(share < 0 ? 60 + share * 58 : 61).toFixed(1)} y="2" width=${Math.max(.5, Math.abs(share) * 58).toFixed(1)} height="5"/>`}</svg>`;

@@ -40,10 +40,9 @@ function Drawing({ lines, span, width, narrow }) {
 /** @param {{line: Line, y: number, x: (at: number) => number, now: number, from: number, left: number, right: number, width: number, narrow: boolean}} props */
 function Row({ line, y, x, now, from, left, right, width, narrow }) {
   const entry = find(line.ticket)?.peek(), row = entry?.row, middle = y + ROW / 2, gone = entry?.gone ?? true, what = row ?? names.get(line.ticket);
-  const name = what ? `${what.symbol} ${format.side(what.side)} ${format.lots(what.lots)}` : 'not known';
   const unsettled = (locks.value.value?.unsettled ?? []).filter(each => each.ticket === line.ticket), ends = width - right;
   return html`<g><line class="sep" x1="0" x2=${width} y1=${y + ROW - .5} y2=${y + ROW - .5}/>
-    <a href=${ticketHref(account.value?.id ?? '', line.ticket)} aria-label=${`${name}, ticket ${line.ticket}${gone ? ', closed' : ''}`}><rect class="f-hit" x="0" y=${y} width=${left - 8} height=${ROW}/>
+    <a href=${ticketHref(account.value?.id ?? '', line.ticket)}><rect class="f-hit" x="0" y=${y} width=${left - 8} height=${ROW}/>
       ${row && !gone && html`<g class=${`g-${row.state}`} transform=${`translate(${narrow ? 12 : 16} ${middle - 6})`}><${Glyph} state=${row.state}/></g>`}<text class="lab" x=${narrow ? 29 : 34} y=${middle + 4}>${what?.symbol ?? format.DASH}</text>
       ${!narrow && what && html`<text class="lab2" x="92" y=${middle + 4}>${format.side(what.side)} ${format.lots(what.lots)}</text>`}${!narrow && html`<text class="lab2" text-anchor="end" x=${left - 12} y=${middle + 4}>${format.ticket(line.ticket.slice(-6))}</text>`}</a>
     <line class="idle" x1=${left} x2=${ends} y1=${middle} y2=${middle}/>

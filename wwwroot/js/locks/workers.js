@@ -27,10 +27,10 @@ export function Workers() {
 function rows({ worker, monitor, broker, journal }, away) {
   const state = (/** @type {string} */ is, /** @type {string} */ doing) => away ? 'not known: the session does not answer' : WORD[is] || doing;
   return [
-    { name: 'Stop-loss worker', doing: state(worker.state, worker.unseen ? `${worker.unseen} cannot be judged now` : worker.evaluationAgeMs > LIMIT_MS ? `behind by ${format.age(worker.evaluationAgeMs)}` : `${format.count(worker.evaluations)} checks, nothing waits`), ms: worker.beatAgeMs, restarts: worker.restarts, isWell: !away && worker.state === 'running' && worker.unseen === 0 && worker.evaluationAgeMs <= LIMIT_MS },
+    { name: 'Stop-loss worker', doing: state(worker.state, worker.unseen ? `${worker.unseen} cannot be judged now` : worker.evaluationAgeMs > LIMIT_MS ? `behind by ${format.age(worker.evaluationAgeMs)}` : `${format.count(worker.evaluations)} checks`), ms: worker.beatAgeMs, restarts: worker.restarts, isWell: !away && worker.state === 'running' && worker.unseen === 0 && worker.evaluationAgeMs <= LIMIT_MS },
     { name: 'Position monitor', doing: state(monitor.state, monitor.failedReads ? `${format.count(monitor.failedReads)} readings failed` : 'every position read'), ms: monitor.lastReadAgeMs, restarts: monitor.restarts, isWell: !away && monitor.state === 'running' },
     { name: 'Write queue', doing: state('running', `${worker.inFlight} out, ${worker.waiting} in line`), ms: null, restarts: null, isWell: !away },
-    { name: 'Lock watchdog', doing: state('running', worker.findings.length ? `${worker.findings.length} ${worker.findings.length === 1 ? 'finding holds' : 'findings hold'}` : `${format.count(worker.watchdogLooks)} looks, nothing overdue`), ms: null, restarts: null, isWell: !away && worker.findings.length === 0 },
+    { name: 'Lock watchdog', doing: state('running', worker.findings.length ? `${worker.findings.length} ${worker.findings.length === 1 ? 'finding holds' : 'findings hold'}` : 'nothing overdue'), ms: null, restarts: null, isWell: !away && worker.findings.length === 0 },
     { name: 'Broker', doing: state('running', broker.connected ? `answers in ${format.ms(broker.callP50Ms)} ms` : 'does not answer'), ms: null, restarts: null, isWell: !away && broker.connected },
     { name: 'Journal', doing: state('running', journal.state === 'ok' ? 'behind by 0 entries' : `${format.count(journal.waiting)} wait: ${journal.reason ?? journal.state}`), ms: null, restarts: null, isWell: !away && journal.state === 'ok' },
   ];

@@ -7,10 +7,11 @@ import { parse, print, sum } from '../decimal.js';
 /** After costs. @param {TradeItem} trade */
 export const net = trade => sum([trade.profit, trade.commission, trade.swap]);
 
-/** What of the best profit was given back; null where nobody watched it or it never was in profit. @param {TradeItem} trade @returns {string|null} */
+/** What of the best profit was given back, at most all of it; null where nobody watched it or it never was in profit. @param {TradeItem} trade @returns {string|null} */
 export function givenBack(trade) {
   const peak = parse(trade.peakProfit), profit = parse(trade.profit);
-  return peak === null || profit === null || peak <= 0n ? null : print(peak > profit ? peak - profit : 0n, 2);
+  if (peak === null || profit === null || peak <= 0n) return null;
+  return print(profit >= peak ? 0n : profit > 0n ? peak - profit : peak, 2);
 }
 
 /** @param {TradeItem[]} trades @param {Filter} filter @param {number} now milliseconds */

@@ -78,11 +78,9 @@ const COLUMNS = [
   { id: 'prices', title: 'Opened, closed at', cls: 'd-prices mid', cell: trade => html`<span class="q2">${trade.openPrice}</span> <span class="q">→</span> ${trade.closePrice}` },
   { id: 'held', title: 'Held', cls: 'd-age r mid', cell: trade => format.age(Date.parse(trade.closeTime) - Date.parse(trade.openTime)) },
   { id: 'by', title: 'Closed by', cls: 'd-by', cell: trade => html`<span title=${trade.recovered ? 'Found in the broker\'s history: it ended while the host was not running' : ''}>${trade.closeReasonText}${trade.recovered && html` <span class="q">, found later</span>`}</span>` },
-  { id: 'gross', title: 'Gross', cls: 'd-money r mid', cell: trade => money(trade.profit) },
-  { id: 'costs', title: 'Costs', cls: 'd-money r mid', cell: trade => money(totals([trade]).costs) },
   { id: 'net', title: 'Result', cls: 'd-money r', cell: trade => html`<b class="b">${money(net(trade))}</b>` },
   { id: 'peak', title: 'Best', cls: 'd-money r mid', cell: trade => money(trade.peakProfit), hint: 'The highest gross profit that was seen' },
-  { id: 'back', title: 'Given back', cls: 'd-money r wide', cell: trade => html`<span class="q2">${format.money(givenBack(trade), { plus: false })}</span>`, hint: 'Of the highest gross profit' },
+  { id: 'back', title: 'Given back', cls: 'd-back r wide', cell: trade => html`<span class="q2">${format.money(givenBack(trade), { plus: false })}</span>`, hint: 'Of the highest gross profit' },
 ];
 
 /** @param {{rows: TradeItem[]}} props */

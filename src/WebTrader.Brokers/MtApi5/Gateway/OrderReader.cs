@@ -42,7 +42,9 @@ internal sealed class OrderReader(ExpertDesk experts, SymbolReader symbols, Mt5G
         var guard = new ReadGuard(burst, options);
         await experts.ReadAsync(experts.Trades, burst, cancellation);
         guard.Check();
-        return burst.Flag(selected) || burst.Whole(error) != OrderNotFound;
+        if (burst.Flag(selected) || burst.Whole(error) != OrderNotFound) return true;
+        await EmptyTerminal.DoubtAsync(experts, cancellation);
+        return false;
     }
 
     /// <summary>Null when something changed meanwhile.</summary>

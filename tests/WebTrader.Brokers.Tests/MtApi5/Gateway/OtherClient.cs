@@ -18,11 +18,10 @@ internal sealed class OtherClient(Mt5Client client, Func<Func<Task>, Task> onSch
         await ready.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
-    /// <summary>Selects one position and one order after the other.</summary>
+    /// <summary>Selects one position after the other.</summary>
     public Task MeddleAsync(int rounds) => onScheduler(async () =>
     {
-        for (var round = 0; round < rounds; round++)
-            await client.CallAllAsync(client.Experts[0].Handle, [Mt5Request.PositionGetTicket(round % 5), Mt5Request.OrderGetTicket(round % 5)], default);
+        for (var round = 0; round < rounds; round++) await client.CallAsync(client.Experts[0].Handle, Mt5Request.PositionGetTicket(round % 5), default);
     });
 
     void IMt5Listener.OnConnected()

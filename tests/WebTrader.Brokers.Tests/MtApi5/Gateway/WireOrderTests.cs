@@ -11,7 +11,7 @@ using Xunit;
 
 namespace WebTrader.Brokers.Tests.MtApi5.Gateway;
 
-public sealed class WireOrderTests(ITestOutputHelper output)
+public sealed class WireOrderTests
 {
     [Fact]
     public async Task A_comment_that_the_expert_does_not_escape_is_read_whole()
@@ -68,32 +68,6 @@ public sealed class WireOrderTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Another_client_that_selects_other_orders_mixes_nothing_up()
-    {
-        await using var stage = await new WireSetup { Experts = 1, Ticks = false }.QuotedAsync();
-        var placed = new List<WaitingOrder>();
-        for (var i = 0; i < 5; i++)
-        {
-            var order = Pending(1.09000m + i * 0.00010m) with { Lots = new Lots(0.01m * (i + 1)), Magic = i, Comment = $"no {i}" };
-            placed.Add(new WaitingOrder(await stage.PlaceByHandAsync(order), "EURUSD", Side.Long, order.Lots, order.Price, i, order.Comment));
-        }
-
-        await using var other = await stage.OtherClientAsync();
-        var meddling = other.MeddleAsync(rounds: 400);
-        var whole = 0;
-        for (var round = 0; round < 25; round++)
-        {
-            if (!(await OrdersAsync(stage)).TryGet(out var read)) continue;
-            whole++;
-            read.ShouldBe(placed, ignoreOrder: true);
-        }
-
-        await meddling;
-        output.WriteLine($"{whole} of 25 readings were whole");
-        (await OrdersAsync(stage)).Value.ShouldBe(placed, ignoreOrder: true);
-    }
-
-    [Fact]
     public async Task A_terminal_without_its_broker_has_read_no_orders()
     {
         await using var stage = await new WireSetup().Silent().QuotedAsync();
@@ -123,6 +97,17 @@ public sealed class WireOrderTests(ITestOutputHelper output)
         var order = await stage.PlaceByHandAsync(Pending(1.09000m));
         (await stage.CallAsync(() => stage.Gateway.CancelAsync(new CancelWrite(order, "DELISTED"), default))).Code().ShouldBe(TradeRetcode.Done);
         (await OrdersAsync(stage)).Value.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_terminal_that_has_not_heard_of_its_orders_yet_is_not_believed_that_one_is_gone()
+    {
+        await using var stage = await new WireSetup().Silent().QuotedAsync();
+        await stage.OpenByHandAsync(Side.Long, 0.01m);
+        var order = await stage.PlaceByHandAsync(Pending(1.09000m));
+        await stage.Terminal.SetAsync("positions", "off");
+        await stage.AnswerNextAsync(GatewayCall.Cancel, TradeRetcode.Invalid);
+        (await CancelAsync(stage, order)).Code().ShouldBe(TradeRetcode.Invalid);
     }
 
     [Fact]

@@ -59,6 +59,7 @@ public sealed class EmergencyFlattenTests
         var took = Flattens(desk, TimeSpan.FromSeconds(30));
         desk.Broker.Positions.ShouldBeEmpty();
         var allowed = 1.1 * (1 + Math.Ceiling(positions / (double)inFlight) + 2) * latency;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{positions} positions, {latency} ms, {inFlight} in flight: {took.TotalMilliseconds} ms of {allowed} ms");
         took.TotalMilliseconds.ShouldBeLessThanOrEqualTo(allowed);
         desk.PassesSeconds(20);
         desk.Journal.All<PositionClosed>().Count(closed => closed.Trade.Reason == CloseReason.EmergencyStop).ShouldBe(positions);

@@ -4,6 +4,7 @@ using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Engine;
 using WebTrader.Host.Alerts;
+using WebTrader.Host.Emergency;
 
 namespace WebTrader.Host.Settings;
 
@@ -41,6 +42,9 @@ public sealed record HostSettings
 
     /// <summary>Whom to tell what.</summary>
     public AlertSettings Alerts { get; init; } = AlertSettings.None;
+
+    /// <summary>How emergency stops are pressed and released.</summary>
+    public EmergencySettings Emergency { get; init; } = new();
 
     /// <summary>At least one; the first is the default where none is named.</summary>
     public required IReadOnlyList<AccountSettings> Accounts { get; init; }

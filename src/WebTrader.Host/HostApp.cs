@@ -178,6 +178,7 @@ public static class HostApp
         OrdersApi.Map(api);
         LimitsApi.Map(api);
         EmergencyApi.Map(api);
+        EmergencyDrillsApi.Map(api);
         AlertsApi.Map(api);
         TradesApi.Map(api);
         JournalApi.Map(api);

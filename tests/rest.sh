@@ -173,6 +173,23 @@ call nobody GET /api/v1/reports 200
 curl -sS -o "$folder/answer" "$base/api/v1/reports/demo/2020-01-01"; answer=$(cat "$folder/answer"); is '.detail | startswith("There is no report of account demo")'
 echo 'get /api/v1/reports/{account}/{day}' >>"$folder/called"
 
+echo "== stop everything"
+everything='{ "action": "flatten", "scope": {} }'
+call anna POST /api/v1/emergency-stops 400 '{ "action": "flatten", "scope": { "account": "nobody" }, "why": "x" }'; is '.detail | contains("allowed is demo")'
+call anna POST /api/v1/emergency-stops/drill 200 '{ "account": "demo", "latency": "80ms", "inFlight": 8 }'; is '.inFlight == 8 and .latencyMs == 80'
+until_is '.items | length == 1' anna /api/v1/emergency-stops/drills
+call anna POST /api/v1/emergency-stops/heartbeat 204
+call anna POST /api/v1/emergency-stops/preview 200 "$everything"; agreed=$(jq -c --argjson ask "$everything" '$ask + { nonce, why: "a try" }' <<<"$answer")
+call nobody POST /api/v1/emergency-stops 401 "$agreed"
+call anna POST '/api/v1/emergency-stops?dryRun=true' 200 "$agreed"
+call anna POST /api/v1/emergency-stops 201 "$agreed"; is .isNew; at=$(get .stop.id)
+call anna POST /api/v1/emergency-stops 200 "$agreed"; is ".stop.id == \"$at\" and (.isNew | not)"
+stopped=$at; at=""; until_is '.state == "proved"' anna "/api/v1/emergency-stops/$stopped"; at=$stopped
+call anna GET '/api/v1/emergency-stops/{id}' 200; is '.accounts[0].left | length == 0'
+at=""; call anna POST /api/v1/orders 409 "$order" -H 'Idempotency-Key: halted'; is ".detail | contains(\"$stopped\")"
+at=$stopped; call anna POST '/api/v1/emergency-stops/{id}/release' 409 '{ "why": "over" }'; is '.detail | contains("Emergency:MinimumHold")'
+at=""; call anna GET /api/v1/emergency-stops 200; is '.items | length == 1'
+
 echo "== oneself"
 call anna POST /api/v1/session/second-factor 200 '{ "password": "correct horse battery" }'
 call anna PUT /api/v1/session/second-factor 403 '{ "code": "000000" }'

@@ -12,6 +12,7 @@ using WebTrader.Host.Alerts.Conditions;
 using WebTrader.Host.Api;
 using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Data;
+using WebTrader.Host.Emergency;
 using WebTrader.Host.Jobs;
 using WebTrader.Host.Live;
 using WebTrader.Host.Metrics;
@@ -100,10 +101,17 @@ public static class HostApp
         services.AddSingleton(provider => provider.GetRequiredService<DatabaseAddress>().OpenControl(TimeSpan.FromSeconds(2), TimeProvider.System));
         services.AddSingleton<RequestKeys>();
         services.AddSingleton<RepeatBook>();
+        services.AddSingleton<EmergencyBook>();
         services.AddSingleton<AccountSessions>();
+        services.AddSingleton<EmergencyHeartbeat>();
+        services.AddSingleton<EmergencyPreviews>();
+        services.AddSingleton<EmergencyProgress>();
         SettingsServices.Add(services, settings, data);
         services.AddSingleton<MeasureReader>();
         services.AddSingleton<HostMeter>();
+
+        // First of all, so that it can be pressed as long as anything runs.
+        services.AddHostedService<EmergencyWatch>();
 
         // Before the sessions, so that they end after them: nothing that is sent away holds up their end, and the last entries are in the last head.
         services.AddHostedService<OtlpExport>();
@@ -177,6 +185,8 @@ public static class HostApp
         ManagementApi.Map(api);
         OrdersApi.Map(api);
         LimitsApi.Map(api);
+        EmergencyApi.Map(api);
+        EmergencyDrillsApi.Map(api);
         AlertsApi.Map(api);
         JobsApi.Map(api);
         ReportsApi.Map(api);

@@ -44,6 +44,8 @@ public sealed class FormatTests
         (new EmergencyProved(Demo, Noon, "e-1", TimeSpan.FromMilliseconds(1280), 100), "Emergency stop e-1 is done, and the broker's readings show it; tickets: 100, after 1.280 s"),
         (new EmergencyLeft(Demo, Noon, "e-1", ["Ticket 5: the market is closed (10018)"]), "Emergency stop e-1 has tried everything, and goes on with what is left: Ticket 5: the market is closed (10018)"),
         (new EmergencyReleased(Demo, Noon, "e-1", "anna", "over"), "Emergency stop e-1 released by anna: over"),
+        (new EmergencyDrilled(Demo, Noon, "anna", 12, TimeSpan.FromMilliseconds(80), 8, TimeSpan.FromMilliseconds(560), []), "Drill of a flatten, asked by anna: 12 positions, 8 at once, 80 ms a call: proved flat after 0.560 s"),
+        (new EmergencyDrilled(Demo, Noon, "anna", 2, TimeSpan.FromMilliseconds(80), 1, null, ["Ticket 5: the market is closed (10018)"]), "Drill of a flatten, asked by anna: 2 positions, 1 at once, 80 ms a call: not flat: Ticket 5: the market is closed (10018)"),
         (Cancelling, "Removing pending order 7 of EURUSD, asked by the emergency stop"),
         (new CancelSettled(Demo, Noon, Cancelling, new WriteResult(WriteOutcome.Accepted, TradeRetcode.Done, "done"), TimeSpan.FromMilliseconds(35)), "Removing pending order 7 of EURUSD accepted after 35 ms: done"),
         (new EquityPeak(Demo, Noon, new Money(1024.50m)), "Equity is higher than ever: +1024.50"),

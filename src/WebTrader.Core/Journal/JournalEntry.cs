@@ -170,6 +170,15 @@ public sealed record EmergencyLeft(AccountId Account, DateTimeOffset At, string 
 /// <summary>An emergency stop holds no more for an account.</summary>
 public sealed record EmergencyReleased(AccountId Account, DateTimeOffset At, string StopId, string By, string Why) : JournalEntry(Account, At);
 
+/// <summary>A flatten of an account was rehearsed in front of a simulated broker.</summary>
+/// <param name="By">Who wanted it.</param>
+/// <param name="Positions">How many were open.</param>
+/// <param name="Latency">Round trip of a call, as assumed.</param>
+/// <param name="InFlight">How many trades may be under way at once, as assumed.</param>
+/// <param name="Took">Until it was proved flat; null where it was not within the time that a drill gets.</param>
+/// <param name="Left">What would remain and why, in words; at most a hundred.</param>
+public sealed record EmergencyDrilled(AccountId Account, DateTimeOffset At, string By, int Positions, TimeSpan Latency, int InFlight, TimeSpan? Took, IReadOnlyList<string> Left) : JournalEntry(Account, At);
+
 /// <summary>A pending order is about to be removed.</summary>
 /// <param name="Number">Of the write, within the session.</param>
 /// <param name="By">Who wants it.</param>

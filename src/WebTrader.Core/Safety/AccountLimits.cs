@@ -10,6 +10,9 @@ public enum LimitAction
 
     /// <summary>An alarm, and nothing is opened through us until it is over.</summary>
     HaltEntries,
+
+    /// <summary>The same, and an emergency stop that flattens the account is pressed, once.</summary>
+    Flatten,
 }
 
 /// <summary>One limit; above zero.</summary>

@@ -26,6 +26,12 @@ public enum LimitState
 /// <param name="Used">In the unit of the limit; null where it is not known.</param>
 public sealed record LimitStanding(string Name, decimal? Used, Limit Limit, LimitState State)
 {
+    /// <summary>Whether it does not hold any more. A loss may not come to its limit; a count or a volume may.</summary>
+    public bool IsPassed => IsLoss ? State == LimitState.Reached : Used > Limit.At;
+
+    /// <summary>Whether it is about what was lost already.</summary>
+    public bool IsLoss => Name is nameof(AccountLimits.MaxLossesInARow) or nameof(AccountLimits.MaxDailyLoss) or nameof(AccountLimits.MaxDrawdown);
+
     public override string ToString() => Used is { } used
         ? string.Create(CultureInfo.InvariantCulture, $"{Name} is {Limit.At:0.##}, used are {used:0.##}")
         : $"{Name} is {Limit.At.ToString("0.##", CultureInfo.InvariantCulture)}, and what is used is not known";
@@ -62,11 +68,9 @@ public static class LimitCheck
         var after = figures with { Positions = figures.Positions + 1, Lots = new Lots(figures.Lots.Value + lots.Value), AtRisk = figures.AtRisk is { } risk ? risk + atRisk : null };
         foreach (var standing in Of(limits, after))
         {
-            if (standing.Limit.Does != LimitAction.HaltEntries) continue;
+            if (standing.Limit.Does == LimitAction.Warn) continue;
             if (standing.State == LimitState.Unknown) return $"{standing}: nothing is opened before it is";
-            // The present loss is what counts for these, and at the limit it is reached; a count or a volume may come to its limit.
-            var isPassed = IsLoss(standing.Name) ? standing.State == LimitState.Reached : standing.Used > standing.Limit.At;
-            if (isPassed) return IsLoss(standing.Name) ? $"{standing}: nothing is opened until {Until(standing.Name, limits, now)}" : $"With this position: {standing}";
+            if (standing.IsPassed) return standing.IsLoss ? $"{standing}: nothing is opened until {Until(standing.Name, limits, now)}" : $"With this position: {standing}";
         }
 
         return null;
@@ -83,8 +87,6 @@ public static class LimitCheck
     private static string Until(string name, AccountLimits limits, DateTimeOffset now) => name == nameof(AccountLimits.MaxDrawdown)
         ? "equity has recovered, or the limit is changed"
         : string.Create(CultureInfo.InvariantCulture, $"the next day begins, {limits.Day.NextAfter(now):yyyy-MM-dd HH:mm} UTC, or the limit is changed");
-
-    private static bool IsLoss(string name) => name is nameof(AccountLimits.MaxLossesInARow) or nameof(AccountLimits.MaxDailyLoss) or nameof(AccountLimits.MaxDrawdown);
 
     private static LimitState StateOf(Limit limit, decimal? used, decimal nearFrom) =>
         used is not { } amount ? LimitState.Unknown : amount >= limit.At ? LimitState.Reached : amount >= limit.At * nearFrom ? LimitState.Near : LimitState.Free;

@@ -23,6 +23,7 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
 
     private readonly Dictionary<PositionId, (DateTimeOffset At, Money Result)> closed = [];
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Limit> passed = new(StringComparer.Ordinal);
     private bool knowsEarlier;
     private Money? written;
     private FirmDay? days;
@@ -38,6 +39,9 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
 
     /// <summary>The highest equity that was seen, in this run or an earlier one; null before the first.</summary>
     public Money? Peak { get; private set; }
+
+    /// <summary>Told when a limit does not hold any more, once until it does again.</summary>
+    public Action<LimitStanding>? OnPassed { get; set; }
 
     /// <summary>Every limit that is set.</summary>
     public IReadOnlyList<LimitStanding> Standing => LimitCheck.Of(Limits, Figures());
@@ -85,12 +89,14 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
         foreach (var name in told.Where(name => !standing.ContainsKey(name)).ToList())
         {
             told.Remove(name);
+            passed.Remove(name);
             alarms.Clear(IdOf(name));
         }
 
         foreach (var (name, limit) in standing)
         {
             told.Add(name);
+            Pass(limit);
             alarms.Raise(IdOf(name), limit.State == LimitState.Reached ? AlarmSeverity.Red : AlarmSeverity.Amber, $"{limit}{Consequence(limit)}");
         }
     }
@@ -101,6 +107,16 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
     {
         var loss = entry.StopLoss is { } stop && evaluator.SpecOf(entry.Symbol) is { } spec ? Loss(spec.ProfitAt(entry, stop)) : Money.Zero;
         return LimitCheck.WhyNoEntry(Limits, Figures(), entry.Lots, loss, clock.GetUtcNow());
+    }
+
+    private void Pass(LimitStanding standing)
+    {
+        if (!standing.IsPassed) passed.Remove(standing.Name);
+        else if (passed.GetValueOrDefault(standing.Name) != standing.Limit)
+        {
+            passed[standing.Name] = standing.Limit;
+            OnPassed?.Invoke(standing);
+        }
     }
 
     private static string IdOf(string limit) => $"limit-{limit}";
@@ -125,7 +141,7 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
     private int LossesInARow() => losses ??= Today().OrderByDescending(trade => trade.At).TakeWhile(trade => trade.Result < Money.Zero).Count();
 
     private static string Consequence(LimitStanding standing) =>
-        standing is { State: LimitState.Reached, Limit.Does: LimitAction.HaltEntries } ? "; entries through us are halted, protection goes on" : "";
+        standing is { State: LimitState.Reached, Limit.Does: not LimitAction.Warn } ? "; entries through us are halted, protection goes on" : "";
 
     /// <summary>Null while of one position nobody can tell what it may lose.</summary>
     private Money? AtRisk()

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using WebTrader.Engine;
 using WebTrader.Engine.Running;
+using WebTrader.Host.Emergency;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 using WebTrader.Persistence;
@@ -15,7 +16,7 @@ internal static class HealthApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", (EfJournal journal) => TypedResults.Ok(LiveItem.Of("alive", journal)))
+        routes.MapGet("/health/live", (EfJournal journal, EmergencyBook emergency) => TypedResults.Ok(LiveItem.Of("alive", journal, emergency)))
             .WithName("IsAlive").WithTags("Health").WithSummary("The process answers").OpenToAll();
         routes.MapGet("/health/ready", ReadyAsync)
             .WithName("IsReady").WithTags("Health").WithSummary("Every account's session runs and has read its positions")
@@ -23,11 +24,11 @@ internal static class HealthApi
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable).RequireRight(Right.Read);
     }
 
-    private static async Task<Results<Ok<LiveItem>, ProblemHttpResult>> ReadyAsync(AccountSessions sessions, EfJournal journal, CancellationToken cancellation)
+    private static async Task<Results<Ok<LiveItem>, ProblemHttpResult>> ReadyAsync(AccountSessions sessions, EfJournal journal, EmergencyBook emergency, CancellationToken cancellation)
     {
         var reasons = await Task.WhenAll(sessions.All.Select(runner => WhyNotAsync(runner, cancellation)));
         var detail = string.Join(" ", reasons.Where(reason => reason is not null));
-        return detail.Length == 0 ? TypedResults.Ok(LiveItem.Of("ready", journal)) : Problems.Of(StatusCodes.Status503ServiceUnavailable, "Not ready", detail);
+        return detail.Length == 0 ? TypedResults.Ok(LiveItem.Of("ready", journal, emergency)) : Problems.Of(StatusCodes.Status503ServiceUnavailable, "Not ready", detail);
     }
 
     private static async Task<string?> WhyNotAsync(AccountRunner runner, CancellationToken cancellation)
@@ -54,7 +55,8 @@ internal static class HealthApi
 /// <summary>That the host is there.</summary>
 /// <param name="Status">"alive" or "ready".</param>
 /// <param name="JournalHead">How far the journal goes, as sequence:hash; null before it was opened. What is taken from its end later shows by it.</param>
-public sealed record LiveItem(string Status, string Version, string? JournalHead)
+/// <param name="EmergencyStops">How many are in force.</param>
+public sealed record LiveItem(string Status, string Version, string? JournalHead, int EmergencyStops)
 {
-    internal static LiveItem Of(string status, EfJournal journal) => new(status, Product.Version, journal.Head?.ToString());
+    internal static LiveItem Of(string status, EfJournal journal, EmergencyBook emergency) => new(status, Product.Version, journal.Head?.ToString(), emergency.All.Count(held => held.IsInForce));
 }

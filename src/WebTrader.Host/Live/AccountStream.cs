@@ -70,7 +70,7 @@ internal sealed class AccountStream(AccountRunner runner, Func<long> settingsVer
         var now = await LastKnownOrNowAsync(cancellation);
         if (now is null) return;
         var (upserts, removed) = rows.Take(now.Rows, now.Timestamp / (clock.TimestampFrequency / 1_000));
-        var isNews = upserts.Count > 0 || removed.Count > 0 || !AlarmsOf(now).SequenceEqual(AlarmsOf(last));
+        var isNews = upserts.Count > 0 || removed.Count > 0 || !AlarmsOf(now).SequenceEqual(AlarmsOf(last)) || !now.Health.Emergency.SequenceEqual(last?.Health.Emergency ?? []);
         last = now;
         if (watchers.Count == 0 || !(isNews || mustTell)) return;
 
@@ -84,8 +84,8 @@ internal sealed class AccountStream(AccountRunner runner, Func<long> settingsVer
     {
         try
         {
-            var (positions, health) = await runner.AskAsync(session => (session.View.Positions(), session.View.Health()), cancellation);
-            return new Told(clock.GetTimestamp(), clock.GetUtcNow(), HealthMessage.Of(health, settingsVersion()), positions);
+            var (positions, health, stops) = await runner.AskAsync(session => (session.View.Positions(), session.View.Health(), session.Emergency.Views), cancellation);
+            return new Told(clock.GetTimestamp(), clock.GetUtcNow(), HealthMessage.Of(health, settingsVersion(), stops), positions);
         }
         catch (SessionUnavailableException away) when (last is not null)
         {

@@ -28,7 +28,7 @@ internal sealed class LiveHub(LiveBroadcaster broadcaster, IHubContext<LiveHub> 
 
     /// <summary>Sends a small view of the account, and again whenever it has changed, whole each time; called again, the view at once.</summary>
     /// <param name="accountId">Null for the first account.</param>
-    /// <param name="view">"locks" or "workers"; of each, one account at a time.</param>
+    /// <param name="view">"locks", "workers" or "emergency"; of each, one account at a time.</param>
     public async Task WatchView(string? accountId, string view)
     {
         var stream = broadcaster.ViewOf(accountId, view)

@@ -3,6 +3,8 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Safety;
+using WebTrader.Core.Safety.Emergency;
+using WebTrader.Engine.Emergency;
 using WebTrader.Engine.Views;
 
 namespace WebTrader.Host.Live;
@@ -14,7 +16,7 @@ public sealed record SnapshotMessage(AccountHead Account, long Sequence, DateTim
 public sealed record ChangesMessage(AccountId AccountId, long Sequence, DateTimeOffset At, HealthMessage Health, IReadOnlyList<PositionView> Upserts, IReadOnlyList<Ticket> Removed);
 
 /// <summary>A small view of an account, whole. What watchers of it begin with, and what they get when it has changed or a second has passed.</summary>
-/// <param name="View">"locks" or "workers".</param>
+/// <param name="View">"locks", "workers" or "emergency".</param>
 /// <param name="Sequence">One more than the message of this view before; a browser that is slow misses some, which the newest one makes up for.</param>
 /// <param name="Content">As REST shows it; null while the session does not answer.</param>
 /// <param name="Away">Why the session does not answer; null while it does.</param>
@@ -30,6 +32,7 @@ public sealed record AccountHead(AccountId Id, string Name, string Broker, bool 
 /// <summary>How a session is doing, and which program and settings it runs with.</summary>
 /// <param name="SettingsVersion">The version that holds; 0 while nobody knows.</param>
 /// <param name="BrokerOffsetMinutes">The broker's clock against UTC.</param>
+/// <param name="Emergency">The emergency stops in force.</param>
 public sealed record HealthMessage(
     IReadOnlyList<AlarmView> Alarms,
     WorkerView Worker,
@@ -46,9 +49,10 @@ public sealed record HealthMessage(
     string Version,
     long SettingsVersion,
     DateTimeOffset BrokerTime,
-    int BrokerOffsetMinutes)
+    int BrokerOffsetMinutes,
+    IReadOnlyList<EmergencyMessage> Emergency)
 {
-    public static HealthMessage Of(HealthView view, long settingsVersion) => new(
+    public static HealthMessage Of(HealthView view, long settingsVersion, IReadOnlyList<EmergencyView> stops) => new(
         view.Alarms,
         view.Worker,
         view.Monitor,
@@ -64,5 +68,16 @@ public sealed record HealthMessage(
         Product.Version,
         settingsVersion,
         view.BrokerTime,
-        (int)view.BrokerTime.Offset.TotalMinutes);
+        (int)view.BrokerTime.Offset.TotalMinutes,
+        [.. stops.Select(EmergencyMessage.Of)]);
+}
+
+/// <summary>An emergency stop in short; the view "emergency" has every ticket.</summary>
+/// <param name="Says">As in "Flatten account demo".</param>
+/// <param name="Done">How many tickets are confirmed.</param>
+/// <param name="Tickets">How many it is about.</param>
+public sealed record EmergencyMessage(string Id, EmergencyAction Action, string Says, string By, DateTimeOffset At, EmergencyState State, int Done, int Tickets)
+{
+    internal static EmergencyMessage Of(EmergencyView view) => new(
+        view.Stop.Id, view.Stop.Action, $"{view.Stop.Action.Say()} {view.Stop.Scope}", view.Stop.By, view.Stop.At, view.State, view.Lines.Count(line => line.State == EmergencyLineState.Confirmed), view.Lines.Count);
 }

@@ -2,6 +2,7 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Engine;
 using WebTrader.Engine.Book;
+using WebTrader.Engine.Emergency;
 using WebTrader.Engine.Running;
 using WebTrader.Engine.Tickets;
 using WebTrader.Engine.Views;
@@ -18,9 +19,10 @@ internal sealed record AccountMeasures(string Account, SessionMeasures? Session)
 /// <param name="States">How many open positions are in each state.</param>
 /// <param name="EvaluationAges">How long open positions have waited to be held against a quote or a change, by ticket; zero where nothing waits.</param>
 /// <param name="Unsettled">Calls that left and are not accounted for.</param>
+/// <param name="Emergency">The emergency stops in force.</param>
 internal sealed record SessionMeasures(
     LockFigures Locks, IReadOnlyList<TicketLockFigures> Tickets, DurationSnapshot Delays, HealthView Health, IReadOnlyDictionary<ProtectionState, int> States,
-    IReadOnlyList<(Ticket Ticket, TimeSpan Age)> EvaluationAges, int Unsettled, ProtectionMeasures Protection)
+    IReadOnlyList<(Ticket Ticket, TimeSpan Age)> EvaluationAges, int Unsettled, ProtectionMeasures Protection, IReadOnlyList<EmergencyView> Emergency)
 {
     /// <summary>On the session's scheduler.</summary>
     public static SessionMeasures Of(AccountSession session) => new(
@@ -31,7 +33,8 @@ internal sealed record SessionMeasures(
         Enum.GetValues<ProtectionState>().ToDictionary(state => state, state => session.Book.Open.Count(tracked => tracked.State == state)),
         [.. session.View.EvaluationAges()],
         session.Book.Open.Sum(tracked => tracked.Calls.Count),
-        ProtectionMeasures.Of(session));
+        ProtectionMeasures.Of(session),
+        session.Emergency.Views);
 }
 
 /// <summary>How well it was protected since the start, and what came of the writes.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Ports;
+using WebTrader.Core.Safety.Emergency;
+using WebTrader.Engine.Emergency;
 using WebTrader.Engine.Running;
 using WebTrader.Engine.Tickets;
 using static WebTrader.Host.Metrics.Measure;
@@ -32,6 +34,9 @@ internal static class Measures
         Gauge("webtrader.positions.unseen", "Open positions that cannot be judged just now, for want of a fresh quote or a specification.", session => session.Health.Worker.Unseen),
         Gauges("webtrader.alarms", "Standing alarms by severity.", "severity",
             session => Enum.GetValues<AlarmSeverity>().Select(severity => new Reading(Word(severity), session.Health.Alarms.Count(alarm => alarm.Severity == severity)))),
+        Gauges("webtrader.emergency.stops", "Emergency stops in force by what they do.", "action",
+            session => Enum.GetValues<EmergencyAction>().Select(action => new Reading(Word(action), session.Emergency.Count(view => view.Stop.Action == action)))),
+        Gauge("webtrader.emergency.left", "Positions and pending orders that an emergency stop in force has not done yet.", session => session.Emergency.Sum(view => view.Lines.Count(line => line.State != EmergencyLineState.Confirmed))),
         Gauge("webtrader.journal.waiting", "Entries of the journal that are not in the store yet.", session => session.Health.Journal.Waiting),
         Counter("webtrader.journal.dropped", "Entries of the journal that were lost.", session => session.Health.Journal.Dropped),
         Counter("webtrader.journal.dropped.quotes", "Minutes of quotes that were lost because the journal could not take them.", session => session.Health.Journal.DroppedQuotes),

@@ -30,6 +30,7 @@ internal static class SecurityServices
             // Length alone: rules about characters make passwords that people write down.
             identity.Password = new PasswordOptions { RequiredLength = 12, RequiredUniqueChars = 1, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
         }).AddUserStore<ControlUserStore>().AddTokenProvider<AuthenticatorTokenProvider<UserRow>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddSingleton<CallersFile>();
         services.AddSingleton<KnownCallers>();
         services.AddSingleton<LocalKey>();
         services.AddSingleton<SetupLink>();

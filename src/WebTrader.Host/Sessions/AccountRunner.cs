@@ -5,6 +5,7 @@ using WebTrader.Core.Safety;
 using WebTrader.Engine;
 using WebTrader.Engine.Running;
 using WebTrader.Host.Data;
+using WebTrader.Host.Emergency;
 using WebTrader.Host.Settings;
 
 namespace WebTrader.Host.Sessions;
@@ -40,6 +41,8 @@ public sealed class AccountRunner : IDisposable
     private readonly Lock gate = new();
     private readonly string folder;
     private readonly OpenDesk openDesk;
+    private readonly EmergencyBook emergency;
+    private readonly EmergencyHandover handover;
     private readonly IJournal journal;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
@@ -51,14 +54,17 @@ public sealed class AccountRunner : IDisposable
     /// <summary>Whether the present session began without knowing its settings.</summary>
     private bool isBlind;
 
-    public AccountRunner(AccountSettings account, EngineOptions options, string folder, OpenDesk openDesk, IJournal journal, TimeProvider clock, ILogger logger)
+    public AccountRunner(AccountSettings account, EngineOptions options, string folder, OpenDesk openDesk, EmergencyBook emergency, IJournal journal, TimeProvider clock, ILogger logger)
     {
         inForce = new AccountInForce(account, options, "they have not been read yet", null);
         this.folder = folder;
         this.openDesk = openDesk;
+        this.emergency = emergency;
+        handover = new EmergencyHandover(emergency, account.Id, journal, clock);
         this.journal = journal;
         this.clock = clock;
         this.logger = logger;
+        emergency.Changed += HandOver;
     }
 
     /// <summary>As it is set up now.</summary>
@@ -88,7 +94,11 @@ public sealed class AccountRunner : IDisposable
         await keeping;
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        emergency.Changed -= HandOver;
+        stopping.Dispose();
+    }
 
     /// <summary>Asks the session something, on its scheduler.</summary>
     /// <exception cref="SessionUnavailableException">It does not run, or has not answered within 2 s; the message says which.</exception>
@@ -174,6 +184,12 @@ public sealed class AccountRunner : IDisposable
         return session is null ? $"The session of account {Account.Id} does not run; they hold when it begins." : $"The session of account {Account.Id} has not answered within 2 s; they hold as soon as it does.";
     }
 
+    /// <summary>The emergency stops have changed. A session that does not answer takes them up when it does, one that does not run when it begins. From any thread; needs none of the pool.</summary>
+    private void HandOver()
+    {
+        if (standing.Session is { } session) session.Scheduler.Post(_ => handover.Take(session), null);
+    }
+
     private async Task KeepRunningAsync()
     {
         await Task.Yield();
@@ -220,9 +236,10 @@ public sealed class AccountRunner : IDisposable
             isBlind = used.Problem is not null;
             var (arming, problem) = isBlind ? (Arming.Observe, null) : ArmingAtStart();
             if (problem is not null) logger.LogError("Account {Account} is only observed, whatever was armed: {Problem}", Account.Id, problem);
-            await scheduler.StartAsync(() => life.BeginAsync(() => openDesk(Account, folder, clock), journal, used.Engine with { Arming = arming }, stopping.Token));
+            await scheduler.StartAsync(() => life.BeginAsync(() => openDesk(Account, folder, clock), journal, used.Engine with { Arming = arming, EmergencyStops = emergency.KnownTo(Account.Id) }, handover.Begin, stopping.Token));
             if (problem is not null) await life.AlarmAsync(ArmingAlarm, WhyObserved(problem));
             lock (gate) standing = new Standing(AccountRunState.Running, null, life.Session);
+            HandOver();
             // They may have changed while it was starting.
             var adopted = scheduler.AskAsync(() => (ReferenceEquals(used, inForce) && used is { Problem: null, Warning: null }) || Adopt(life.Session!, null));
             var stop = Task.Delay(Timeout.InfiniteTimeSpan, clock, stopping.Token);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WebTrader.Host.Data;
+using WebTrader.Host.Emergency;
 using WebTrader.Host.Settings;
 using WebTrader.Persistence;
 
@@ -14,11 +15,11 @@ public sealed class AccountSessions : IHostedService, IDisposable
     private readonly EfJournal journal;
     private readonly ILogger logger;
 
-    public AccountSessions(HostSettings settings, DataFolder data, OpenDesk openDesk, EfJournal journal, TimeProvider clock, ILogger<AccountSessions> logger)
+    public AccountSessions(HostSettings settings, DataFolder data, OpenDesk openDesk, EmergencyBook emergency, EfJournal journal, TimeProvider clock, ILogger<AccountSessions> logger)
     {
         this.journal = journal;
         this.logger = logger;
-        All = [.. settings.Accounts.Select(account => new AccountRunner(account, settings.EngineOf(account), data.OfAccount(account.Id), openDesk, journal, clock, logger))];
+        All = [.. settings.Accounts.Select(account => new AccountRunner(account, settings.EngineOf(account), data.OfAccount(account.Id), openDesk, emergency, journal, clock, logger))];
     }
 
     /// <summary>In the order of the settings.</summary>

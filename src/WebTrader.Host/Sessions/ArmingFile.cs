@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Safety;
+using WebTrader.Host.Data;
 
 namespace WebTrader.Host.Sessions;
 
@@ -37,14 +38,7 @@ internal static class ArmingFile
     public static void Write(string folder, BrokerAccount account, Arming arming)
     {
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, Name);
-        using (var file = new FileStream(path + ".new", FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            JsonSerializer.Serialize(file, new Armed(account.Login, account.Server, arming), Json);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(path + ".new", path, overwrite: true);
+        SmallFile.Write(Path.Combine(folder, Name), JsonSerializer.SerializeToUtf8Bytes(new Armed(account.Login, account.Server, arming), Json));
     }
 
     private sealed record Armed(string Login, string Server, Arming Arming);

@@ -23,10 +23,12 @@ internal sealed class SessionLife(SessionScheduler scheduler, TimeProvider clock
     public string Reason { get; set; } = "a fault; it begins again";
 
     /// <summary>On the scheduler.</summary>
-    public async Task BeginAsync(Func<IBrokerDesk> open, IJournal journal, EngineOptions options, CancellationToken cancellation)
+    /// <param name="prepare">What the session is to know before anything of it runs.</param>
+    public async Task BeginAsync(Func<IBrokerDesk> open, IJournal journal, EngineOptions options, Action<AccountSession> prepare, CancellationToken cancellation)
     {
         desk = open();
         Session = await AccountSession.ComposeAsync(desk.Gateway, clock, journal, options, scheduler);
+        prepare(Session);
         await Session.StartAsync(cancellation);
         Driving = desk.RunAsync(ending.Token);
     }

@@ -22,6 +22,7 @@ public static class SettingsReader
         var telemetry = root.Section("Telemetry");
         var journal = root.Section("Journal");
         var connections = root.Section("ConnectionStrings", isSecret: true);
+        var accounts = Accounts(root, problems);
         var settings = new HostSettings
         {
             Port = (int)host.Whole("Port", 5080, 0, 65_535),
@@ -33,9 +34,10 @@ public static class SettingsReader
             Journal = connections.Secret("Journal", ConnectionText.Usual, $"{DatabaseAddress.Allowed}, or null for the data folder", ConnectionText.Parse),
             KeepDays = (int)journal.Whole("KeepDays", 30, 1, 3_650),
             Engine = Engine(root),
-            Accounts = Accounts(root, problems),
+            Accounts = accounts,
             Alerts = AlertsReader.Read(root.Section("Alerts")),
             Jobs = JobsReader.Read(root.Section("Jobs")),
+            Emergency = EmergencyReader.Read(root.Section("Emergency"), accounts),
         };
         host.RefuseUnknown();
         telemetry.RefuseUnknown();
@@ -54,7 +56,7 @@ public static class SettingsReader
     {
         var problems = new List<string>();
         var root = new SettingsSection(configuration, "", problems);
-        foreach (var ofTheHost in (string[])["Host", "Security", "DataFolder", "Accounts", "Telemetry", "Journal", "ConnectionStrings", "Alerts", "Jobs", "Logging"]) root.Leave(ofTheHost);
+        foreach (var ofTheHost in (string[])["Host", "Security", "DataFolder", "Accounts", "Telemetry", "Journal", "ConnectionStrings", "Alerts", "Jobs", "Emergency", "Logging"]) root.Leave(ofTheHost);
         var engine = Engine(root);
         root.RefuseUnknown();
         problems.AddRange(EngineOptionsValidator.Problems(engine));

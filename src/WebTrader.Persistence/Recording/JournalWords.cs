@@ -41,6 +41,7 @@ internal static class JournalWords
         EmergencyStopped stopped => $"Emergency stop {stopped.Stop.Id}: {stopped.Stop}{(stopped.Stop.Why.Length == 0 ? "" : $", {stopped.Stop.Why}")}",
         EmergencyProved proved => Text($"Emergency stop {proved.StopId} is done, and the broker's readings show it; tickets: {proved.Tickets}, after {proved.Took.TotalSeconds:0.000} s"),
         EmergencyLeft left => $"Emergency stop {left.StopId} has tried everything, and goes on with what is left: {string.Join("; ", left.Left)}",
+        EmergencyDrilled drilled => Say(drilled),
         EmergencyReleased released => $"Emergency stop {released.StopId} released by {released.By}: {released.Why}",
         CancelIntended intent => $"Removing pending order {intent.Write.Order} of {intent.Write.Symbol}, asked by {intent.By}",
         CancelSettled { Intent: var intent } settled => $"Removing pending order {intent.Write.Order} of {intent.Write.Symbol} {Say(settled.Result)}{Took(settled.Latency)}: {settled.Result.Reason}",
@@ -67,6 +68,12 @@ internal static class JournalWords
         var told = string.Join(", ", changed.Changes.Take(ChangesTold));
         var more = changed.Changes.Count > ChangesTold ? $" and {changed.Changes.Count - ChangesTold} more" : "";
         return Text($"Settings version {changed.ToVersion} holds, before version {changed.FromVersion}, by {changed.By}: {changed.Why} ({(told.Length == 0 ? "nothing of this account" : told)}{more})");
+    }
+
+    private static string Say(EmergencyDrilled drilled)
+    {
+        var ended = drilled.Took is { } took ? Text($"proved flat after {took.TotalSeconds:0.000} s") : $"not flat: {string.Join("; ", drilled.Left)}";
+        return Text($"Drill of a flatten, asked by {drilled.By}: {drilled.Positions} positions, {drilled.InFlight} at once, {drilled.Latency.TotalMilliseconds:0.###} ms a call: {ended}");
     }
 
     private static string Say(Trade trade) =>

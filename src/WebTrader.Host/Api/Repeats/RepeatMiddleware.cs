@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using WebTrader.Host.Security;
 using WebTrader.Persistence.Control;
 
@@ -31,10 +32,9 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Ti
             return;
         }
 
-        if (key.Length is 0 or > LongestKey || key.Any(letter => letter is <= ' ' or > '~'))
+        if (WhyNot(key) is { } malformed)
         {
-            var given = key.Length == 0 ? "missing" : $"\"{(key.Length > LongestKey ? key[..LongestKey] + "..." : key)}\"";
-            await Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", $"{Header} is {given}, allowed is 1 to {LongestKey} visible ASCII characters that no other request of yours carries.").ExecuteAsync(context);
+            await malformed.ExecuteAsync(context);
             return;
         }
 
@@ -42,6 +42,14 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Ti
         var outcome = await book.RunAsync(await RowAsync(context.Request, caller, key), takes, triedSince => ActAsync(context, $"{caller}|{key}", triedSince));
         if (outcome.Answer is { } answer) await WriteAsync(context.Response, answer, outcome.IsRepeated);
         else await Problems.Of(outcome.RefusalStatus, "Not carried out again", $"{outcome.Refusal}.").ExecuteAsync(context);
+    }
+
+    /// <summary>The answer to a key that is missing or malformed; null where it can be taken.</summary>
+    public static ProblemHttpResult? WhyNot(string key)
+    {
+        if (key.Length is > 0 and <= LongestKey && !key.Any(letter => letter is <= ' ' or > '~')) return null;
+        var given = key.Length == 0 ? "missing" : $"\"{(key.Length > LongestKey ? key[..LongestKey] + "..." : key)}\"";
+        return Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", $"{Header} is {given}, allowed is 1 to {LongestKey} visible ASCII characters that no other request of yours carries.");
     }
 
     private async Task<IdempotencyRow> RowAsync(HttpRequest request, string caller, string key)

@@ -19,6 +19,7 @@ internal sealed class ControlKeeper(KnownCallers known, LocalKey local, ControlS
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        known.Recall();
         Renew();
         await base.StartAsync(cancellationToken);
     }

@@ -1,16 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Persistence.Control;
 
 namespace WebTrader.Host.Security.SignIn;
 
-/// <summary>A user as it was last read. <paramref name="Stamp"/> changes with password, role and second factor.</summary>
-internal sealed record KnownUser(string Id, Role Role, bool IsDisabled, string? Stamp);
-
 /// <summary>
-/// The users and keys as they were last read, in memory: whoever has signed in stays signed in, and keys go on to work, while the database cannot be read. Thread-safe.
+/// The users and keys as they were last read, in memory: whoever has signed in stays signed in, and keys go on to work, while the database cannot be read, also where it never could in this run: a copy is in a file. Thread-safe.
 /// </summary>
-internal sealed class KnownCallers(ControlStore store, TimeProvider clock) : IDisposable
+internal sealed class KnownCallers(ControlStore store, CallersFile file, TimeProvider clock, ILogger<KnownCallers> logger) : IDisposable
 {
     /// <summary>However often it is renewed, a session ends after this.</summary>
     private static readonly TimeSpan LongestSession = TimeSpan.FromDays(7);
@@ -20,13 +18,21 @@ internal sealed class KnownCallers(ControlStore store, TimeProvider clock) : IDi
     private readonly Dictionary<string, DateTimeOffset> ended = new(StringComparer.Ordinal);
     private readonly Lock noting = new();
     private readonly Dictionary<string, DateTimeOffset> used = new(StringComparer.Ordinal);
-    private volatile Snapshot? snapshot;
+    private Snapshot? snapshot;
 
     /// <summary>Somebody may no longer be who it was.</summary>
     public event Action? Changed;
 
-    /// <summary>Null before the users were read for the first time.</summary>
-    public bool? HasAdmin => snapshot?.Users.Values.Any(user => user is { Role: Role.Admin, IsDisabled: false });
+    /// <summary>Null before the users were read for the first time, and where no copy of them is there.</summary>
+    public bool? HasAdmin => Volatile.Read(ref snapshot)?.Users.Values.Any(user => user is { Role: Role.Admin, IsDisabled: false });
+
+    /// <summary>Goes by the copy until the database has been read. For the beginning.</summary>
+    public void Recall()
+    {
+        var (copy, problem) = file.Read();
+        if (problem is not null) logger.LogWarning("The copy of users and keys is of no use until the database can be read: {Reason}", problem);
+        if (copy is not null) Interlocked.CompareExchange(ref snapshot, Snapshot.Of(copy), null);
+    }
 
     /// <summary>Reads everybody anew. One reading at a time: an older one must not come after a newer one, or whoever was just added or disabled would not be.</summary>
     public async Task RefreshAsync(CancellationToken cancellation)
@@ -53,7 +59,7 @@ internal sealed class KnownCallers(ControlStore store, TimeProvider clock) : IDi
             if (ended.ContainsKey(person.Session!)) return false;
         }
 
-        return snapshot is not { } known || (known.Users.TryGetValue(person.Id, out var user) && !user.IsDisabled && user.Stamp == person.Stamp);
+        return Volatile.Read(ref snapshot) is not { } known || (known.Users.TryGetValue(person.Id, out var user) && !user.IsDisabled && user.StampHash == Secrets.Hash(person.Stamp!));
     }
 
     /// <summary>A copy of the cookie is of no use from now on.</summary>
@@ -73,7 +79,7 @@ internal sealed class KnownCallers(ControlStore store, TimeProvider clock) : IDi
     /// <exception cref="ControlAwayException">The keys have never been read.</exception>
     public Caller? OfKey(string secret)
     {
-        if (snapshot is not { } known) throw new ControlAwayException("The keys have not been read yet.");
+        if (Volatile.Read(ref snapshot) is not { } known) throw new ControlAwayException("The keys have not been read yet.");
         var now = clock.GetUtcNow();
         if (!known.Keys.TryGetValue(Secrets.Hash(secret), out var key) || key.ExpiresAt <= now) return null;
         lock (noting) used[key.Id] = now;
@@ -81,7 +87,7 @@ internal sealed class KnownCallers(ControlStore store, TimeProvider clock) : IDi
     }
 
     /// <summary>Whether a caller's key is still good, for who is connected for long. That of commands on this machine is as long as the host runs.</summary>
-    public bool HasKey(string id) => id == LocalKey.Name || snapshot is not { } known || known.Keys.Values.Any(key => key.Id == id && !(key.ExpiresAt <= clock.GetUtcNow()));
+    public bool HasKey(string id) => id == LocalKey.Name || Volatile.Read(ref snapshot) is not { } known || known.Keys.Values.Any(key => key.Id == id && !(key.ExpiresAt <= clock.GetUtcNow()));
 
     /// <summary>Writes down when keys were last used.</summary>
     public async Task NoteUsesAsync(CancellationToken cancellation)
@@ -103,10 +109,28 @@ internal sealed class KnownCallers(ControlStore store, TimeProvider clock) : IDi
     private async Task ReadAsync(CancellationToken cancellation)
     {
         await using var db = store.Context();
-        var users = await db.Users.AsNoTracking().Select(user => new KnownUser(user.Id, user.Role, user.IsDisabled, user.SecurityStamp)).ToDictionaryAsync(user => user.Id, StringComparer.Ordinal, cancellation);
-        var keys = await db.ApiKeys.AsNoTracking().Where(key => key.RevokedAt == null).ToDictionaryAsync(key => key.Hash, StringComparer.Ordinal, cancellation);
-        snapshot = new Snapshot(users, keys);
+        var users = await db.Users.AsNoTracking().OrderBy(user => user.Id).Select(user => new { user.Id, user.Role, user.IsDisabled, user.SecurityStamp }).ToListAsync(cancellation);
+        var keys = await db.ApiKeys.AsNoTracking().Where(key => key.RevokedAt == null).OrderBy(key => key.Id).Select(key => new KnownKey(key.Id, key.Name, key.Hash, key.Scopes, key.ExpiresAt)).ToListAsync(cancellation);
+        var copy = new CallersCopy([.. users.Select(user => new KnownUser(user.Id, user.Role, user.IsDisabled, user.SecurityStamp is { } stamp ? Secrets.Hash(stamp) : null))], keys);
+        Volatile.Write(ref snapshot, Snapshot.Of(copy));
+        Copy(copy);
     }
 
-    private sealed record Snapshot(Dictionary<string, KnownUser> Users, Dictionary<string, ApiKeyRow> Keys);
+    private void Copy(CallersCopy copy)
+    {
+        try
+        {
+            file.Write(copy);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("Users and keys cannot be copied to the data folder; without the database the next run would know none: {Reason}", fault.Message);
+        }
+    }
+
+    private sealed record Snapshot(Dictionary<string, KnownUser> Users, Dictionary<string, KnownKey> Keys)
+    {
+        public static Snapshot Of(CallersCopy copy) =>
+            new(copy.Users.ToDictionary(user => user.Id, StringComparer.Ordinal), copy.Keys.ToDictionary(key => key.Hash, StringComparer.Ordinal));
+    }
 }

@@ -11,13 +11,14 @@ using WebTrader.Host.Settings;
 
 namespace WebTrader.Host.Security.SignIn;
 
-/// <summary>How often one address may try to sign in or to set up.</summary>
+/// <summary>How often one address may try to sign in or to set up, beside the other limits of the kind.</summary>
 internal static class SignInLimits
 {
     private const string Policy = "sign-in";
 
     public static void Add(IServiceCollection services, SecuritySettings settings) => services.AddRateLimiter(limits =>
     {
+        limits.AddPolicy<string, PressingLimit>(PressingLimit.Name);
         limits.AddPolicy(Policy, context => RateLimitPartition.GetSlidingWindowLimiter(Of(context.Connection.RemoteIpAddress), _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = settings.SignInsPerMinute,

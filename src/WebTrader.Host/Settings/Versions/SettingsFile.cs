@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WebTrader.Host.Data;
 using WebTrader.Persistence.Settings;
 
 namespace WebTrader.Host.Settings.Versions;
@@ -42,16 +43,8 @@ internal sealed class SettingsFile(string folder)
     /// <summary>Whole or not at all, and on the disk when this returns.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
-    public void Write(SettingsVersion version)
-    {
-        using (var file = new FileStream(Path + ".new", FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            JsonSerializer.Serialize(file, new Kept(version.Version, version.At, version.By, version.Why, version.Seed, version.Hash, JsonNode.Parse(version.Document)!), Json);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(Path + ".new", Path, overwrite: true);
-    }
+    public void Write(SettingsVersion version) =>
+        SmallFile.Write(Path, JsonSerializer.SerializeToUtf8Bytes(new Kept(version.Version, version.At, version.By, version.Why, version.Seed, version.Hash, JsonNode.Parse(version.Document)!), Json));
 
     private sealed record Kept(long Version, DateTimeOffset At, string By, string Why, string Seed, string Hash, JsonNode Document);
 }

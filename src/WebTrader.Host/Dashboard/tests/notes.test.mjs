@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { permission, sayPermission, worthNote } from '../../../../wwwroot/js/desk-notes.js';
+import { sayPermission, worthNote } from '../../../../wwwroot/js/notes-words.js';
 
 const alert = (number, level) => ({ number, level, account: 'demo', text: 'x' });
 
@@ -10,7 +10,8 @@ test('a browser tells of red alerts only, and of none while the page is seen', (
   assert.deepEqual(worthNote(all, false), []);
 });
 
-test('where a browser cannot, that is what is said', () => {
-  assert.equal(permission.value, 'missing');
+test('where a browser cannot, that is what is said, and where it can, how to let it', () => {
   assert.match(sayPermission('missing'), /need https/);
+  assert.match(sayPermission('default'), /can tell you/);
+  assert.match(sayPermission('denied'), /its own settings/);
 });

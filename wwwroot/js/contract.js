@@ -31,12 +31,15 @@
  * @property {{today: number, limit: number|null, reserve: number, waits: string|null}} messages  reserve: the last ones are kept for protection; waits: why no move in profit is sent
  * @property {{result: Money, floating: Money|null, closed: number, limit: Money|null}} today
  * @property {{state: 'ok'|'behind'|'memoryOnly', waiting: number, reason: string|null}} journal
+ * @property {EmergencyShort[]} emergency  the stops in force
  * @property {Money|null} balance
  * @property {Money|null} equity
  * @property {string} version
  * @property {number} settingsVersion
  * @property {string} brokerTime
  * @property {number} brokerOffsetMinutes
+ *
+ * @typedef {{id: string, action: 'haltEntries'|'freeze'|'tighten'|'flatten', says: string, by: string, at: string, state: 'inForce'|'running'|'left'|'proved', done: number, tickets: number}} EmergencyShort
  *
  * @typedef {object} Terminal
  * @property {string|null} whyNot       why it cannot be used

@@ -23,6 +23,7 @@ export const SCREENS = [
   { page: 'limits', title: 'Limits', key: 'a', load: async () => (await import('./limits/limits.js')).Limits },
   { page: 'trades', title: 'Trades', key: 't', load: async () => (await import('./trades/trades.js')).Trades },
   { page: 'settings', title: 'Settings', key: 's', load: async () => (await import('./settings/settings.js')).Settings },
+  { page: 'emergency', title: 'Emergency', key: 'e', load: async () => (await import('./emergency/emergency.js')).Emergency },
   { page: 'alerts', title: 'Alerts', key: 'n', load: async () => (await import('./desk/alerts.js')).Alerts },
   { page: 'audit', title: 'Audit', key: 'u', load: async () => (await import('./desk/audit.js')).Audit },
   { page: 'users', title: 'Users', key: 'w', load: async () => (await import('./desk/users.js')).Users, isShown: () => session.value?.kind === 'person' && may('own') },

@@ -8,6 +8,7 @@ import { parse, print } from './decimal.js';
 import { terminalSays } from './terminal.js';
 import { known as desk, unanswered } from './alerts-source.js';
 import { notifySays } from './notify.js';
+import { emergencySays } from './emergency/strip-words.js';
 import { route, screenHref } from './routes.js';
 
 /** @typedef {import('./contract.js').Health} Health */
@@ -22,7 +23,7 @@ export function Strip() {
     ${known?.health.terminal && html`<${TerminalCell} terminal=${known.health.terminal} arming=${known.health.arming}/>`}
     <${MessagesCell} known=${known}/><${TodayCell} known=${known}/>
     ${known && known.health.journal.state !== 'ok' && html`<${JournalCell} journal=${known.health.journal}/>`}
-    <${NotifyCell}/>
+    <${EmergencyCell} known=${known}/><${NotifyCell}/>
   </section>`;
 }
 
@@ -110,6 +111,12 @@ function room(result, limit) {
 function JournalCell({ journal }) {
   const value = journal.state === 'behind' ? 'Behind' : 'Memory only';
   return html`<${Cell} cls="c-journal" title="Journal" trouble="doubt" value=${value} below=${html`<div class="s" title=${journal.reason ?? ''}>${format.count(journal.waiting)} wait</div>`}/>`;
+}
+
+/** Off, or the stop that is least far. A link: what can be done about it is there. @param {{known: Known|null}} props */
+function EmergencyCell({ known }) {
+  const says = emergencySays(known?.health.emergency ?? null);
+  return html`<a class="cell c-emergency" href=${screenHref('emergency', route.value.account)} title=${says.title}><div class="k">Emergency</div><div class=${`v ${says.trouble}`}>${says.value}</div><div class="s">${says.below}</div></a>`;
 }
 
 /** Who is told when nobody looks at this page. */

@@ -2,6 +2,7 @@
 import { html, signal, effect, useEffect } from '../lib/ui.js';
 import { known, readAlerts } from './alerts-source.js';
 import { fresh } from './toasts-fresh.js';
+import { note } from './desk-notes.js';
 import { may } from './session.js';
 import { send } from './rest.js';
 import { route, screenHref } from './routes.js';
@@ -22,6 +23,7 @@ effect(() => {
   if (!known.value) return;
   const { toasts, next } = fresh(known.value.alerts, seen);
   seen = next;
+  note(toasts);
   const now = new Map(known.value.alerts.map(alert => [alert.number, alert]));
   // an alert that is over, or that somebody has acknowledged elsewhere, leaves
   const still = shown.peek().flatMap(alert => now.get(alert.number) ?? []).filter(alert => alert.endedAt === null && alert.acknowledgedBy === null);

@@ -7,6 +7,8 @@ import { may } from '../session.js';
 import { send } from '../rest.js';
 import { wordsOf } from '../answers.js';
 import { Empty } from '../states.js';
+import { askForNotes, permission } from '../desk-notes.js';
+import { sayPermission } from '../notes-words.js';
 import { tick } from '../now.js';
 import { Desk, Facts, Pick, Search, Section } from './desk.js';
 import { chosen, leverOf } from './alerts-choice.js';
@@ -71,4 +73,5 @@ function Detail({ alert, act }) {
 /** @param {{channels: ChannelView[], act: (doing: Promise<any>, done: string) => void}} props */
 const Channels = ({ channels, act }) => html`<${Section} title="Who is told" more=${html`<span class="q">${channels.length === 0 ? 'this page only' : `${channels.length} ${channels.length === 1 ? 'way' : 'ways'}`}</span>`}>
   ${channels.length === 0 ? html`<p class="said q2">No notifier is set up. Whoever does not look at this page hears nothing: name a webhook, a Telegram chat or a mail address under Alerts in appsettings.json.</p>`
-    : channels.map(channel => html`<div key=${channel.name}><${Facts} facts=${[['Way', html`<b class="b">${channel.name}</b> <span class="q2">${channel.target}</span>`], ['Works', channel.failure === null ? 'yes' : html`<span class="doubt">${channel.failure}, since ${time(channel.failingSince)}</span>`], ['Told', `${format.count(channel.told)}, ${channel.waiting} wait, ${format.count(channel.dropped)} given up`], ['Last', time(channel.lastToldAt)]]}/><div class="form"><div class="acts"><button class="btn sm" type="button" disabled=${!may('operate')} onClick=${() => act(send('POST', `api/v1/notifiers/${encodeURIComponent(channel.name)}/test`), `A test went out by ${channel.name}.`)}>Send a test by ${channel.name}</button></div></div></div>`)}<//>`;
+    : channels.map(channel => html`<div key=${channel.name}><${Facts} facts=${[['Way', html`<b class="b">${channel.name}</b> <span class="q2">${channel.target}</span>`], ['Works', channel.failure === null ? 'yes' : html`<span class="doubt">${channel.failure}, since ${time(channel.failingSince)}</span>`], ['Told', `${format.count(channel.told)}, ${channel.waiting} wait, ${format.count(channel.dropped)} given up`], ['Last', time(channel.lastToldAt)]]}/><div class="form"><div class="acts"><button class="btn sm" type="button" disabled=${!may('operate')} onClick=${() => act(send('POST', `api/v1/notifiers/${encodeURIComponent(channel.name)}/test`), `A test went out by ${channel.name}.`)}>Send a test by ${channel.name}</button></div></div></div>`)}
+  <p class="said q2">${sayPermission(permission.value)}${permission.value === 'default' && html` <button class="link" type="button" onClick=${askForNotes}>Let this browser tell me</button>`}</p><//>`;

@@ -1,0 +1,73 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { headOf, obstaclesOf, proofOf, scopeOf, sorted, stepsOf, sumOf, verbOf } from '../../../../wwwroot/js/emergency/model.js';
+import { emergencySays } from '../../../../wwwroot/js/emergency/strip-words.js';
+
+const line = (ticket, more = {}) => ({ ticket, isOrder: false, symbol: 'EURUSD', side: 'long', lots: '0.01', stop: '1.09', floating: '1.00', atStop: '-2.00', to: null, expected: '1.00', obstacle: null, ...more });
+const plan = (more = {}) => ({ action: 'flatten', says: 'Flatten account demo', positions: 2, orders: 1, blocked: 0, nonce: 'n', goodUntil: null, accounts: [{ account: 'demo', currency: 'USD', problem: null, positions: 2, orders: 1, blocked: 0, floating: '1.50', expected: '1.50', badCase: null, lines: [line('1'), line('2')] }], ...more });
+const done = (ticket, state, more = {}) => ({ ticket, isOrder: false, symbol: 'EURUSD', lots: '0.01', state, tries: 1, retcode: null, retcodeName: null, reason: '', stop: null, ...more });
+const progress = (state, lines, more = {}) => ({ account: 'demo', away: null, state, note: null, tookMs: null, provedAt: null, done: lines.filter(each => each.state === 'confirmed').length, left: [], lines, ...more });
+const stop = (more = {}) => ({ id: 'e', action: 'flatten', says: 'Flatten account demo', by: 'anna', why: '', at: '2026-01-06T12:00:00Z', holdsUntil: '2026-01-06T12:01:00Z', isInForce: true, releasedAt: null, releasedBy: null, releasedWhy: null, state: 'running', notWritten: null, accounts: [], ...more });
+
+test('a scope says what it needs before it can be armed', () => {
+  assert.deepEqual(scopeOf('all', '', 'demo'), { scope: {}, problem: null });
+  assert.deepEqual(scopeOf('account', 'ignored', 'demo'), { scope: { account: 'demo' }, problem: null });
+  assert.deepEqual(scopeOf('magic', '0', 'demo'), { scope: { account: 'demo', magic: 0 }, problem: null });
+  assert.equal(scopeOf('magic', '1.5', 'demo').problem, 'Give a magic number; 0 is what was opened by hand');
+  assert.equal(scopeOf('ticket', '0', 'demo').problem, 'Give the number of a ticket');
+  assert.equal(scopeOf('symbol', ' ', 'demo').problem, 'Give the name of a symbol at the broker');
+});
+
+test('the button names its verb and the number it touches', () => {
+  assert.equal(verbOf(plan()), 'Close 2 positions');
+  assert.equal(verbOf(plan({ positions: 1 })), 'Close 1 position');
+  assert.equal(verbOf(plan({ action: 'tighten' })), 'Tighten 2 stops');
+});
+
+test('a sum over accounts is unknown where one is unknown or currencies differ', () => {
+  const [one] = plan().accounts;
+  assert.equal(sumOf(plan(), 'floating'), '1.50');
+  assert.equal(sumOf(plan(), 'badCase'), null);
+  assert.equal(sumOf(plan({ accounts: [one, { ...one, floating: '0.10' }] }), 'floating'), '1.60');
+  assert.equal(sumOf(plan({ accounts: [one, { ...one, currency: 'EUR' }] }), 'floating'), null);
+});
+
+test('an obstacle is told once, with how many it concerns', () => {
+  const [one] = plan().accounts;
+  assert.deepEqual(obstaclesOf(plan({ accounts: [{ ...one, problem: 'away', lines: [line('1', { obstacle: 'closed' }), line('2', { obstacle: 'closed' }), line('3')] }] })), ['Account demo: away', 'closed (2 tickets)']);
+});
+
+test('what happens is told for each action, and ends with the release', () => {
+  assert.equal(stepsOf(plan(), 60).length, 6);
+  assert.match(stepsOf(plan(), 60).at(-1), /not before 60 s$/);
+  assert.match(stepsOf(plan({ action: 'haltEntries' }), 600).at(-1), /not before 10 minutes$/);
+});
+
+test('flat is said only where it is proved', () => {
+  const all = [done('1', 'confirmed'), done('2', 'confirmed')];
+  assert.equal(headOf(stop(), progress('proved', all)).tag, 'FLAT');
+  assert.equal(headOf(stop(), progress('running', all)).tag, 'RUNNING');
+  assert.equal(headOf(stop(), progress('left', [done('1', 'refused')])).tag, 'NOT FLAT');
+  assert.equal(headOf(stop(), progress('left', all, { note: 'The positions cannot be read' })).title, 'The positions cannot be read');
+  assert.equal(headOf(stop(), null).tag, 'IN FORCE');
+});
+
+test('the proof counts what readings have confirmed', () => {
+  const steps = proofOf(stop(), progress('running', [done('1', 'confirmed', { tries: 2 }), done('2', 'sent'), done('3', 'confirmed', { isOrder: true })]));
+  assert.deepEqual(steps.map(step => [step.text, step.isDone]), [['Written to disk', true], ['Entries halted', true], ['1 of 1 pending order cancelled', true], ['1 of 2 positions closed', false], ['Two readings in a row: nothing open', false]]);
+  assert.equal(steps[3].more, '1 tried more than once');
+  assert.equal(proofOf(stop({ notWritten: 'the disk is full' }), progress('running', []))[0].isDone, false);
+});
+
+test('what is left comes before what is done', () => {
+  assert.deepEqual(sorted([done('1', 'confirmed'), done('3', 'queued'), done('2', 'refused')]).map(each => each.ticket), ['2', '3', '1']);
+});
+
+test('the strip says off, and otherwise the stop that is least far', () => {
+  const short = (state, action = 'flatten') => ({ id: 'e', action, says: 'Flatten account demo', by: 'anna', at: '', state, done: 1, tickets: 3 });
+  assert.equal(emergencySays([]).value, 'Off');
+  assert.equal(emergencySays(null).value, '–');
+  assert.deepEqual([emergencySays([short('proved'), short('left')]).value, emergencySays([short('left')]).trouble], ['Not flat', 'expose']);
+  assert.equal(emergencySays([short('running')]).below, '1 of 3');
+  assert.equal(emergencySays([short('inForce', 'haltEntries')]).value, 'Halted');
+});

@@ -1,0 +1,26 @@
+// Emergency stop: quiet until a hand has held it, then exact. What holds is shown first.
+import { html, useState } from '../../lib/ui.js';
+import { account } from '../store.js';
+import { useAnswer } from '../answers.js';
+import { useTitle } from '../shell.js';
+import { Around } from '../states.js';
+import { Armed } from './armed.js';
+import { Calm } from './calm.js';
+import { Sheet } from './sheet.js';
+
+/** @typedef {import('./model.js').Stop} Stop */
+
+const RUNNING_MS = 500, CALM_MS = 3000;
+
+export function Emergency() {
+  useTitle('Emergency stop');
+  const [pace, setPace] = useState(RUNNING_MS), [armed, setArmed] = useState(/** @type {{action: import('./model.js').Action, scope: import('./model.js').Scope, preview: import('./model.js').Preview}|null} */ (null)), [picked, setPicked] = useState(/** @type {string|null} */ (null)), [isAside, setAside] = useState(false);
+  const answer = /** @type {import('../answers.js').Answer<{items: Stop[]}>} */ (useAnswer('api/v1/emergency-stops', pace)), stops = answer.value?.items ?? [];
+  const inForce = stops.filter(stop => stop.isInForce && stop.accounts.some(each => each.account === account.value?.id)), wanted = inForce.some(stop => stop.state === 'running' || stop.state === null) ? RUNNING_MS : CALM_MS;
+  if (answer.value && wanted !== pace) setPace(wanted);
+  if (armed) return html`<${Armed} armed=${armed} onDisarm=${() => setArmed(null)} onPressed=${() => { setArmed(null); setAside(false); setPicked(null); setPace(RUNNING_MS); answer.again(); }}/>`;
+  if (!answer.value) return html`<div class="screen"><${Around} answer=${answer} what="The emergency stops" bars=${4}/></div>`;
+  const shown = inForce.find(stop => stop.id === picked) ?? inForce.at(-1);
+  if (shown && !isAside) return html`<${Sheet} key=${shown.id} stop=${shown} others=${inForce.filter(stop => stop !== shown)} onPick=${setPicked} onOther=${() => setAside(true)} again=${answer.again}/>`;
+  return html`<${Calm} stops=${stops} inForce=${inForce} onBack=${() => setAside(false)} onArm=${setArmed}/>`;
+}

@@ -1,0 +1,107 @@
+// What an emergency stop is called, asks for and has come to, in words and figures. Pure.
+import { parse, print } from '../decimal.js';
+
+/** @typedef {'haltEntries'|'freeze'|'tighten'|'flatten'} Action */
+/** @typedef {{account?: string, symbol?: string, magic?: number, ticket?: number}} Scope */
+/** @typedef {'account'|'symbol'|'magic'|'ticket'|'all'} ScopeKind */
+/** @typedef {{ticket: string, isOrder: boolean, symbol: string, side: 'long'|'short', lots: string, stop: string|null, floating: string|null, atStop: string|null, to: string|null, expected: string|null, obstacle: string|null}} PlanLine */
+/** @typedef {{account: string, currency: string, problem: string|null, positions: number, orders: number, blocked: number, floating: string|null, expected: string|null, badCase: string|null, lines: PlanLine[]}} AccountPlan */
+/** @typedef {{action: Action, says: string, positions: number, orders: number, blocked: number, accounts: AccountPlan[], nonce: string|null, goodUntil: string|null}} Preview */
+/** @typedef {{ticket: string, isOrder: boolean, symbol: string, lots: string, state: 'queued'|'sent'|'answered'|'refused'|'confirmed', tries: number, retcode: number|null, retcodeName: string|null, reason: string, stop: string|null}} Line */
+/** @typedef {{account: string, away: string|null, state: 'inForce'|'running'|'left'|'proved'|null, note: string|null, tookMs: number|null, provedAt: string|null, done: number, left: string[], lines: Line[]}} Progress */
+/** @typedef {{id: string, action: Action, says: string, by: string, why: string, at: string, holdsUntil: string, isInForce: boolean, releasedAt: string|null, releasedBy: string|null, releasedWhy: string|null, state: Progress['state'], notWritten: string|null, accounts: Progress[]}} Stop */
+
+/** The mildest first. @type {{action: Action, word: string, title: string, text: string}[]} */
+export const ACTIONS = [
+  { action: 'haltEntries', word: 'HALT', title: 'Halt entries', text: 'Nothing new opens through us. Stops go on working and trailing.' },
+  { action: 'freeze', word: 'FREEZE', title: 'Freeze stops', text: 'Stops stay where the broker confirmed them. The hard stop is still kept for every ticket.' },
+  { action: 'tighten', word: 'TIGHTEN', title: 'Tighten all', text: 'Every stop goes as near to the price as the broker allows.' },
+  { action: 'flatten', word: 'FLATTEN', title: 'Flatten', text: 'Cancels pending orders, closes by ticket, reads the broker until it is flat.' },
+];
+
+/** @param {Action} action */
+export const actionOf = action => /** @type {{action: Action, word: string, title: string, text: string}} */ (ACTIONS.find(each => each.action === action));
+
+/**
+ * What is meant by a scope and what was typed for it.
+ * @param {ScopeKind} kind @param {string} text @param {string} account
+ * @returns {{scope: Scope, problem: string|null}}
+ */
+export function scopeOf(kind, text, account) {
+  const typed = text.trim();
+  if (kind === 'all') return { scope: {}, problem: null };
+  if (kind === 'account') return { scope: { account }, problem: null };
+  if (kind === 'symbol') return { scope: { account, symbol: typed }, problem: typed.length >= 1 && typed.length <= 64 ? null : 'Give the name of a symbol at the broker' };
+  const number = Number(typed), fits = /^\d{1,15}$/.test(typed) && number >= (kind === 'ticket' ? 1 : 0);
+  return { scope: { account, [kind]: number }, problem: fits ? null : kind === 'ticket' ? 'Give the number of a ticket' : 'Give a magic number; 0 is what was opened by hand' };
+}
+
+/** @param {number} n @param {string} one @param {string} [many] */
+export const times = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+
+/** The button that does it: a verb, and the number it touches. @param {Preview} preview */
+export function verbOf(preview) {
+  const { action, positions } = preview;
+  if (action === 'haltEntries') return 'Halt entries';
+  if (action === 'freeze') return `Freeze ${times(positions, 'stop')}`;
+  return action === 'tighten' ? `Tighten ${times(positions, 'stop')}` : `Close ${times(positions, 'position')}`;
+}
+
+/** Over all accounts, or null where one is not known or where their currencies differ. @param {Preview} preview @param {'floating'|'expected'|'badCase'} what */
+export function sumOf(preview, what) {
+  let sum = 0n;
+  if (new Set(preview.accounts.map(each => each.currency)).size > 1) return null;
+  for (const each of preview.accounts) {
+    const value = parse(each[what]);
+    if (value === null) return null;
+    sum += value;
+  }
+  return print(sum, 2);
+}
+
+/** What happens when it is pressed, one step each. @param {Preview} preview @param {number} holdSeconds @returns {string[]} */
+export function stepsOf({ action, positions, orders }, holdSeconds) {
+  const steps = ['Written to disk before anything is sent', 'Entries halted'];
+  if (action === 'freeze') steps.push(`${times(positions, 'stop')} left where the broker has confirmed them`, 'The hard stop of every ticket is still kept');
+  if (action === 'tighten') steps.push(`Up to ${times(positions, 'stop')} moved as near as the broker allows, none looser`, 'Each read back');
+  if (action === 'flatten') steps.push(`${times(orders, 'pending order')} cancelled`, `${times(positions, 'position')} closed by ticket; each keeps its stop until it is gone`, 'Broker read until it is flat, twice');
+  return [...steps, `Entries stay halted until a person releases them with a reason, not before ${holdSeconds < 120 ? `${holdSeconds} s` : `${Math.round(holdSeconds / 60)} minutes`}`];
+}
+
+/** What could slow it or leave something: each obstacle once, with how many it concerns. @param {Preview} preview @returns {string[]} */
+export function obstaclesOf(preview) {
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  for (const line of preview.accounts.flatMap(each => each.lines)) if (line.obstacle) found.set(line.obstacle, (found.get(line.obstacle) ?? 0) + 1);
+  const problems = preview.accounts.filter(each => each.problem).map(each => `Account ${each.account}: ${each.problem}`);
+  return [...problems, ...[...found].map(([why, n]) => n === 1 ? why : `${why} (${n} tickets)`)];
+}
+
+/** @param {Stop} stop @param {Progress|null} progress @returns {{tag: string, tone: 'arm'|'flat'|'not', title: string}} */
+export function headOf(stop, progress) {
+  const open = progress ? progress.lines.length - progress.done : 0, state = progress?.state ?? null;
+  if (state === null) return { tag: 'IN FORCE', tone: 'not', title: `${stop.says}. How far it is, is not known just now.` };
+  if (stop.action === 'haltEntries') return { tag: 'IN FORCE', tone: 'arm', title: 'Entries are halted. Stops go on working.' };
+  if (stop.action === 'freeze') return { tag: 'IN FORCE', tone: 'arm', title: 'Stops are frozen. Hard stops are still kept.' };
+  if (state === 'proved') return stop.action === 'flatten' ? { tag: 'FLAT', tone: 'flat', title: 'Nothing is open. The broker says so, twice.' } : { tag: 'DONE', tone: 'flat', title: 'Every stop is as near as the broker allows.' };
+  if (state === 'left') return { tag: stop.action === 'flatten' ? 'NOT FLAT' : 'NOT DONE', tone: 'not', title: open === 0 ? progress?.note ?? 'It cannot be proved just now.' : stop.action === 'flatten' ? `${times(open, 'ticket')} left, each tried again` : `${times(open, 'stop')} left, each tried again` };
+  return { tag: 'RUNNING', tone: 'arm', title: stop.action === 'flatten' ? `Closing ${times(open, 'ticket')}` : `Tightening ${times(open, 'stop')}` };
+}
+
+/** The plan of the preview, filled in with what has been seen. @param {Stop} stop @param {Progress} progress @returns {{text: string, more: string, isDone: boolean, at: string|null}[]} */
+export function proofOf(stop, progress) {
+  const orders = progress.lines.filter(line => line.isOrder), positions = progress.lines.filter(line => !line.isOrder), done = (/** @type {Line[]} */ lines) => lines.filter(line => line.state === 'confirmed').length;
+  const again = progress.lines.filter(line => line.tries > 1).length, more = again === 0 ? '' : `${again} tried more than once`;
+  const steps = [{ text: 'Written to disk', more: stop.notWritten ?? '', isDone: stop.notWritten === null, at: stop.at }, { text: 'Entries halted', more: '', isDone: progress.away === null, at: stop.at }];
+  if (stop.action === 'flatten') steps.push({ text: `${done(orders)} of ${times(orders.length, 'pending order')} cancelled`, more: '', isDone: progress.state === 'proved' || (orders.length > 0 && done(orders) === orders.length), at: progress.provedAt ?? '' },
+    { text: `${done(positions)} of ${times(positions.length, 'position')} closed`, more, isDone: progress.state === 'proved' || (positions.length > 0 && done(positions) === positions.length), at: progress.provedAt ?? '' },
+    { text: 'Two readings in a row: nothing open', more: progress.note ?? '', isDone: progress.state === 'proved', at: progress.provedAt ?? '' });
+  if (stop.action === 'tighten') steps.push({ text: `${progress.done} of ${times(progress.lines.length, 'stop')} as near as it can be, read back`, more, isDone: progress.state === 'proved', at: progress.provedAt ?? '' });
+  return steps;
+}
+
+/** The worst first: what is left, then what is under way, then what is done. @param {Line[]} lines */
+export function sorted(lines) {
+  const rank = { refused: 0, sent: 1, answered: 2, queued: 3, confirmed: 4 };
+  return [...lines].sort((a, b) => rank[a.state] - rank[b.state] || Number(BigInt(a.ticket) - BigInt(b.ticket)));
+}

@@ -1,0 +1,56 @@
+// A stop in force: the plan fills in and becomes the proof. What is left stays listed with its reason and the stop that holds it.
+import { html, useState } from '../../lib/ui.js';
+import { account, health, offsetMinutes } from '../store.js';
+import { AccountTag } from '../account-tag.js';
+import { may, session } from '../session.js';
+import { send } from '../rest.js';
+import { wordsOf } from '../answers.js';
+import { tick } from '../now.js';
+import { headOf, proofOf, sorted, times } from './model.js';
+import * as format from '../format.js';
+
+/** @typedef {import('./model.js').Stop} Stop */
+/** @typedef {import('./model.js').Progress} Progress */
+/** @typedef {import('./model.js').Line} Line */
+
+const TONES = { arm: 'armtag', flat: 'flattag', not: 'nottag' };
+const WORDS = { queued: 'in line', sent: 'sent', answered: 'answered, reading', refused: 'tried again', confirmed: 'confirmed' };
+const MARKS = { queued: '', sent: 'hollow', answered: 'hollow', refused: 'hatch', confirmed: 'solid' };
+
+/** @param {{stop: Stop, others: Stop[], onPick: (id: string) => void, onOther: () => void, again: () => void}} props */
+export function Sheet({ stop, others, onPick, onOther, again }) {
+  const progress = stop.accounts.find(each => each.account === account.value?.id) ?? stop.accounts[0] ?? null, { tag, tone, title } = headOf(stop, progress);
+  return html`<div class=${`screen em ${tone === 'flat' ? 'flat' : 'running'}`}><div class="em-head"><span class=${TONES[tone]}>${tag}</span><h1 role="status">${title}</h1><span class="push"></span>${others.map(other => html`<button class="link" type="button" key=${other.id} onClick=${() => onPick(other.id)}>${other.says}</button>`)}<button class="btn quiet sm" type="button" onClick=${onOther}>Other actions</button><${AccountTag}/></div>
+    <div class="em-grid"><div class="em-left"><section class="panel em-res" aria-labelledby="h-res"><header><h2 id="h-res">By ticket</h2><span class="q">${stop.says}, ordered by ${stop.by}: ${stop.why || 'no reason given'}</span></header>${progress && html`<${Lines} stop=${stop} progress=${progress}/>`}</section></div>
+      <section class="panel em-proof" aria-labelledby="h-proof"><header><h2 id="h-proof">Proof</h2></header>${progress?.tookMs !== null && progress?.tookMs !== undefined && html`<div class="toflat"><span class="fig">${(progress.tookMs / 1000).toFixed(2)} s</span><span class="q2">${stop.action === 'flatten' ? 'to flat' : 'until the last was read back'}</span></div>`}
+        ${progress && html`<ol class="chain">${proofOf(stop, progress).map(step => html`<li key=${step.text} data-k=${step.isDone ? 'read' : 'pending'}><i></i><span class="t">${step.text}${step.more && html`<small>${step.more}</small>`}</span><span class="a">${step.at ? format.clock(step.at, offsetMinutes.value) : ''}</span></li>`)}</ol>`}
+        ${stop.accounts.length > 1 && html`<ul class="em-accts">${stop.accounts.map(each => html`<li key=${each.account}><b class="b">${each.account}</b> <span class="q2">${each.away ?? `${each.state ?? 'not known'}, ${each.done} of ${each.lines.length}`}</span></li>`)}</ul>`}
+        <${Release} stop=${stop} again=${again}/></section></div></div>`;
+}
+
+/** @param {{stop: Stop, progress: Progress}} props */
+function Lines({ stop, progress }) {
+  if (progress.away !== null) return html`<div class="empty"><p class="b">How far it is, is not known.</p><p class="q2">${progress.away} It has the stop all the same, or takes it up when it answers.</p></div>`;
+  if (progress.lines.length === 0) return html`<div class="empty"><p class="b">${stop.action === 'flatten' ? 'Nothing was open.' : stop.action === 'tighten' ? 'No stop had to be moved.' : 'Nothing is sent for it.'}</p><p class="q2">${stop.action === 'flatten' ? 'What others open until it is released is closed, and stands here then.' : 'Positions stay protected, and are on their own screen.'}</p></div>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Progress by ticket"><table class="order"><caption class="sr">Progress by ticket</caption><thead><tr><th scope="col" class="o-t">Ticket</th><th scope="col" class="o-s">Symbol</th><th scope="col" class="r o-m">Lots</th><th scope="col" class="o-k">State</th><th scope="col" class="r o-p">Its stop</th><th scope="col">What came of it</th></tr></thead>
+    <tbody>${sorted(progress.lines).map(line => html`<tr key=${`${line.ticket}/${line.isOrder}`}><th scope="row" class="q2">${format.ticket(line.ticket)}</th><td class="b">${line.symbol}</td><td class="r">${format.lots(line.lots)}</td><td>${MARKS[line.state] && html`<i class=${`mark ${MARKS[line.state]}`}></i>`}${WORDS[line.state]}${line.tries > 1 && html` <span class="q">${line.tries}×</span>`}</td><td class="r">${line.isOrder || line.state === 'confirmed' && stop.action === 'flatten' ? '' : line.stop === null ? html`<span class="none-word">none</span>` : html`<i class="mark solid"></i>${line.stop}`}</td><td class="q2">${line.isOrder ? 'Pending order. ' : ''}${line.reason}${line.retcode !== null && ` (${line.retcode})`}</td></tr>`)}</tbody></table></div>`;
+}
+
+/** @param {{stop: Stop, again: () => void}} props */
+function Release({ stop, again }) {
+  const [why, setWhy] = useState(''), [state, setState] = useState({ busy: false, said: '' }), known = health.value;
+  const now = known ? Date.parse(known.health.brokerTime) + Math.max(0, tick.value - known.at) : Date.now(), left = Math.max(0, Math.ceil((Date.parse(stop.holdsUntil) - now) / 1000)), allowed = may('emergency') && session.value?.kind === 'person';
+  const release = async (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    setState({ busy: true, said: '' });
+    try {
+      await send('POST', `api/v1/emergency-stops/${encodeURIComponent(stop.id)}/release`, { why: why.trim() });
+      setState({ busy: false, said: '' });
+      again();
+    } catch (fault) {
+      setState({ busy: false, said: wordsOf(fault) });
+    }
+  };
+  return html`<form class="after" onSubmit=${release}><h3>Entries stay halted</h3><p>${!allowed ? 'A signed-in operator releases it, with a reason.' : left > 0 ? `It can be released in ${times(left, 'second')}.` : 'What was closed stays closed; from then on positions may be opened again.'}</p><label for="em-release">Why it is released</label><input id="em-release" class="field" maxlength="200" autocomplete="off" disabled=${!allowed} value=${why} onInput=${(/** @type {InputEvent & {currentTarget: HTMLInputElement}} */ event) => setWhy(event.currentTarget.value)}/>
+    <button class="btn" type="submit" disabled=${!allowed || left > 0 || why.trim() === '' || state.busy}>Release entries</button>${state.said && html`<p class="wrong-text" role="alert">${state.said}</p>`}</form>`;
+}

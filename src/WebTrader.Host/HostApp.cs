@@ -125,6 +125,12 @@ public static class HostApp
         services.AddSingleton<LiveBroadcaster>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveBroadcaster>());
 
+        // Of the pages alone: they hold no secret that the length of an answer could give away.
+        services.AddResponseCompression(pages =>
+        {
+            pages.EnableForHttps = true;
+            pages.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"];
+        });
         services.AddRouting();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => JsonText.Apply(json.SerializerOptions));
@@ -154,6 +160,7 @@ public static class HostApp
 
     private static void UsePages(WebApplication app)
     {
+        app.UseResponseCompression();
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions
         {

@@ -33,11 +33,21 @@ internal sealed class AdminDesk : IAsyncDisposable
     {
         var folder = new TempFolder();
         var host = HostProcess.Serve(folder);
-        var http = await host.ReadyAsync();
-        var page = await browser.OpenAsync(await host.SetupLinkAsync(), width, height, scheme);
-        await page.SetUpAsync(Name, Password);
-        await page.Page.Locator(".who button.acct").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
-        return new AdminDesk(folder, host, http, page);
+        try
+        {
+            var http = await host.ReadyAsync();
+            var page = await browser.OpenAsync(await host.SetupLinkAsync(), width, height, scheme);
+            await page.SetUpAsync(Name, Password);
+            await page.Page.Locator(".who button.acct").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+            return new AdminDesk(folder, host, http, page);
+        }
+        catch
+        {
+            // Nobody else could end it any more.
+            host.Dispose();
+            folder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens a screen and waits for its heading.</summary>

@@ -175,4 +175,18 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
         answer.Headers.CacheControl!.NoCache.ShouldBeTrue();
         answer.Headers.ETag.ShouldNotBeNull();
     }
+
+    [Theory]
+    [InlineData("/js/shell.js", true)]
+    [InlineData("/css/tokens.css", true)]
+    [InlineData("/api/v1/accounts", false)]
+    public async Task Pages_come_compressed_and_what_may_hold_a_secret_does_not(string path, bool isCompressed)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Add("Accept-Encoding", "gzip");
+        using var answer = await Host.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        answer.EnsureSuccessStatusCode();
+        answer.Content.Headers.ContentEncoding.Contains("gzip").ShouldBe(isCompressed);
+    }
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -29,4 +30,8 @@ test('nothing in the pages needs an inline style, an inline script or another or
   assert.ok([...page.matchAll(/<script[^>]*>/g)].every(([tag]) => tag.includes('src="js/')));
   for (const file of files.filter(name => extname(name) === '.js' && name.startsWith('wwwroot'))) assert.doesNotMatch(read(file), / style=/, file);
   for (const file of files.filter(name => extname(name) === '.css')) assert.doesNotMatch(read(file), /@import|url\((?!#)/, file);
+});
+test('all screens together weigh less than 300 kB, compressed', () => {
+  const served = [...files.filter(name => name.startsWith('wwwroot')), 'wwwroot/index.html', ...['ui', 'signalr', 'charts'].map(name => `wwwroot/lib/${name}.js`)];
+  assert.ok(served.reduce((sum, file) => sum + gzipSync(readFileSync(join(root, file))).length, 0) < 300000);
 });

@@ -9,7 +9,7 @@ namespace WebTrader.Host.Security.SignIn;
 /// </summary>
 internal sealed class ControlKeeper(KnownCallers known, LocalKey local, ControlStore store, TimeProvider clock, ILogger<ControlKeeper> logger) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10), Soon = TimeSpan.FromSeconds(1), NoteEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10), Soon = TimeSpan.FromSeconds(1), NoteEvery = TimeSpan.FromMinutes(1), CopiesWithin = TimeSpan.FromSeconds(2);
 
     private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? away;
@@ -27,6 +27,7 @@ internal sealed class ControlKeeper(KnownCallers known, LocalKey local, ControlS
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        await known.Copying.WaitAsync(CopiesWithin, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         local.Remove();
     }
 

@@ -23,6 +23,9 @@ internal sealed class KnownCallers(ControlStore store, CallersFile file, TimePro
     /// <summary>Somebody may no longer be who it was.</summary>
     public event Action? Changed;
 
+    /// <summary>Ends when the copy in the file is as new as what is known. Never fails.</summary>
+    public Task Copying { get; private set; } = Task.CompletedTask;
+
     /// <summary>Null before the users were read for the first time, and where no copy of them is there.</summary>
     public bool? HasAdmin => Volatile.Read(ref snapshot)?.Users.Values.Any(user => user is { Role: Role.Admin, IsDisabled: false });
 
@@ -113,7 +116,8 @@ internal sealed class KnownCallers(ControlStore store, CallersFile file, TimePro
         var keys = await db.ApiKeys.AsNoTracking().Where(key => key.RevokedAt == null).OrderBy(key => key.Id).Select(key => new KnownKey(key.Id, key.Name, key.Hash, key.Scopes, key.ExpiresAt)).ToListAsync(cancellation);
         var copy = new CallersCopy([.. users.Select(user => new KnownUser(user.Id, user.Role, user.IsDisabled, user.SecurityStamp is { } stamp ? Secrets.Hash(stamp) : null))], keys);
         Volatile.Write(ref snapshot, Snapshot.Of(copy));
-        Copy(copy);
+        // A disk that is slow to flush holds up nobody who signs in.
+        Copying = Copying.ContinueWith(_ => Copy(copy), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     private void Copy(CallersCopy copy)

@@ -173,6 +173,11 @@ call nobody GET /api/v1/reports 200
 curl -sS -o "$folder/answer" "$base/api/v1/reports/demo/2020-01-01"; answer=$(cat "$folder/answer"); is '.detail | startswith("There is no report of account demo")'
 echo 'get /api/v1/reports/{account}/{day}' >>"$folder/called"
 
+echo "== a problem report"
+call nobody GET /api/v1/diagnostics 401
+call anna GET /api/v1/diagnostics 200
+[ "$(head -c 2 "$folder/answer")" = PK ]; checks=$((checks + 1))
+
 echo "== oneself"
 call anna POST /api/v1/session/second-factor 200 '{ "password": "correct horse battery" }'
 call anna PUT /api/v1/session/second-factor 403 '{ "code": "000000" }'

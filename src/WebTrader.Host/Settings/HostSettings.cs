@@ -4,6 +4,7 @@ using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Engine;
 using WebTrader.Host.Alerts;
+using WebTrader.Host.Diagnostics;
 using WebTrader.Host.Jobs;
 
 namespace WebTrader.Host.Settings;
@@ -45,6 +46,9 @@ public sealed record HostSettings
 
     /// <summary>What runs by the clock.</summary>
     public JobSettings Jobs { get; init; } = new();
+
+    /// <summary>How the log is kept in the data folder.</summary>
+    public LogFileSettings LogFiles { get; init; } = new();
 
     /// <summary>At least one; the first is the default where none is named.</summary>
     public required IReadOnlyList<AccountSettings> Accounts { get; init; }

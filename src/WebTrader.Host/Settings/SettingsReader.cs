@@ -36,6 +36,7 @@ public static class SettingsReader
             Accounts = Accounts(root, problems),
             Alerts = AlertsReader.Read(root.Section("Alerts")),
             Jobs = JobsReader.Read(root.Section("Jobs")),
+            LogFiles = LogFilesReader.Read(root.Section("LogFiles")),
         };
         host.RefuseUnknown();
         telemetry.RefuseUnknown();
@@ -54,7 +55,7 @@ public static class SettingsReader
     {
         var problems = new List<string>();
         var root = new SettingsSection(configuration, "", problems);
-        foreach (var ofTheHost in (string[])["Host", "Security", "DataFolder", "Accounts", "Telemetry", "Journal", "ConnectionStrings", "Alerts", "Jobs", "Logging"]) root.Leave(ofTheHost);
+        foreach (var ofTheHost in (string[])["Host", "Security", "DataFolder", "Accounts", "Telemetry", "Journal", "ConnectionStrings", "Alerts", "Jobs", "LogFiles", "Logging"]) root.Leave(ofTheHost);
         var engine = Engine(root);
         root.RefuseUnknown();
         problems.AddRange(EngineOptionsValidator.Problems(engine));

@@ -190,6 +190,11 @@ at=""; call anna POST /api/v1/orders 409 "$order" -H 'Idempotency-Key: halted'; 
 at=$stopped; call anna POST '/api/v1/emergency-stops/{id}/release' 409 '{ "why": "over" }'; is '.detail | contains("Emergency:MinimumHold")'
 at=""; call anna GET /api/v1/emergency-stops 200; is '.items | length == 1'
 
+echo "== a problem report"
+call nobody GET /api/v1/diagnostics 401
+call anna GET /api/v1/diagnostics 200
+[ "$(head -c 2 "$folder/answer")" = PK ]; checks=$((checks + 1))
+
 echo "== oneself"
 call anna POST /api/v1/session/second-factor 200 '{ "password": "correct horse battery" }'
 call anna PUT /api/v1/session/second-factor 403 '{ "code": "000000" }'

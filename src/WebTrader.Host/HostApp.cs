@@ -12,6 +12,7 @@ using WebTrader.Host.Alerts.Conditions;
 using WebTrader.Host.Api;
 using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Data;
+using WebTrader.Host.Diagnostics;
 using WebTrader.Host.Emergency;
 using WebTrader.Host.Jobs;
 using WebTrader.Host.Live;
@@ -41,6 +42,7 @@ public static class HostApp
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(HostApp).Assembly.GetName().Name, ContentRootPath = root, WebRootPath = Path.Combine(root, "wwwroot") });
         Listening.Use(builder.WebHost, settings);
         AddLogging(builder.Logging, configuration);
+        LogFiles.Add(builder.Logging, settings.LogFiles, data);
         AddServices(builder.Services, settings, data, openDesk ?? BrokerDesks.Open);
 
         var app = builder.Build();
@@ -121,6 +123,7 @@ public static class HostApp
         services.AddHostedService<QuoteRecorder>();
         AddAlerts(services, settings);
         JobServices.Add(services, settings);
+        services.AddSingleton<DiagnosticsArchive>();
         SecurityServices.Add(services, settings, data);
         services.AddSingleton<LiveBroadcaster>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveBroadcaster>());
@@ -197,6 +200,7 @@ public static class HostApp
         AlertsApi.Map(api);
         JobsApi.Map(api);
         ReportsApi.Map(api);
+        DiagnosticsApi.Map(api);
         TradesApi.Map(api);
         JournalApi.Map(api);
         CsvApi.Map(api);

@@ -13,6 +13,7 @@ public sealed class ScreensTests(Browser browser) : IClassFixture<Browser>
         ("limits", "#/limits", "Accounts and limits", ".li-day"),
         ("trades", "#/trades", "Trades", ".desk-detail .sect"),
         ("settings", "#/settings", "Settings", ".settings tbody tr[data-place]"),
+        ("emergency", "#/emergency", "Emergency stop", ".em-acts li"),
         ("alerts", "#/alerts", "Alerts", ".desk-detail .sect"),
         ("audit", "#/audit", "Audit", "table.rows tbody tr"),
         ("users", "#/users", "Users and keys", "table.rows tbody tr"),

@@ -4,6 +4,7 @@ using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Engine;
 using WebTrader.Host.Alerts;
+using WebTrader.Host.Diagnostics;
 using WebTrader.Host.Emergency;
 using WebTrader.Host.Jobs;
 
@@ -49,6 +50,9 @@ public sealed record HostSettings
 
     /// <summary>How emergency stops are pressed and released.</summary>
     public EmergencySettings Emergency { get; init; } = new();
+
+    /// <summary>How the log is kept in the data folder.</summary>
+    public LogFileSettings LogFiles { get; init; } = new();
 
     /// <summary>At least one; the first is the default where none is named.</summary>
     public required IReadOnlyList<AccountSettings> Accounts { get; init; }

@@ -38,6 +38,7 @@ public static class SettingsReader
             Alerts = AlertsReader.Read(root.Section("Alerts")),
             Jobs = JobsReader.Read(root.Section("Jobs")),
             Emergency = EmergencyReader.Read(root.Section("Emergency"), accounts),
+            LogFiles = LogFilesReader.Read(root.Section("LogFiles")),
         };
         host.RefuseUnknown();
         telemetry.RefuseUnknown();
@@ -56,7 +57,7 @@ public static class SettingsReader
     {
         var problems = new List<string>();
         var root = new SettingsSection(configuration, "", problems);
-        foreach (var ofTheHost in (string[])["Host", "Security", "DataFolder", "Accounts", "Telemetry", "Journal", "ConnectionStrings", "Alerts", "Jobs", "Emergency", "Logging"]) root.Leave(ofTheHost);
+        foreach (var ofTheHost in (string[])["Host", "Security", "DataFolder", "Accounts", "Telemetry", "Journal", "ConnectionStrings", "Alerts", "Jobs", "Emergency", "LogFiles", "Logging"]) root.Leave(ofTheHost);
         var engine = Engine(root);
         root.RefuseUnknown();
         problems.AddRange(EngineOptionsValidator.Problems(engine));

@@ -48,6 +48,8 @@ public sealed class SettingsTests
     [InlineData("StopsByMagic:abc:MaxRisk", "1", "StopsByMagic is \"abc\", allowed is a magic number, as in 77")]
     [InlineData("StopsByMagic:77:MaxRiks", "1", "StopsByMagic:77:MaxRiks is not a setting, allowed is AtrTrailing, BreakEven")]
     [InlineData("Accounts:0:Stops:MaxRisk", "0.05", "Accounts (demo): Stops (account): TrailingStep is 0.10, allowed is at most MaxRisk (0.05)")]
+    [InlineData("LogFiles:Keep", "-1", "LogFiles:Keep is \"-1\", allowed is 0 to 1000")]
+    [InlineData("LogFiles:Size", "10", "LogFiles:Size is not a setting, allowed is Keep, Megabytes")]
     [InlineData("Jobs:Backup:Keep", "0", "Jobs:Backup:Keep is \"0\", allowed is 1 to 1000")]
     [InlineData("Jobs:Backup:Schedule", "every night", "Jobs:Backup:Schedule is \"every night\", allowed is minute, hour, day of the month, month and day of the week, as in \"40 3 * * *\", or null")]
     [InlineData("Jobs:Backup:Schedule", "61 3 * * *", "Jobs:Backup:Schedule is \"61 3 * * *\"")]

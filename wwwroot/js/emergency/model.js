@@ -64,7 +64,7 @@ export function stepsOf({ action, positions, orders }, holdSeconds) {
   const steps = ['Written to disk before anything is sent', 'Entries halted'];
   if (action === 'freeze') steps.push(`${times(positions, 'stop')} left where the broker has confirmed them`, 'The hard stop of every ticket is still kept');
   if (action === 'tighten') steps.push(`Up to ${times(positions, 'stop')} moved as near as the broker allows, none looser`, 'Each read back');
-  if (action === 'flatten') steps.push(`${times(orders, 'pending order')} cancelled`, `${times(positions, 'position')} closed by ticket; each keeps its stop until it is gone`, 'Broker read until it is flat, twice');
+  if (action === 'flatten') steps.push(orders === 0 ? 'No pending order to cancel' : `${times(orders, 'pending order')} cancelled`, `${times(positions, 'position')} closed by ticket; each keeps its stop until it is gone`, 'Broker read until it is flat, twice');
   return [...steps, `Entries stay halted until a person releases them with a reason, not before ${holdSeconds < 120 ? `${holdSeconds} s` : `${Math.round(holdSeconds / 60)} minutes`}`];
 }
 
@@ -93,7 +93,7 @@ export function proofOf(stop, progress) {
   const orders = progress.lines.filter(line => line.isOrder), positions = progress.lines.filter(line => !line.isOrder), done = (/** @type {Line[]} */ lines) => lines.filter(line => line.state === 'confirmed').length;
   const again = progress.lines.filter(line => line.tries > 1).length, more = again === 0 ? '' : `${again} tried more than once`;
   const steps = [{ text: 'Written to disk', more: stop.notWritten ?? '', isDone: stop.notWritten === null, at: stop.at }, { text: 'Entries halted', more: '', isDone: progress.away === null, at: stop.at }];
-  if (stop.action === 'flatten') steps.push({ text: `${done(orders)} of ${times(orders.length, 'pending order')} cancelled`, more: '', isDone: progress.state === 'proved' || (orders.length > 0 && done(orders) === orders.length), at: progress.provedAt ?? '' },
+  if (stop.action === 'flatten') steps.push({ text: orders.length === 0 ? 'No pending order was there' : `${done(orders)} of ${times(orders.length, 'pending order')} cancelled`, more: '', isDone: progress.state === 'proved' || (orders.length > 0 && done(orders) === orders.length), at: progress.provedAt ?? '' },
     { text: `${done(positions)} of ${times(positions.length, 'position')} closed`, more, isDone: progress.state === 'proved' || (positions.length > 0 && done(positions) === positions.length), at: progress.provedAt ?? '' },
     { text: 'Two readings in a row: nothing open', more: progress.note ?? '', isDone: progress.state === 'proved', at: progress.provedAt ?? '' });
   if (stop.action === 'tighten') steps.push({ text: `${progress.done} of ${times(progress.lines.length, 'stop')} as near as it can be, read back`, more, isDone: progress.state === 'proved', at: progress.provedAt ?? '' });

@@ -39,6 +39,21 @@ public abstract class ControlStore(TimeProvider clock)
         }
     }
 
+    /// <summary>Does something with a context of its own. SQLite's calls block: whoever waits for this does not.</summary>
+    /// <exception cref="ControlAwayException">The store cannot be used just now.</exception>
+    public Task<T> UseAsync<T>(Func<ControlDbContext, Task<T>> act) => Task.Run(async () =>
+    {
+        try
+        {
+            await using var db = Context();
+            return await act(db);
+        }
+        catch (Exception fault) when (Explain(fault) is { } away)
+        {
+            throw away;
+        }
+    });
+
     /// <summary>What a failure says about the store, which is then opened anew; null when it says nothing about it.</summary>
     public ControlAwayException? Explain(Exception failure)
     {

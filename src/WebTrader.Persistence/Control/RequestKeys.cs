@@ -13,7 +13,7 @@ public sealed class RequestKeys(ControlStore store)
     /// <summary>Takes a request up, on disk before this returns; an earlier one under the same key is answered instead, and then nothing has changed.</summary>
     /// <returns>Null when the request is new.</returns>
     /// <exception cref="ControlAwayException">It cannot be written down.</exception>
-    public Task<IdempotencyRow?> BeginAsync(IdempotencyRow row) => WithAsync(async db =>
+    public Task<IdempotencyRow?> BeginAsync(IdempotencyRow row) => store.UseAsync(async db =>
     {
         if (await FindAsync(db, row.Caller, row.Key) is { } earlier) return earlier;
         db.Idempotency.Add(row);
@@ -33,33 +33,19 @@ public sealed class RequestKeys(ControlStore store)
 
     /// <summary>How a request was answered, or that nobody knows whether it took effect.</summary>
     /// <exception cref="ControlAwayException">It cannot be written down: after a restart the request counts as one whose effect is not known.</exception>
-    public Task EndAsync(string caller, string key, IdempotencyState state, int? status, string? body) => WithAsync(async db =>
+    public Task EndAsync(string caller, string key, IdempotencyState state, int? status, string? body, string? location = null) => store.UseAsync(async db =>
         await db.Idempotency.Where(row => row.Caller == caller && row.Key == key)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state).SetProperty(row => row.Status, status).SetProperty(row => row.Body, body)));
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state).SetProperty(row => row.Status, status).SetProperty(row => row.Body, body).SetProperty(row => row.Location, location)));
 
     /// <summary>A request that changed nothing may be made anew under the same key. One that was answered meanwhile is kept.</summary>
     /// <exception cref="ControlAwayException">It cannot be written down.</exception>
-    public Task ForgetAsync(string caller, string key) => WithAsync(async db => await db.Idempotency.Where(row => row.Caller == caller && row.Key == key && row.State == IdempotencyState.Begun).ExecuteDeleteAsync());
+    public Task ForgetAsync(string caller, string key) => store.UseAsync(async db => await db.Idempotency.Where(row => row.Caller == caller && row.Key == key && row.State == IdempotencyState.Begun).ExecuteDeleteAsync());
 
     /// <summary>Forgets what was answered before a moment (UTC). Doing so twice does no harm.</summary>
     /// <returns>How many.</returns>
     /// <exception cref="ControlAwayException">The store cannot be used.</exception>
-    public Task<int> PruneAsync(DateTimeOffset before) => WithAsync(async db => await db.Idempotency.Where(row => row.At < before && row.State == IdempotencyState.Done).ExecuteDeleteAsync());
+    public Task<int> PruneAsync(DateTimeOffset before) => store.UseAsync(async db => await db.Idempotency.Where(row => row.At < before && row.State == IdempotencyState.Done).ExecuteDeleteAsync());
 
     private static Task<IdempotencyRow?> FindAsync(ControlDbContext db, string caller, string key) =>
         db.Idempotency.AsNoTracking().FirstOrDefaultAsync(row => row.Caller == caller && row.Key == key);
-
-    /// <summary>SQLite's calls block: whoever answers a request does not.</summary>
-    private Task<T> WithAsync<T>(Func<ControlDbContext, Task<T>> act) => Task.Run(async () =>
-    {
-        try
-        {
-            await using var db = store.Context();
-            return await act(db);
-        }
-        catch (Exception fault) when (store.Explain(fault) is { } away)
-        {
-            throw away;
-        }
-    });
 }

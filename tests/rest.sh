@@ -138,7 +138,9 @@ call anna POST /api/v1/users 201 '{ "name": "vera", "password": "twelve letters 
 call vera POST /api/v1/session 200 '{ "name": "vera", "password": "twelve letters at least" }'; remember vera
 call vera POST /api/v1/orders 403 "$order" -H 'Idempotency-Key: vera'
 at=$vera
-call anna PUT '/api/v1/users/{id}/role' 200 '{ "role": "operator" }'
+call anna GET '/api/v1/users/{id}' 200; tag=$(etag)
+call anna PUT '/api/v1/users/{id}/role' 200 '{ "role": "operator" }' -H "If-Match: $tag" -H 'Idempotency-Key: role'
+call anna PUT '/api/v1/users/{id}/role' 412 '{ "role": "admin" }' -H "If-Match: $tag"
 call anna POST '/api/v1/users/{id}/reset' 200 '{ "password": "another twelve letters" }'
 call anna PUT '/api/v1/users/{id}/disabled' 200 '{ "isDisabled": true }'
 at=""
@@ -147,10 +149,13 @@ call anna GET /api/v1/users 200; is '.items | length == 2'
 
 echo "== keys"
 call anna POST /api/v1/keys 201 '{ "name": "script", "scopes": ["read", "trade"] }'; key=$(get .key); at=$(get .item.id)
+call anna POST /api/v1/keys 201 '{ "name": "once", "scopes": ["read"] }' -H 'Idempotency-Key: once'; is '.key | startswith("wt_")'
+call anna POST /api/v1/keys 201 '{ "name": "once", "scopes": ["read"] }' -H 'Idempotency-Key: once'; is '.key == null and (.note | contains("shown once"))'
+call anna GET '/api/v1/keys/{id}' 200; is '.name == "script"'; tag=$(etag)
 call "key:$key" POST '/api/v1/orders?dryRun=true' 200 "$order"
 call "key:$key" GET /api/v1/users 403
 call anna GET /api/v1/keys 200; is "tostring | contains(\"$key\") | not"
-call anna DELETE '/api/v1/keys/{id}' 204
+call anna DELETE '/api/v1/keys/{id}' 204 '' -H "If-Match: $tag"
 call "key:$key" POST '/api/v1/orders?dryRun=true' 401 "$order"
 at=""
 

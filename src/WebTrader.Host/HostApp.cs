@@ -157,6 +157,8 @@ public static class HostApp
         services.AddSingleton<IConditionSource, SessionConditions>();
         services.AddSingleton<IConditionSource, DiskCondition>();
         services.AddSingleton<IConditionSource, NotifierCondition>();
+        services.AddSingleton<KeptAlerts>();
+        services.AddHostedService<AlertKeeper>();
         services.AddHostedService<AlertWatch>();
         services.AddHostedService<Heartbeat>();
     }

@@ -47,6 +47,8 @@ public sealed class LiveHost : IAsyncDisposable
         {
             Port = 0,
             DataFolder = folder.Path,
+            // Tests ask as fast as they can.
+            Security = new SecuritySettings { RequestsPerMinute = 1_000_000 },
             Accounts = [.. (accounts.Length == 0 ? ["demo"] : accounts).Select(id => new AccountSettings { Id = new AccountId(id), Name = id, Seed = 7 })],
         });
         var data = DataFolder.Open(settings.DataFolder, TimeProvider.System);

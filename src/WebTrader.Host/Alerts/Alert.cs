@@ -3,7 +3,7 @@ namespace WebTrader.Host.Alerts;
 /// <summary>A condition that somebody was, or is to be, told of.</summary>
 public sealed record Alert
 {
-    /// <summary>Counts from 1 in this run of the host.</summary>
+    /// <summary>Grows, also over restarts.</summary>
     public required long Number { get; init; }
 
     /// <summary>Empty for the host itself.</summary>

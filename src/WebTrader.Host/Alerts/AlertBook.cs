@@ -6,6 +6,7 @@ namespace WebTrader.Host.Alerts;
 public sealed class AlertBook(AlertSettings settings)
 {
     private const int KeptEnded = 500;
+    private static readonly TimeSpan HoldsAgainWithin = TimeSpan.FromSeconds(30);
 
     private readonly Lock gate = new();
     private readonly Dictionary<(string Account, string Id), Standing> standing = [];
@@ -19,6 +20,32 @@ public sealed class AlertBook(AlertSettings settings)
         get
         {
             lock (gate) return [.. standing.Values.Select(each => each.Alert).OfType<Alert>().OrderByDescending(alert => alert.Level).ThenBy(alert => alert.Since), .. ended];
+        }
+    }
+
+    /// <summary>
+    /// Takes up what an earlier run knew. What held then and still holds is the same alert, as acknowledged and as silenced as it was; what does not hold again within 30 s is over. Where the host has
+    /// found it again before it could read this, what was said to the earlier alert counts for the new one, unless that is worse.
+    /// </summary>
+    /// <param name="now">UTC.</param>
+    public void Begin(IReadOnlyCollection<Alert> kept, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            foreach (var alert in kept.OrderBy(each => each.Number))
+            {
+                last = Math.Max(last, alert.Number);
+                var key = (alert.Account, alert.Condition);
+                if (alert.ToldAt is { } told && (!toldAt.TryGetValue(key, out var later) || later.At < told)) toldAt[key] = (told, alert.Level);
+                if (alert.EndedAt is not null) ended.AddLast(alert);
+                else if (!standing.TryGetValue(key, out var known)) standing[key] = new Standing(alert.Since) { SeenAt = now + HoldsAgainWithin, Alert = alert };
+                else if (known.Alert is not { } found) known.Alert = alert;
+                else if (found.Level <= alert.Level) known.Alert = found with { AcknowledgedBy = alert.AcknowledgedBy, AcknowledgedAt = alert.AcknowledgedAt, SilencedUntil = alert.SilencedUntil };
+            }
+
+            var newest = ended.OrderByDescending(alert => alert.EndedAt).Take(KeptEnded).ToList();
+            ended.Clear();
+            foreach (var alert in newest) ended.AddLast(alert);
         }
     }
 
@@ -55,7 +82,7 @@ public sealed class AlertBook(AlertSettings settings)
         if (each.Alert is not { } known)
         {
             if (condition.Level != AlertLevel.Red && now - each.Since < settings.After) return;
-            each.Alert = new Alert { Number = ++last, Account = condition.Account, Condition = condition.Id, Level = condition.Level, Text = condition.Text, Since = each.Since };
+            each.Alert = new Alert { Number = last = Math.Max(last + 1, now.ToUnixTimeMilliseconds()), Account = condition.Account, Condition = condition.Id, Level = condition.Level, Text = condition.Text, Since = each.Since };
             Tell(key, each, AlertEdge.Began, now, notices);
             return;
         }

@@ -20,7 +20,7 @@ internal static class AlertsApi
     {
         routes.MapGet("/alerts", (AlertBook book) => TypedResults.Ok(new Listing<Alert>(book.All)))
             .RequireRight(Right.Read).WithName("ListAlerts").WithTags("Alerts").WithSummary("What holds, worst first, and what has ended")
-            .WithDescription("A condition is there from when it began; of those that have ended the newest 500 of this run are kept, and the journal has all.");
+            .WithDescription("A condition is there from when it began; of those that have ended the newest 500 are kept, and the journal has all. Alerts, acknowledgements and silences outlive a restart.");
         routes.MapPost("/alerts/{number}/acknowledge", Acknowledge)
             .RequireRight(Right.Operate).WithName("AcknowledgeAlert").WithTags("Alerts").WithSummary("Says that somebody has taken note")
             .WithDescription("It is not told again while it holds, unless it becomes worse.")

@@ -24,6 +24,7 @@ internal static class ApiDocument
         });
         options.AddSchemaTransformer(DescribeStrings);
         options.AddOperationTransformer(DescribeRight);
+        options.AddOperationTransformer(ApiExamples.Describe);
     });
 
     /// <summary>x-right says whom a route lets in, and its description which refusals to expect.</summary>

@@ -10,6 +10,7 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Safety;
 using WebTrader.Engine;
+using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Security;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
@@ -28,11 +29,16 @@ internal static class ArmingApi
         routes.MapPut("/accounts/{account}/arming", ArmAsync)
             .RequireRight(Right.Operate).WithName("PutArming").WithTags("Accounts")
             .WithSummary("Arms an account, a part of it, or nothing")
-            .WithDescription("Takes effect only with the confirmation that the preview of the same scope gave; where the preview has changed since, the new one is answered with 409. Nothing armed needs no confirmation: stops at the broker stay where they are.");
+            .WithDescription("Takes effect only with the confirmation that the preview of the same scope gave; where the preview has changed since, the new one is answered with 409. Nothing armed needs no confirmation: stops at the broker stay where they are. If-Match, where it is given, is the ETag of what was armed before.")
+            .Repeats(RepeatRule.Once).ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
 
-    private static async Task<Results<Ok<ArmingView>, ProblemHttpResult>> LookAsync(string account, AccountSessions sessions, CancellationToken cancellation, bool all = false, [FromQuery] string[]? symbol = null, [FromQuery] long[]? magic = null) =>
-        await sessions.AnswerAsync<ArmingView>(account, session => View(session, sessions.Find(account)!, Scope(all, symbol, magic)), "", cancellation);
+    private static async Task<Results<Ok<ArmingView>, ProblemHttpResult>> LookAsync(string account, HttpContext context, AccountSessions sessions, CancellationToken cancellation, bool all = false, [FromQuery] string[]? symbol = null, [FromQuery] long[]? magic = null) 
+    {
+        var looked = await sessions.AnswerAsync<ArmingView>(account, session => View(session, sessions.Find(account)!, Scope(all, symbol, magic)), "", cancellation);
+        if (looked.Result is Ok<ArmingView> { Value: { } view }) context.Response.Headers.ETag = Preconditions.TagOf(view.Armed);
+        return looked;
+    }
 
     private static async Task<Results<Ok<ArmingView>, Conflict<ArmingView>, ProblemHttpResult>> ArmAsync(string account, ArmingRequest wanted, HttpContext context, AccountSessions sessions, CancellationToken cancellation)
     {
@@ -40,6 +46,7 @@ internal static class ArmingApi
         var scope = Scope(wanted.All, wanted.Symbols, wanted.Magics);
         var looked = await sessions.AnswerAsync<ArmingView>(account, session => View(session, sessions.Find(account)!, scope), "", cancellation);
         if (looked.Result is not Ok<ArmingView> { Value: { } preview }) return (ProblemHttpResult)looked.Result;
+        if (Preconditions.Stale(context.Request, Preconditions.TagOf(preview.Armed), "armed scopes") is { } stale) return stale;
         if (!scope.IsObserving)
         {
             if (preview.Refused.Count > 0) return Problems.Of(StatusCodes.Status409Conflict, "It cannot be armed", string.Join(" ", preview.Refused.Select(why => why + ".")));
@@ -52,6 +59,7 @@ internal static class ArmingApi
         }
         catch (SessionUnavailableException away)
         {
+            context.HasChanged();
             return Problems.SessionAway($"It is written down and takes effect as soon as the session answers, at the latest when it begins again. {away.Message}");
         }
         catch (IOException fault)
@@ -59,6 +67,7 @@ internal static class ArmingApi
             return Problems.Of(StatusCodes.Status503ServiceUnavailable, "It cannot be written down, and nothing has changed", fault.Message);
         }
 
+        context.Response.Headers.ETag = Preconditions.TagOf(scope);
         return TypedResults.Ok(preview with { Armed = scope });
     }
 

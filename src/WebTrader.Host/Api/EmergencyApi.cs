@@ -47,7 +47,7 @@ internal static class EmergencyApi
     }
 
     private static RouteHandlerBuilder Mutation(RouteHandlerBuilder route) =>
-        route.RequireRight(Right.Emergency).RequireRateLimiting(PressingLimit.Name).ProducesValidationProblem().ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status429TooManyRequests);
+        route.RequireRight(Right.Emergency).LessensRisk().RequireRateLimiting(PressingLimit.Name).ProducesValidationProblem().ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<Ok<Listing<EmergencyStopView>>> ListAsync(EmergencyBook book, EmergencyProgress progress, CancellationToken cancellation) =>
         TypedResults.Ok(new Listing<EmergencyStopView>(await progress.ShowAsync(book.All, cancellation)));

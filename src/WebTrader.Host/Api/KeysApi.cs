@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Security;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Security.SignIn;
@@ -22,8 +23,10 @@ internal static class KeysApi
     {
         var group = routes.MapGroup("/keys").WithTags("Keys").RequireRight(Right.Admin);
         group.MapGet("", ListAsync).WithName("ListKeys").WithSummary("All keys, revoked ones too").WithDescription("What they are is not kept, only who made them and when they were last used, to the minute.");
-        group.MapPost("", CreateAsync).WithName("CreateKey").WithSummary("Makes a key").WithDescription("The answer shows it once. A script sends it as Authorization: Bearer wt_... Scopes: read, trade, settings, emergency, admin; none includes another.");
-        group.MapDelete("/{id}", RevokeAsync).WithName("RevokeKey").WithSummary("Makes a key useless, at once");
+        group.MapGet("/{id}", FindAsync).WithName("FindKey").WithSummary("One of them, with its ETag").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("", CreateAsync).Repeats(RepeatRule.Once).WithName("CreateKey").WithSummary("Makes a key").WithDescription("The first answer shows it once; a repetition with the same Idempotency-Key tells which one it was, and not the key. A script sends it as Authorization: Bearer wt_... Scopes: read, trade, settings, emergency, admin; none includes another.");
+        group.MapDelete("/{id}", RevokeAsync).Repeats(RepeatRule.Once).WithName("RevokeKey").WithSummary("Makes a key useless, at once").WithDescription("If-Match, where it is given, is the ETag of the key.")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
 
     private static async Task<Ok<Listing<KeyItem>>> ListAsync(ControlDbContext db, CancellationToken cancellation) =>
@@ -54,12 +57,23 @@ internal static class KeysApi
         await db.SaveChangesAsync(cancellation);
         logger.LogInformation("{User} has made key {Key} with scopes {Scopes}", caller.Name, row.Id, row.Scopes);
         await known.RefreshAsync(cancellation);
+        if (context.Repeatable() is { } request) request.ForLater = new NewKeyView(null, KeyItem.Of(row), "The key was shown once, in the first answer to this request.");
         return TypedResults.Created($"/api/v1/keys/{row.Id}", new NewKeyView(secret, KeyItem.Of(row)));
     }
+
+    private static async Task<Results<Ok<KeyItem>, ProblemHttpResult>> FindAsync(string id, HttpContext context, ControlDbContext db, CancellationToken cancellation)
+    {
+        if (await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(key => key.Id == id, cancellation) is not { } found) return Problems.NotFound("There is no such key.");
+        context.Response.Headers.ETag = TagOf(found);
+        return TypedResults.Ok(KeyItem.Of(found));
+    }
+
+    private static string TagOf(ApiKeyRow key) => Preconditions.TagOf(key.Id, key.RevokedAt);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(string id, HttpContext context, ControlDbContext db, KnownCallers known, TimeProvider clock, ILogger<ApiKeyRow> logger, CancellationToken cancellation)
     {
         if (await db.ApiKeys.FindAsync([id], cancellation) is not { } row) return Problems.NotFound("There is no such key.");
+        if (Preconditions.Stale(context.Request, TagOf(row), "states of this key") is { } stale) return stale;
         row.RevokedAt ??= clock.GetUtcNow();
         await db.SaveChangesAsync(cancellation);
         logger.LogInformation("{User} has revoked key {Key}", Caller.Of(context.User)!.Name, row.Id);
@@ -78,8 +92,9 @@ internal static class KeysApi
 /// <param name="ExpiresInDays">1 to 3650; null for never.</param>
 public sealed record NewKey(string Name, IReadOnlyList<string> Scopes, int? ExpiresInDays = null);
 
-/// <param name="Key">Shown now and never again.</param>
-public sealed record NewKeyView(string Key, KeyItem Item);
+/// <param name="Key">Shown now and never again; null in a repeated answer.</param>
+/// <param name="Note">Why there is no key; null where there is one.</param>
+public sealed record NewKeyView(string? Key, KeyItem Item, string? Note = null);
 
 /// <summary>A key, but for what it is.</summary>
 /// <param name="LastUsedAt">To the minute; null when it was never used.</param>

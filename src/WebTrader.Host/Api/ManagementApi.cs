@@ -21,9 +21,9 @@ internal static class ManagementApi
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/positions/{ticket}/management", ChangeAsync)
         .WithName("ManagePosition").WithTags("Positions").WithSummary("Leaves a position to others, or takes it back")
-        .WithDescription("One that is left to others is watched and recorded, and no stop of its is set or moved by the rules; the stop that stands at the broker stays. It is kept as a version of the settings.")
+        .WithDescription("One that is left to others is watched and recorded, and no stop of its is set or moved by the rules; the stop that stands at the broker stays. It is kept as a version of the settings: If-Match, where it is given, is the ETag of the settings that it was decided from.")
         .Accepts<ManagementRequest>("application/json").Produces<PositionView>().RequireRight(Right.Operate).Repeats(RepeatRule.Once).DryRuns().Audited(AuditRule.WithBody)
-        .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> ChangeAsync(
         HttpContext context, AccountSessions sessions, SettingsKeeper keeper,
@@ -36,7 +36,9 @@ internal static class ManagementApi
         var (request, wrong) = await BodyReader.ReadAsync(context.Request, Read);
         if (request is null) return wrong!;
         var found = await sessions.AnswerAsync(account, session => session.Book.Find(wanted) is null ? null : session.View.Ticket(wanted)?.Row, $"There is no open position with ticket {wanted}.", context.RequestAborted);
-        if (isDry || found.Result is not Microsoft.AspNetCore.Http.HttpResults.Ok<PositionView>) return found.Result;
+        if (found.Result is not Microsoft.AspNetCore.Http.HttpResults.Ok<PositionView>) return found.Result;
+        if (context.Request.Headers.IfMatch.Count > 0 && Preconditions.Refused(context.Request, keeper.Now?.Version.Version ?? 0, "settings") is { } stale) return stale;
+        if (isDry) return found.Result;
         try
         {
             await keeper.ChangeAsync(document => document.Managing(wanted, request.Managed), context.Caller(), request.Why);
@@ -50,6 +52,8 @@ internal static class ManagementApi
             return BodyReader.Refused(unfit.Problems);
         }
 
+        context.HasChanged();
+        context.Response.Headers.ETag = Preconditions.TagOf(keeper.Now?.Version.Version ?? 0);
         return (await sessions.AnswerAsync(account, session => session.View.Ticket(wanted)?.Row, $"Ticket {wanted} is not open any more.", context.RequestAborted)).Result;
     }
 

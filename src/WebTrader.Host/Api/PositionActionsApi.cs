@@ -35,7 +35,7 @@ internal static class PositionActionsApi
     private static void Describe<TBody>(RouteHandlerBuilder route, string name, string summary, string description)
         where TBody : notnull
     {
-        route.RequireRight(Right.Operate).WithName(name).WithTags("Positions").WithSummary(summary).WithDescription($"{description} Answers 200 when it is done or there was nothing to do, 202 while nobody knows, 409 when it was refused and nothing was sent, 422 when the broker refused.")
+        route.RequireRight(Right.Operate).LessensRisk().WithName(name).WithTags("Positions").WithSummary(summary).WithDescription($"{description} Answers 200 when it is done or there was nothing to do, 202 while nobody knows, 409 when it was refused and nothing was sent, 422 when the broker refused.")
             .Repeats(RepeatRule.Once).DryRuns().Audited(AuditRule.WithBody)
             .Produces<ActionView>().Produces<ActionView>(StatusCodes.Status202Accepted)
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)

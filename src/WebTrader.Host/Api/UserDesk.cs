@@ -14,7 +14,7 @@ internal sealed class UserDesk(UserManager<UserRow> users, KnownCallers known, T
     /// <summary>Two administrators who disable each other at once must not both succeed.</summary>
     private static readonly SemaphoreSlim Turn = new(1, 1);
 
-    public Task<Results<Ok<UserItem>, ProblemHttpResult>> ChangeAsync(string id, Action<UserRow> change, string what, CancellationToken cancellation) => OneAtATimeAsync(id, what, async user =>
+    public Task<Results<Ok<UserItem>, ProblemHttpResult>> ChangeAsync(HttpContext context, string id, Action<UserRow> change, string what, CancellationToken cancellation) => OneAtATimeAsync(context, id, what, async user =>
     {
         var was = IsAdmin(user);
         change(user);
@@ -25,7 +25,7 @@ internal sealed class UserDesk(UserManager<UserRow> users, KnownCallers known, T
         return UserProblems.Of(await users.UpdateSecurityStampAsync(user));
     }, cancellation);
 
-    public Task<Results<Ok<UserItem>, ProblemHttpResult>> ResetAsync(string id, string password, CancellationToken cancellation) => OneAtATimeAsync(id, "has a new password and no second factor", async user =>
+    public Task<Results<Ok<UserItem>, ProblemHttpResult>> ResetAsync(HttpContext context, string id, string password, CancellationToken cancellation) => OneAtATimeAsync(context, id, "has a new password and no second factor", async user =>
     {
         if (UserProblems.OfPassword(password) is { } tooLong) return tooLong;
         foreach (var rule in users.PasswordValidators)
@@ -37,14 +37,17 @@ internal sealed class UserDesk(UserManager<UserRow> users, KnownCallers known, T
         return UserProblems.Of(await users.UpdateSecurityStampAsync(user));
     }, cancellation);
 
-    private async Task<Results<Ok<UserItem>, ProblemHttpResult>> OneAtATimeAsync(string id, string what, Func<UserRow, Task<ProblemHttpResult?>> change, CancellationToken cancellation)
+    private async Task<Results<Ok<UserItem>, ProblemHttpResult>> OneAtATimeAsync(HttpContext context, string id, string what, Func<UserRow, Task<ProblemHttpResult?>> change, CancellationToken cancellation)
     {
         await Turn.WaitAsync(cancellation);
         try
         {
             if (await users.FindByIdAsync(id) is not { } user) return Problems.NotFound("There is no such user.");
+            if (Preconditions.Stale(context.Request, TagOf(user), "rights of this user") is { } stale) return stale;
             if (await change(user) is { } refused) return refused;
             logger.LogInformation("{User} {What}", user.UserName, what);
+            context.Told($"{user.UserName} {what}");
+            context.Response.Headers.ETag = TagOf(user);
             await known.RefreshAsync(cancellation);
             return TypedResults.Ok(UserItem.Of(user, clock.GetUtcNow()));
         }
@@ -53,6 +56,9 @@ internal sealed class UserDesk(UserManager<UserRow> users, KnownCallers known, T
             Turn.Release();
         }
     }
+
+    /// <summary>Of what an administrator changes about a user; attempts to sign in change nothing of it.</summary>
+    public static string TagOf(UserRow user) => Preconditions.TagOf(user.Id, user.SecurityStamp);
 
     private static bool IsAdmin(UserRow user) => user is { Role: Role.Admin, IsDisabled: false };
 }

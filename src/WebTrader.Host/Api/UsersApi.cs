@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Security.SignIn;
 using WebTrader.Persistence.Control;
@@ -15,18 +16,30 @@ namespace WebTrader.Host.Api;
 internal static class UsersApi
 {
     private const string Id = "/{id}";
+    private const string Ends = "Its sessions end. If-Match, where it is given, is the ETag of the user.";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/users").WithTags("Users").RequireRight(Right.Admin);
         group.MapGet("", ListAsync).WithName("ListUsers").WithSummary("Everybody who may sign in");
-        group.MapPost("", CreateAsync).WithName("CreateUser").WithSummary("Adds a user").WithDescription("With a first password of 12 characters or more, which the user should change.");
-        group.MapPut(Id + "/role", (string id, RoleChange wanted, UserDesk desk, CancellationToken cancellation) => desk.ChangeAsync(id, user => user.Role = wanted.Role, $"is {wanted.Role} now", cancellation))
-            .WithName("ChangeRole").WithSummary("Gives a user another role").WithDescription("Its sessions end. There is always one administrator who may sign in.");
-        group.MapPut(Id + "/disabled", (string id, DisabledChange wanted, UserDesk desk, CancellationToken cancellation) => desk.ChangeAsync(id, user => user.IsDisabled = wanted.IsDisabled, wanted.IsDisabled ? "is disabled" : "is enabled", cancellation))
-            .WithName("DisableUser").WithSummary("Keeps a user from signing in, or lets it again").WithDescription("Its sessions end.");
-        group.MapPost(Id + "/reset", (string id, ResetRequest wanted, UserDesk desk, CancellationToken cancellation) => desk.ResetAsync(id, wanted.Password, cancellation))
-            .WithName("ResetUser").WithSummary("Gives a user a new password, ends its lock-out and removes its second factor").WithDescription("Its sessions end.");
+        group.MapGet(Id, FindAsync).WithName("FindUser").WithSummary("One of them, with its ETag").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("", CreateAsync).Repeats(RepeatRule.Once, hasSecret: true).WithName("CreateUser").WithSummary("Adds a user").WithDescription("With a first password of 12 characters or more, which the user should change.");
+        Change(group.MapPut(Id + "/role", (string id, RoleChange wanted, HttpContext context, UserDesk desk, CancellationToken cancellation) => desk.ChangeAsync(context, id, user => user.Role = wanted.Role, $"is {wanted.Role} now", cancellation)), hasSecret: false)
+            .WithName("ChangeRole").WithSummary("Gives a user another role").WithDescription(Ends + " There is always one administrator who may sign in.");
+        Change(group.MapPut(Id + "/disabled", (string id, DisabledChange wanted, HttpContext context, UserDesk desk, CancellationToken cancellation) => desk.ChangeAsync(context, id, user => user.IsDisabled = wanted.IsDisabled, wanted.IsDisabled ? "is disabled" : "is enabled", cancellation)), hasSecret: false)
+            .WithName("DisableUser").WithSummary("Keeps a user from signing in, or lets it again").WithDescription(Ends);
+        Change(group.MapPost(Id + "/reset", (string id, ResetRequest wanted, HttpContext context, UserDesk desk, CancellationToken cancellation) => desk.ResetAsync(context, id, wanted.Password, cancellation)), hasSecret: true)
+            .WithName("ResetUser").WithSummary("Gives a user a new password, ends its lock-out and removes its second factor").WithDescription(Ends);
+    }
+
+    private static RouteHandlerBuilder Change(RouteHandlerBuilder route, bool hasSecret) =>
+        route.Repeats(RepeatRule.Once, hasSecret).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
+
+    private static async Task<Results<Ok<UserItem>, ProblemHttpResult>> FindAsync(string id, HttpContext context, ControlDbContext db, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Id == id, cancellation) is not { } found) return Problems.NotFound("There is no such user.");
+        context.Response.Headers.ETag = UserDesk.TagOf(found);
+        return TypedResults.Ok(UserItem.Of(found, clock.GetUtcNow()));
     }
 
     private static async Task<Ok<Listing<UserItem>>> ListAsync(ControlDbContext db, TimeProvider clock, CancellationToken cancellation)

@@ -40,7 +40,7 @@ internal static class SecurityServices
         services.AddHostedService(provider => provider.GetRequiredService<ControlKeeper>());
         services.AddSingleton<HubGuests>();
         services.AddExceptionHandler<ControlAway>();
-        SignInLimits.Add(services, settings.Security);
+        RequestLimits.Add(services, settings.Security);
 
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookie>();
         services.AddAuthentication(ByWhatIsSent)

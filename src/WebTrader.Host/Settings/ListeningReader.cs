@@ -31,6 +31,7 @@ internal static class ListeningReader
             BehindProxy = section.Texts("BehindProxy", "IP addresses of proxies", text => IPAddress.TryParse(text, out var address) ? address : null),
             RequireSecondFactorForEmergency = section.Text("RequireSecondFactorForEmergency", "false", "true or false", text => bool.TryParse(text, out _)) is "true" or "True",
             SignInsPerMinute = (int)section.Whole("SignInsPerMinute", 20, 1, 1_000),
+            RequestsPerMinute = (int)section.Whole("RequestsPerMinute", 12_000, 60, 1_000_000),
         };
         section.RefuseUnknown();
         return security;

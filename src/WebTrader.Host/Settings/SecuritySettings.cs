@@ -13,6 +13,9 @@ public sealed record SecuritySettings
 
     /// <summary>Attempts to sign in from one address; 1 to 1000.</summary>
     public int SignInsPerMinute { get; init; } = 20;
+
+    /// <summary>Requests of one user, key or address; as many again for what lessens a risk. 60 to 1000000.</summary>
+    public int RequestsPerMinute { get; init; } = 12_000;
 }
 
 /// <summary>Where the host also listens, beyond this machine.</summary>

@@ -6,7 +6,7 @@ using WebTrader.Persistence.Tables;
 namespace WebTrader.Persistence.Control;
 
 /// <summary>
-/// Who may do what: users, keys, and requests that must not take effect twice; and what the jobs have done. In the journal's database, but with a context and a history of changes of its own: a fault
+/// Who may do what: users, keys, and requests that must not take effect twice; what the jobs have done; and what people were told of. In the journal's database, but with a context and a history of changes of its own: a fault
 /// in one never stops the other. As with the journal, every provider has a context below this one. Not thread-safe.
 /// </summary>
 public abstract class ControlDbContext(DbContextOptions options) : IdentityUserContext<UserRow>(options)
@@ -21,6 +21,8 @@ public abstract class ControlDbContext(DbContextOptions options) : IdentityUserC
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
 
     public DbSet<JobSwitchRow> JobSwitches => Set<JobSwitchRow>();
+
+    public DbSet<AlertRow> Alerts => Set<AlertRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -38,6 +40,11 @@ public abstract class ControlDbContext(DbContextOptions options) : IdentityUserC
         builder.Entity<IdentityUserClaim<string>>().ToTable("UserClaims");
         builder.Entity<IdentityUserLogin<string>>().ToTable("UserLogins");
         builder.Entity<IdentityUserToken<string>>().ToTable("UserTokens");
+        builder.Entity<AlertRow>(table =>
+        {
+            table.ToTable("Alerts").HasKey(row => row.Number);
+            table.Property(row => row.Number).ValueGeneratedNever();
+        });
         builder.Entity<ApiKeyRow>(table =>
         {
             table.ToTable("ApiKeys").HasKey(row => row.Id);

@@ -33,5 +33,8 @@ public sealed class IdempotencyRow
 
     public string? Body { get; set; }
 
+    /// <summary>Where what was made is found; null where nothing was made.</summary>
+    public string? Location { get; set; }
+
     public DateTimeOffset At { get; set; }
 }

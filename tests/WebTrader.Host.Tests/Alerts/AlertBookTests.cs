@@ -50,7 +50,7 @@ public sealed class AlertBookTests
         var end = Holds(book, 20, 40).ShouldHaveSingleItem();
         end.Edge.ShouldBe(AlertEdge.Ended);
         end.Alert.EndedAt.ShouldBe(Noon.AddSeconds(19));
-        book.All.ShouldHaveSingleItem().Number.ShouldBe(1);
+        book.All.ShouldHaveSingleItem().Number.ShouldBe(end.Alert.Number);
     }
 
     [Fact]
@@ -86,11 +86,12 @@ public sealed class AlertBookTests
     {
         var book = new AlertBook(settings);
         Holds(book, 0, 10, Amber("limit"));
-        book.Acknowledge(1, "anna", Noon);
+        var number = book.All.ShouldHaveSingleItem().Number;
+        book.Acknowledge(number, "anna", Noon);
         var worse = Holds(book, 10, 20, new Condition("demo", "limit", AlertLevel.Red, "Reached")).ShouldHaveSingleItem();
         worse.Edge.ShouldBe(AlertEdge.Worsened);
         worse.Alert.AcknowledgedBy.ShouldBeNull();
-        worse.Alert.Number.ShouldBe(1);
+        worse.Alert.Number.ShouldBe(number);
     }
 
     [Fact]
@@ -106,7 +107,7 @@ public sealed class AlertBookTests
     {
         var book = new AlertBook(settings);
         Holds(book, 0, 10, Red());
-        book.Silence(1, Noon.AddMinutes(30)).ShouldNotBeNull();
+        book.Silence(book.All.ShouldHaveSingleItem().Number, Noon.AddMinutes(30)).ShouldNotBeNull();
         Holds(book, 10, 1_790, Red()).ShouldBeEmpty();
         Holds(book, 1_790, 1_900, Red()).ShouldHaveSingleItem().Edge.ShouldBe(AlertEdge.Escalated);
     }
@@ -134,5 +135,52 @@ public sealed class AlertBookTests
     {
         var book = new AlertBook(settings);
         Holds(book, 0, 5, Red(), Red() with { Account = "other" }).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_held_before_a_restart_and_holds_again_is_the_same_alert_and_stays_acknowledged()
+    {
+        var earlier = new AlertBook(settings);
+        Holds(earlier, 0, 10, Red(), Amber());
+        earlier.Acknowledge(earlier.All[0].Number, "anna", Noon);
+        earlier.Silence(earlier.All[1].Number, Noon.AddSeconds(2_000));
+
+        var book = new AlertBook(settings);
+        book.Begin(earlier.All, Noon.AddSeconds(20));
+        Holds(book, 20, 700, Red(), Amber()).ShouldBeEmpty("somebody has taken note of the one, and the other is silenced");
+        book.All.Select(alert => alert.Number).ShouldBe(earlier.All.Select(alert => alert.Number));
+        book.All[0].AcknowledgedBy.ShouldBe("anna");
+        book.All[0].Since.ShouldBe(Noon);
+    }
+
+    [Fact]
+    public void What_does_not_hold_again_after_a_restart_is_over_and_what_was_over_is_listed()
+    {
+        var earlier = new AlertBook(settings);
+        Holds(earlier, 0, 10, Red());
+        Holds(earlier, 10, 20, Amber());
+
+        var book = new AlertBook(settings);
+        book.Begin(earlier.All, Noon.AddSeconds(20));
+        book.All.Count.ShouldBe(2);
+        Holds(book, 20, 100).ShouldHaveSingleItem().Edge.ShouldBe(AlertEdge.Ended);
+        book.All.ShouldAllBe(alert => alert.EndedAt != null);
+        Holds(book, 100, 110, Red()).ShouldBeEmpty("it was told less than five minutes ago");
+        book.All[0].Number.ShouldBeGreaterThan(earlier.All.Max(alert => alert.Number));
+    }
+
+    [Fact]
+    public void What_was_found_again_before_the_database_could_be_read_takes_over_what_was_said_to_it()
+    {
+        var earlier = new AlertBook(settings);
+        Holds(earlier, 0, 10, Red(), Amber());
+        foreach (var alert in earlier.All) earlier.Acknowledge(alert.Number, "anna", Noon);
+
+        var book = new AlertBook(settings);
+        Holds(book, 20, 25, Red(), new Condition("demo", "budget", AlertLevel.Red, "Spent")).Count.ShouldBe(2);
+        book.Begin(earlier.All, Noon.AddSeconds(25));
+        book.All.Count.ShouldBe(2);
+        book.All.Single(alert => alert.Condition == "naked").AcknowledgedBy.ShouldBe("anna");
+        book.All.Single(alert => alert.Condition == "budget").AcknowledgedBy.ShouldBeNull("it is worse than what was acknowledged");
     }
 }

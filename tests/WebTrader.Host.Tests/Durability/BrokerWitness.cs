@@ -11,12 +11,17 @@ internal sealed class BrokerWitness
 {
     private readonly TerminalBench bench;
     private readonly Dictionary<Ticket, Price?> standing = [];
+    private readonly Dictionary<Ticket, long> naked = [];
+    private readonly ConcurrentQueue<TimeSpan> nakedFor = [];
     private readonly ConcurrentQueue<(Ticket Ticket, Price? Stop)> changes = [];
 
     private BrokerWitness(TerminalBench bench) => this.bench = bench;
 
     /// <summary>Each change of a stop, oldest first; the stop that an order brings along is one too.</summary>
     public IReadOnlyCollection<(Ticket Ticket, Price? Stop)> Changes => changes;
+
+    /// <summary>How long each position that has a stop by now had stood without one.</summary>
+    public IReadOnlyCollection<TimeSpan> NakedFor => nakedFor;
 
     public static async Task<BrokerWitness> WatchAsync(TerminalBench bench)
     {
@@ -38,6 +43,8 @@ internal sealed class BrokerWitness
     {
         foreach (var position in broker.Positions)
         {
+            if (position.StopLoss is null) naked.TryAdd(position.Ticket, TimeProvider.System.GetTimestamp());
+            else if (naked.Remove(position.Ticket, out var since)) nakedFor.Enqueue(TimeProvider.System.GetElapsedTime(since));
             if (standing.GetValueOrDefault(position.Ticket) == position.StopLoss) continue;
             standing[position.Ticket] = position.StopLoss;
             changes.Enqueue((position.Ticket, position.StopLoss));

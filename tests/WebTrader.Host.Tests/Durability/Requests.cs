@@ -9,6 +9,8 @@ namespace WebTrader.Host.Tests.Durability;
 /// <summary>Somebody who opens, tightens, closes and changes settings through REST as fast as he is answered, and remembers what he was promised.</summary>
 internal sealed class Requests(ulong seed)
 {
+    private const int MostUnanswered = 3;
+
     private readonly List<long> unanswered = [];
     private readonly Dictionary<int, int> orderAnswers = [];
     private SplitMix random = new(seed);
@@ -23,8 +25,11 @@ internal sealed class Requests(ulong seed)
     /// <summary>The last change of max risk that was answered; the one after it may have been under way.</summary>
     public decimal MaxRisk { get; set; } = 2m;
 
-    /// <summary>Until the host is gone.</summary>
-    public Task RunAsync(HttpClient http) => Task.WhenAll(WhileThereAsync(() => PlaceAsync(http, ++orders)), WhileThereAsync(() => ActAsync(http)), WhileThereAsync(() => ChangeSettingsAsync(http)));
+    /// <summary>Nothing more is asked for.</summary>
+    public bool IsOver { get; set; }
+
+    /// <summary>Until it is over, or the host is gone.</summary>
+    public Task RunAsync(HttpClient http) => Task.WhenAll(WhileThereAsync(() => PlaceAsync(http, Next())), WhileThereAsync(() => ActAsync(http)), WhileThereAsync(() => ChangeSettingsAsync(http)));
 
     /// <summary>Asks again, with the same keys, for what was never answered.</summary>
     public async Task AskAgainAsync(HttpClient http)
@@ -32,11 +37,11 @@ internal sealed class Requests(ulong seed)
         foreach (var magic in unanswered.ToList()) await Eventually.TrueAsync(async () => await PlaceAsync(http, magic), $"order {magic} is answered", 120);
     }
 
-    private static async Task WhileThereAsync(Func<Task<bool>> act)
+    private async Task WhileThereAsync(Func<Task<bool>> act)
     {
         try
         {
-            while (true)
+            while (!IsOver)
             {
                 await act();
                 await Task.Delay(20, TestContext.Current.CancellationToken);
@@ -47,6 +52,9 @@ internal sealed class Requests(ulong seed)
             // It was killed, as it was meant to be.
         }
     }
+
+    /// <summary>Another order, unless several wait for their answers: then one of these again.</summary>
+    private long Next() => unanswered.Count < MostUnanswered ? ++orders : unanswered[0];
 
     /// <returns>Whether it is known what became of it.</returns>
     private async Task<bool> PlaceAsync(HttpClient http, long magic)

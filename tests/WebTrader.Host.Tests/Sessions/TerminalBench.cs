@@ -60,13 +60,14 @@ internal sealed class TerminalBench : IAsyncDisposable
     public static Ticket Open(SimulatedBroker at, Side side, decimal lots) => at.Open(new OrderRequest("EURUSD", side, new Lots(lots), null, null)).Ticket!.Value;
 
     /// <summary>A host as a process of its own that protects everything at this terminal, as after the operator has agreed.</summary>
-    public HostProcess Serve(TempFolder data)
+    /// <param name="start">Null for <see cref="HostProcess.Start"/>.</param>
+    public HostProcess Serve(TempFolder data, Func<string, string, string[], HostProcess>? start = null)
     {
         var terminal = Account.Terminal!;
         var settings = data.Of("settings.json", string.Create(CultureInfo.InvariantCulture,
             $$"""{ "Accounts": [{ "Id": "demo", "Broker": "mt5", "Endpoint": "{{terminal.Endpoint}}", "Login": {{terminal.Login}}, "Server": "{{terminal.Server}}", "Stops": { "MaxRisk": 2.00, "SweetSpotFrom": 0.03, "SweetSpotTo": 0.10, "TrailingStep": 0.10 } }] }"""));
         ArmingFile.Write(Path.Combine(data.Path, "accounts", "demo"), AccountHeads.Of(Account), Arming.Everything);
-        return HostProcess.Start(HostProcess.BuiltHost, data.Path, "--port", "0", "--data", data.Path, "--settings", settings);
+        return (start ?? HostProcess.Start)(HostProcess.BuiltHost, data.Path, ["--port", "0", "--data", data.Path, "--settings", settings]);
     }
 
     public Task<LiveHost> HostAsync(TempFolder folder) => LiveHost.StartAsync(folder, settings => settings with { Accounts = [Account] });

@@ -22,6 +22,8 @@ public sealed class SettingsTests
 
     [Theory]
     [InlineData("Stops:MaxRisk", "-1", "Stops:MaxRisk is -1, allowed is above 0")]
+    [InlineData("Security:RequestsPerMinute", "59", "Security:RequestsPerMinute is \"59\", allowed is 60 to 1000000")]
+    [InlineData("Security:RequestsPerMinute", "1000001", "Security:RequestsPerMinute is \"1000001\", allowed is 60 to 1000000")]
     [InlineData("Stops:MaxRisk", "two", "Stops:MaxRisk is \"two\", allowed is an amount")]
     [InlineData("Stops:MaxRisk", "1e3", "Stops:MaxRisk is \"1e3\"")]
     [InlineData("Stops:MaxRisk", null, "Stops:MaxRisk is null")]

@@ -34,6 +34,27 @@ public abstract class ControlContract(JournalBench bench) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Alerts_are_found_again_as_they_last_were_and_forgotten_ones_are_gone()
+    {
+        var kept = new KeptAlerts(Store());
+        await kept.SaveAsync([Alert(1), Alert(2)], []);
+        var known = Alert(2);
+        (known.AcknowledgedBy, known.SilencedUntil, known.Escalations) = ("anna", Noon.AddHours(1), 3);
+        await kept.SaveAsync([known, Alert(3)], [1, 9]);
+
+        var found = await new KeptAlerts(Store()).ReadAsync();
+        found.Select(alert => alert.Number).ShouldBe([2, 3]);
+        found[0].ShouldSatisfyAllConditions(
+            alert => alert.AcknowledgedBy.ShouldBe("anna"),
+            alert => alert.SilencedUntil.ShouldBe(Noon.AddHours(1)),
+            alert => alert.Escalations.ShouldBe(3),
+            alert => alert.Since.ShouldBe(Noon),
+            alert => alert.EndedAt.ShouldBeNull());
+    }
+
+    private static AlertRow Alert(long number) => new() { Number = number, Account = "demo", Condition = "naked", Level = "red", Text = "Without a stop", Since = Noon };
+
+    [Fact]
     public async Task The_users_are_there_whichever_of_the_two_came_first()
     {
         await AddUserAsync("anna");

@@ -30,10 +30,18 @@ public sealed class HostProcess : IDisposable
 
     public static HostProcess Start(string dll, string workingDirectory, params string[] arguments) => Start(dll, workingDirectory, [], arguments);
 
-    private static HostProcess Start(string dll, string workingDirectory, (string Name, string Value)[] environment, string[] arguments)
+    /// <summary>As one that the rights of files and limits of their size hold for, whoever runs the tests: its writes then fail instead of ending it. For Linux.</summary>
+    public static HostProcess StartLimited(string dll, string workingDirectory, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = workingDirectory };
-        start.ArgumentList.Add(dll);
+        var drop = Environment.IsPrivilegedProcess ? "setpriv --bounding-set=-dac_override,-dac_read_search " : "";
+        return StartProgram("sh", workingDirectory, [], ["-c", $"trap '' XFSZ; exec {drop}dotnet \"$@\"", "sh", dll, .. arguments]);
+    }
+
+    private static HostProcess Start(string dll, string workingDirectory, (string Name, string Value)[] environment, string[] arguments) => StartProgram("dotnet", workingDirectory, environment, [dll, .. arguments]);
+
+    private static HostProcess StartProgram(string program, string workingDirectory, (string Name, string Value)[] environment, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = workingDirectory };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var host = new HostProcess(new Process { StartInfo = start });

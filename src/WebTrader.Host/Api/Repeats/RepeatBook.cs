@@ -4,7 +4,19 @@ using WebTrader.Persistence.Control;
 namespace WebTrader.Host.Api.Repeats;
 
 /// <summary>An answer as it was given.</summary>
-internal sealed record GivenAnswer(int Status, string? ContentType, string Body);
+internal sealed record GivenAnswer(int Status, string? ContentType, string Body)
+{
+    /// <summary>Where what was made is found; null where nothing was made.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>What repetitions get instead of the body, where that shows something once; null for the body.</summary>
+    public string? ForLater { get; init; }
+
+    /// <summary>Whether something has changed although the status does not say so.</summary>
+    public bool HasChanged { get; init; }
+
+    public GivenAnswer Later => this with { Body = ForLater ?? Body, ForLater = null };
+}
 
 /// <summary>What becomes of a request with a key: the answer of its first time, or why there is none.</summary>
 /// <param name="IsRepeated">Whether it was answered before.</param>
@@ -47,7 +59,7 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
         {
             var outcome = await FirstAsync(request, rule, act);
             keeps = outcome.Answer is not null && !outcome.IsOpen;
-            mine.Outcome.SetResult(outcome.Told);
+            mine.Outcome.SetResult(outcome.Told with { Answer = outcome.Told.Answer?.Later });
             return outcome.Told;
         }
         catch (Exception fault)
@@ -83,10 +95,10 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
         }
 
         if (earlier is not null && earlier.Fingerprint != request.Fingerprint) return new Ended(Other(), null, false);
-        if (earlier is { State: IdempotencyState.Done, Status: { } status }) return Ended.Again(new GivenAnswer(status, status < 400 ? Plain : Problem, earlier.Body ?? ""));
+        if (earlier is { State: IdempotencyState.Done, Status: { } status }) return Ended.Again(earlier, status);
         if (earlier is not null && rule == RepeatRule.Once)
         {
-            if (earlier.Status is { } told) return Ended.Again(new GivenAnswer(told, told < 400 ? Plain : Problem, earlier.Body ?? ""));
+            if (earlier.Status is { } told) return Ended.Again(earlier, told);
             return Ended.Refused($"Whether the first request with this key, of {earlier.At.UtcDateTime.ToString(JsonText.TimeFormat, System.Globalization.CultureInfo.InvariantCulture)}, took effect is not known. Look at the position, and ask with another key", 409);
         }
 
@@ -101,12 +113,12 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
             throw;
         }
 
-        var changedNothing = !given.IsAmbiguous && given.Answer.Status is >= 500 or 400 or 401 or 403 or 404 or 409 or 413 or 415 or 429;
+        var changedNothing = !given.IsAmbiguous && !given.Answer.HasChanged && given.Answer.Status is >= 500 or 400 or 401 or 403 or 404 or 409 or 413 or 415 or 429;
         // What an earlier attempt may have done is not forgotten because this one did nothing.
         if (isWritten && !(changedNothing && earlier is not null))
         {
             await WriteAsync(rule, beginning, () => changedNothing ? keys.ForgetAsync(request.Caller, request.Key)
-                : keys.EndAsync(request.Caller, request.Key, given.IsAmbiguous ? IdempotencyState.Ambiguous : IdempotencyState.Done, given.Answer.Status, given.Answer.Body));
+                : keys.EndAsync(request.Caller, request.Key, given.IsAmbiguous ? IdempotencyState.Ambiguous : IdempotencyState.Done, given.Answer.Status, given.Answer.Later.Body, given.Answer.Location));
         }
 
         return new Ended(new RepeatOutcome(given.Answer, false), given.Answer, given.IsAmbiguous || changedNothing);
@@ -196,7 +208,11 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
     /// <param name="IsOpen">Whether the next request with the key is carried out again.</param>
     private sealed record Ended(RepeatOutcome Told, GivenAnswer? Answer, bool IsOpen)
     {
-        public static Ended Again(GivenAnswer answer) => new(new RepeatOutcome(answer, true), answer, false);
+        public static Ended Again(IdempotencyRow earlier, int status)
+        {
+            var answer = new GivenAnswer(status, status < 400 ? Plain : Problem, earlier.Body ?? "") { Location = earlier.Location };
+            return new(new RepeatOutcome(answer, true), answer, false);
+        }
 
         public static Ended Refused(string why, int status) => new(new RepeatOutcome(null, false, why, status), null, true);
     }

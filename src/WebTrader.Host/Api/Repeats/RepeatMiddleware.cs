@@ -1,7 +1,12 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using WebTrader.Host.Security;
 using WebTrader.Persistence.Control;
 
@@ -19,7 +24,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Ti
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<RepeatMetadata>() is not { Rule: var takes } || context.IsDryRun())
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RepeatMetadata>() is not { Rule: var takes, HasSecret: var hasSecret } || context.IsDryRun())
         {
             await next(context);
             return;
@@ -39,7 +44,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Ti
         }
 
         var caller = context.Caller();
-        var outcome = await book.RunAsync(await RowAsync(context.Request, caller, key), takes, triedSince => ActAsync(context, $"{caller}|{key}", triedSince));
+        var outcome = await book.RunAsync(await RowAsync(context.Request, caller, key, hasSecret), takes, triedSince => ActAsync(context, NameOf(caller, key), triedSince));
         if (outcome.Answer is { } answer) await WriteAsync(context.Response, answer, outcome.IsRepeated);
         else await Problems.Of(outcome.RefusalStatus, "Not carried out again", $"{outcome.Refusal}.").ExecuteAsync(context);
     }
@@ -52,7 +57,11 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Ti
         return Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", $"{Header} is {given}, allowed is 1 to {LongestKey} visible ASCII characters that no other request of yours carries.");
     }
 
-    private async Task<IdempotencyRow> RowAsync(HttpRequest request, string caller, string key)
+    /// <summary>The same for no other caller and key, whatever characters are in them.</summary>
+    public static string NameOf(string caller, string key) => string.Create(CultureInfo.InvariantCulture, $"{caller.Length}:{caller}|{key}");
+
+    /// <param name="hasSecret">The body holds a password, which is kept nowhere, in no hash that could be tried out either.</param>
+    private async Task<IdempotencyRow> RowAsync(HttpRequest request, string caller, string key, bool hasSecret)
     {
         var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
@@ -60,7 +69,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Ti
         request.Body = body;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
-        hash.AppendData(body.GetBuffer().AsSpan(0, (int)body.Length));
+        if (!hasSecret) hash.AppendData(body.GetBuffer().AsSpan(0, (int)body.Length));
         return new IdempotencyRow { Caller = caller, Key = key, Route = request.Path, Fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset()), At = clock.GetUtcNow() };
     }
 
@@ -80,14 +89,21 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Ti
             context.Response.Body = line;
         }
 
-        return (new GivenAnswer(context.Response.StatusCode, context.Response.ContentType, Encoding.UTF8.GetString(answer.GetBuffer(), 0, (int)answer.Length)), request.IsAmbiguous);
+        var given = new GivenAnswer(context.Response.StatusCode, context.Response.ContentType, Encoding.UTF8.GetString(answer.GetBuffer(), 0, (int)answer.Length))
+        {
+            Location = context.Response.Headers.Location.ToString() is { Length: > 0 } location ? location : null,
+            ForLater = request.ForLater is { } later ? JsonSerializer.Serialize(later, later.GetType(), context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions) : null,
+            HasChanged = request.HasChanged,
+        };
+        return (given, request.IsAmbiguous);
     }
 
     private static async Task WriteAsync(HttpResponse response, GivenAnswer answer, bool isRepeated)
     {
         response.StatusCode = answer.Status;
-        response.ContentType = answer.ContentType;
+        if (answer.Body.Length > 0) response.ContentType = answer.ContentType;
         response.ContentLength = null;
+        if (answer.Location is { } location) response.Headers.Location = location;
         if (isRepeated) response.Headers[ReplayedHeader] = "true";
         if (answer.Body.Length > 0) await response.WriteAsync(answer.Body, response.HttpContext.RequestAborted);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,11 +76,19 @@ internal sealed class Browsing : IDisposable
 
     public async Task<(int Status, JsonElement Body)> SendAsync(HttpMethod method, string path, object? body = null)
     {
+        var (status, answer, _) = await AskAsync(method, path, body);
+        return (status, answer);
+    }
+
+    /// <summary>With headers, and with those of the answer.</summary>
+    public async Task<(int Status, JsonElement Body, HttpResponseHeaders Headers)> AskAsync(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
+    {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body) };
         if (Antiforgery is not null) request.Headers.Add(Gate.AntiforgeryHeader, Antiforgery);
+        foreach (var (name, value) in headers) request.Headers.Add(name, value);
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return ((int)answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
+        return ((int)answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone(), answer.Headers);
     }
 
     public void Dispose()

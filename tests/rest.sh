@@ -39,7 +39,7 @@ call() {
       ;;
   esac
   got=$(curl "${send[@]}" "$base$path")
-  answer=$(cat "$folder/answer")
+  answer=$(tr -d '\0' <"$folder/answer")
   echo "$(tr '[:upper:]' '[:lower:]' <<<"$method") ${route%%\?*}" >>"$folder/called"
   checks=$((checks + 1))
   [ "$got" = "$status" ] || { echo "FAILED: $who $method $path answered $got, not $status: $answer"; exit 1; }

@@ -34,7 +34,7 @@ export interface paths {
         get: operations["GetArming"];
         /**
          * Arms an account, a part of it, or nothing
-         * @description Takes effect only with the confirmation that the preview of the same scope gave; where the preview has changed since, the new one is answered with 409. Nothing armed needs no confirmation: stops at the broker stay where they are.
+         * @description Takes effect only with the confirmation that the preview of the same scope gave; where the preview has changed since, the new one is answered with 409. Nothing armed needs no confirmation: stops at the broker stay where they are. If-Match, where it is given, is the ETag of what was armed before.
          */
         put: operations["PutArming"];
         post?: never;
@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * What holds, worst first, and what has ended
-         * @description A condition is there from when it began; of those that have ended the newest 500 of this run are kept, and the journal has all.
+         * @description A condition is there from when it began; of those that have ended the newest 500 are kept, and the journal has all. Alerts, acknowledgements and silences outlive a restart.
          */
         get: operations["ListAlerts"];
         put?: never;
@@ -101,6 +101,167 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One archive for a problem report, without any secret
+         * @description Versions, settings, health, figures, alerts, jobs, locks, workers, positions, the last 1000 facts and the last lines of the log. It holds trades and account names: give it to whom you trust with them.
+         */
+        get: operations["GetDiagnostics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The emergency stops in force, and the newest that were released
+         * @description In the order in which they were pressed, each with its progress on every account.
+         */
+        get: operations["ListEmergencyStops"];
+        put?: never;
+        /**
+         * Presses an emergency stop
+         * @description Needs the nonce of a preview; a key with the scope emergency may say immediate instead. It is written down, handed to every session that it concerns, and holds until a person releases it. The same action and scope while it is in force, or the same Idempotency-Key, gives the stop that is there with 200. The answer says what has changed since the preview.
+         */
+        post: operations["PressEmergencyStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-stops/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One emergency stop, and how far it is with every ticket
+         * @description queued, sent, answered, refused (and tried again) or confirmed by a reading of the broker's own. It is proved when two readings in a row show nothing left; otherwise what is left stands there with its reason.
+         */
+        get: operations["GetEmergencyStop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-stops/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Releases an emergency stop
+         * @description By a signed-in person, with a reason, and not before it has held for Emergency:MinimumHold. What was closed stays closed.
+         */
+        post: operations["ReleaseEmergencyStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-stops/drill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rehearses a flatten of an account
+         * @description The open positions as they stand, in front of a simulated broker, in virtual time: nothing reaches the real one. Answers the time to a proved flat, and what would remain and why. Kept in the journal.
+         */
+        post: operations["DrillEmergencyStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-stops/drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the drills have shown, newest first */
+        get: operations["ListEmergencyDrills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-stops/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that somebody is there
+         * @description Where Emergency:DeadMan is set, its action is pressed when this was not called for a while.
+         */
+        post: operations["SendEmergencyHeartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-stops/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an emergency stop would do, in money, and what stands against it
+         * @description Sends nothing. The nonce is good for pressing just this, once, by the same caller, within 60 s.
+         */
+        post: operations["PreviewEmergencyStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evaluate": {
         parameters: {
             query?: never;
@@ -115,6 +276,83 @@ export interface paths {
          * @description Takes one object or a list of at most 1000, and answers in the same form and order. Numbers are JSON numbers or strings and are exact. Nothing is sent, kept or changed.
          */
         post: operations["Evaluate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What runs by the clock, and what came of it last
+         * @description Schedules are minute, hour, day of the month, month, day of the week. Whatever becomes of a job, protection goes on without it.
+         */
+        get: operations["ListJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{name}/paused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a job from running by its schedule, or lets it */
+        put: operations["PauseJob"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{name}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Runs a job now, also while it is paused
+         * @description 200 with what came of it, or 202 while it is under way. One that is under way is not begun again: the answer is about that one.
+         */
+        post: operations["RunJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The runs of a job, newest first
+         * @description The last 500 are kept.
+         */
+        get: operations["ListJobRuns"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -176,7 +414,7 @@ export interface paths {
         put?: never;
         /**
          * Makes a key
-         * @description The answer shows it once. A script sends it as Authorization: Bearer wt_... Scopes: read, trade, settings, emergency, admin; none includes another.
+         * @description The first answer shows it once; a repetition with the same Idempotency-Key tells which one it was, and not the key. A script sends it as Authorization: Bearer wt_... Scopes: read, trade, settings, emergency, admin; none includes another.
          */
         post: operations["CreateKey"];
         delete?: never;
@@ -192,10 +430,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One of them, with its ETag */
+        get: operations["FindKey"];
         put?: never;
         post?: never;
-        /** Makes a key useless, at once */
+        /**
+         * Makes a key useless, at once
+         * @description If-Match, where it is given, is the ETag of the key.
+         */
         delete: operations["RevokeKey"];
         options?: never;
         head?: never;
@@ -426,7 +668,7 @@ export interface paths {
         get?: never;
         /**
          * Leaves a position to others, or takes it back
-         * @description One that is left to others is watched and recorded, and no stop of its is set or moved by the rules; the stop that stands at the broker stays. It is kept as a version of the settings.
+         * @description One that is left to others is watched and recorded, and no stop of its is set or moved by the rules; the stop that stands at the broker stays. It is kept as a version of the settings: If-Match, where it is given, is the ETag of the settings that it was decided from.
          */
         put: operations["ManagePosition"];
         post?: never;
@@ -469,6 +711,43 @@ export interface paths {
          * @description Null removes it. The stop that stands goes along unchanged, because MetaTrader 5 sends both together. Answers 200 when it is done or there was nothing to do, 202 while nobody knows, 409 when it was refused and nothing was sent, 422 when the broker refused.
          */
         put: operations["SetTakeProfit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reports that are there, by account, the newest day first */
+        get: operations["ListReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{account}/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One day of an account, as a page or as a table
+         * @description The day has the date on which it began by the firm's clocks.
+         */
+        get: operations["DownloadReport"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -759,6 +1038,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, with its ETag */
+        get: operations["FindUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/disabled": {
         parameters: {
             query?: never;
@@ -769,7 +1065,7 @@ export interface paths {
         get?: never;
         /**
          * Keeps a user from signing in, or lets it again
-         * @description Its sessions end.
+         * @description Its sessions end. If-Match, where it is given, is the ETag of the user.
          */
         put: operations["DisableUser"];
         post?: never;
@@ -790,7 +1086,7 @@ export interface paths {
         put?: never;
         /**
          * Gives a user a new password, ends its lock-out and removes its second factor
-         * @description Its sessions end.
+         * @description Its sessions end. If-Match, where it is given, is the ETag of the user.
          */
         post: operations["ResetUser"];
         delete?: never;
@@ -809,7 +1105,7 @@ export interface paths {
         get?: never;
         /**
          * Gives a user another role
-         * @description Its sessions end. There is always one administrator who may sign in.
+         * @description Its sessions end. If-Match, where it is given, is the ETag of the user. There is always one administrator who may sign in.
          */
         put: operations["ChangeRole"];
         post?: never;
@@ -986,7 +1282,7 @@ export interface components {
             level: components["schemas"]["AlertLevel"];
             /**
              * Format: int64
-             * @description Counts from 1 in this run of the host.
+             * @description Grows, also over restarts.
              */
             number: number;
             /**
@@ -1134,7 +1430,7 @@ export interface components {
             reasonText: string;
         };
         /** @enum {unknown} */
-        CloseReason: "lossStop" | "lockedStop" | "trailingStop" | "foreignStop" | "takeProfit" | "maxRisk" | "manualDesktop" | "manualMobile" | "manualWeb" | "otherProgram" | "stopOut" | "rollover" | "variationMargin" | "split" | "corporateAction" | "unknown" | "operator" | "operatorStop" | "holdingTime" | "profitLevel" | null;
+        CloseReason: "lossStop" | "lockedStop" | "trailingStop" | "foreignStop" | "takeProfit" | "maxRisk" | "manualDesktop" | "manualMobile" | "manualWeb" | "otherProgram" | "stopOut" | "rollover" | "variationMargin" | "split" | "corporateAction" | "unknown" | "operator" | "operatorStop" | "holdingTime" | "profitLevel" | "emergencyStop" | null;
         CloseRequest: {
             lots: null | components["schemas"]["Lots"];
         };
@@ -1143,6 +1439,258 @@ export interface components {
         };
         DisabledChange: {
             isDisabled: boolean;
+        };
+        /** @description How far an emergency stop is on one account; for one that was released, how far it was. */
+        EmergencyAccountView: {
+            account: components["schemas"]["AccountId"];
+            /** @description Why its session cannot be asked; it has the stop all the same, or takes it up when it answers. Null when it can. */
+            away: null | string;
+            /**
+             * Format: int32
+             * @description How many of the lines are confirmed.
+             */
+            done: number;
+            /** @description What is left and why, in words. */
+            left: string[];
+            lines: components["schemas"]["EmergencyTicketView"][];
+            /** @description Why nothing can be proved just now; null where there is no such reason. */
+            note: null | string;
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            provedAt: null | string;
+            state: null | components["schemas"]["EmergencyState"];
+            /**
+             * Format: int64
+             * @description From the order, or from where something had to be done again, to the proof; null before.
+             */
+            tookMs: null | number;
+        };
+        /**
+         * @description What an emergency stop does, the mildest first. Each also halts entries in its scope; none takes a stop away.
+         * @enum {unknown}
+         */
+        EmergencyAction: "haltEntries" | "freeze" | "tighten" | "flatten";
+        EmergencyDrillRequest: {
+            account: string;
+            /**
+             * Format: int32
+             * @description How many trades may be under way at once, 1 to 64; as it is when left out.
+             */
+            inFlight?: null | number;
+            /** @description Round trip of a call, as in 80ms, 0 to 10 s; as it was lately when left out. */
+            latency?: null | string;
+        };
+        /** @description What a drill has shown. */
+        EmergencyDrillView: {
+            account: components["schemas"]["AccountId"];
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            at: string;
+            /** Format: int32 */
+            inFlight: number;
+            /** Format: double */
+            latencyMs: number;
+            /** @description What would remain and why. */
+            left: string[];
+            /** Format: int32 */
+            positions: number;
+            /**
+             * Format: double
+             * @description Until it was proved flat; null where it was not within a minute.
+             */
+            tookMs: null | number;
+        };
+        /**
+         * @description How far an emergency stop is with one position or pending order.
+         * @enum {unknown}
+         */
+        EmergencyLineState: "queued" | "sent" | "answered" | "refused" | "confirmed";
+        /** @description What came of pressing. */
+        EmergencyPressView: {
+            /** @description What has changed since the preview, in words. */
+            changed: string[];
+            /** @description False when it was there already. */
+            isNew: boolean;
+            stop: components["schemas"]["EmergencyStopView"];
+        };
+        /** @description What an emergency stop would do on one account, in its order. */
+        EmergencyPreview: {
+            account: components["schemas"]["AccountId"];
+            badCase: null | components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description How many of both something is known against just now.
+             */
+            blocked: number;
+            currency: string;
+            expected: null | components["schemas"]["Money"];
+            floating: null | components["schemas"]["Money"];
+            lines: components["schemas"]["EmergencyPreviewLine"][];
+            /**
+             * Format: int32
+             * @description How many pending orders.
+             */
+            orders: number;
+            /**
+             * Format: int32
+             * @description How many open positions it is about.
+             */
+            positions: number;
+            /** @description Why this may not be all; null where it is. */
+            problem: null | string;
+        };
+        /** @description What an emergency stop would do to one position or pending order. */
+        EmergencyPreviewLine: {
+            atStop: null | components["schemas"]["Money"];
+            expected: null | components["schemas"]["Money"];
+            floating: null | components["schemas"]["Money"];
+            isOrder: boolean;
+            lots: components["schemas"]["Lots"];
+            /** @description Why it cannot be done just now; null where nothing is known against it. */
+            obstacle: null | string;
+            side: components["schemas"]["Side"];
+            stop: null | components["schemas"]["Price"];
+            symbol: string;
+            ticket: components["schemas"]["Ticket"];
+            to: null | components["schemas"]["Price"];
+        };
+        EmergencyPreviewRequest: {
+            action: components["schemas"]["EmergencyAction"];
+            /** @description What it is about; {} is everything. */
+            scope: components["schemas"]["EmergencyScopeRequest"];
+        };
+        /** @description What an emergency stop would do. */
+        EmergencyPreviewView: {
+            /** @description Each with its money, which is in its own currency. */
+            accounts: components["schemas"]["EmergencyPreview"][];
+            action: components["schemas"]["EmergencyAction"];
+            /**
+             * Format: int32
+             * @description How many of them something is known against just now.
+             */
+            blocked: number;
+            /** @description As in "2026-11-20T14:05:31.250Z" */
+            goodUntil?: null | string;
+            /** @description For pressing it; null for a dry run. */
+            nonce?: null | string;
+            /**
+             * Format: int32
+             * @description Of all accounts.
+             */
+            orders: number;
+            /**
+             * Format: int32
+             * @description Of all accounts.
+             */
+            positions: number;
+            /** @description As in "Flatten account demo". */
+            says: string;
+            scope: components["schemas"]["EmergencyScope"];
+        };
+        EmergencyReleaseRequest: {
+            /** @description The reason, for the journal; 1 to 200 characters. */
+            why: string;
+        };
+        /** @description What an emergency stop is about. Each part that is null means all. Immutable. */
+        EmergencyScope: {
+            /** @description As in "demo" */
+            account?: string;
+            /**
+             * Format: int64
+             * @description 0 is what was opened by hand.
+             */
+            magic?: null | number;
+            /** @description By its name at the broker. */
+            symbol?: null | string;
+            /** @description As in "100001" */
+            ticket?: string;
+        };
+        /** @description Each part that is left out means all. */
+        EmergencyScopeRequest: {
+            account?: null | string;
+            /**
+             * Format: int64
+             * @description 0 is what was opened by hand.
+             */
+            magic?: null | number;
+            symbol?: null | string;
+            /**
+             * Format: int64
+             * @description Of a position or a pending order.
+             */
+            ticket?: null | number;
+        };
+        /** @enum {unknown} */
+        EmergencyState: "inForce" | "running" | "left" | "proved" | null;
+        EmergencyStopRequest: {
+            action: components["schemas"]["EmergencyAction"];
+            /**
+             * @description Without a preview; for keys only.
+             * @default false
+             */
+            immediate: boolean;
+            /** @description From the preview of the same action and scope, at most a minute old. */
+            nonce?: null | string;
+            /** @description What it is about; {} is everything. */
+            scope: components["schemas"]["EmergencyScopeRequest"];
+            /** @description The reason, for the journal; 1 to 200 characters. */
+            why: string;
+        };
+        /** @description An emergency stop, as REST shows it. */
+        EmergencyStopView: {
+            /** @description Every account that it concerns. */
+            accounts: components["schemas"]["EmergencyAccountView"][];
+            action: components["schemas"]["EmergencyAction"];
+            /**
+             * Format: date-time
+             * @description When it was pressed.
+             */
+            at: string;
+            by: string;
+            /**
+             * Format: date-time
+             * @description It cannot be released before.
+             */
+            holdsUntil: string;
+            id: string;
+            isInForce: boolean;
+            /** @description Why it is not on the disk; null when it is. */
+            notWritten: null | string;
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            releasedAt: null | string;
+            releasedBy: null | string;
+            releasedWhy: null | string;
+            /** @description As in "Flatten account demo". */
+            says: string;
+            scope: components["schemas"]["EmergencyScope"];
+            state: null | components["schemas"]["EmergencyState"];
+            why: string;
+        };
+        /** @description One position or pending order under an emergency stop. */
+        EmergencyTicketView: {
+            isOrder: boolean;
+            lots: components["schemas"]["Lots"];
+            /** @description What came of the last attempt; empty before. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description What the broker last answered; null without an answer.
+             */
+            retcode: null | number;
+            retcodeName: null | string;
+            state: components["schemas"]["EmergencyLineState"];
+            stop: null | components["schemas"]["Price"];
+            symbol: string;
+            ticket: components["schemas"]["Ticket"];
+            /** Format: int32 */
+            tries: number;
         };
         /** @description In account money. */
         EvaluateBreakEven: {
@@ -1366,6 +1914,70 @@ export interface components {
             title?: null | string;
             type?: null | string;
         };
+        /** @description A job. */
+        JobItem: {
+            about: string;
+            /** @description What it is doing at this moment; null while it does not run. */
+            doing: null | string;
+            lastRun: null | components["schemas"]["JobRunItem"];
+            name: string;
+            /**
+             * Format: date-time
+             * @description When its time comes next; null for never, or while it is paused.
+             */
+            nextRun: null | string;
+            /** @description Null while the database does not say. */
+            paused: null | boolean;
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            pausedAt: null | string;
+            pausedBy: null | string;
+            pausedWhy: null | string;
+            /** @description Minute, hour, day of the month, month, day of the week; null where it runs by hand alone. */
+            schedule: null | string;
+            /** @description Whose clocks the schedule goes by. */
+            timeZone: string;
+            /** @description Why no job runs by its schedule just now; null while they do. */
+            waitsFor: null | string;
+        };
+        /**
+         * @description What came of a run of a job.
+         * @enum {unknown}
+         */
+        JobOutcome: "running" | "done" | "nothing" | "failed" | "interrupted";
+        JobPauseRequest: {
+            /** @description Whether it is kept from running by its schedule. */
+            paused: boolean;
+            /** @description The reason, 1 to 200 characters. */
+            why: string;
+        };
+        /** @description A run of a job. */
+        JobRunItem: {
+            /** @description Who asked for it; "schedule" where its time had come. */
+            by: string;
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            endedAt: null | string;
+            id: string;
+            job: string;
+            outcome: components["schemas"]["JobOutcome"];
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            startedAt: string;
+            /** @description What was done, or why not. */
+            text: string;
+            /**
+             * Format: int64
+             * @description Null while it is under way, and where the host ended meanwhile.
+             */
+            tookMs: null | number;
+        };
         /**
          * @description Whether what is appended reaches the store.
          * @enum {unknown}
@@ -1439,7 +2051,7 @@ export interface components {
          * @description What a limit does when it is reached. Nothing that lessens a risk is ever held back by one.
          * @enum {unknown}
          */
-        LimitAction: "warn" | "haltEntries";
+        LimitAction: "warn" | "haltEntries" | "flatten";
         /** @description One limit. */
         LimitItem: {
             /**
@@ -1503,6 +2115,10 @@ export interface components {
             items: components["schemas"]["ChannelView"][];
         };
         /** @description A list in an object, so that something can stand beside it one day. */
+        ListingOfEmergencyStopView: {
+            items: components["schemas"]["EmergencyStopView"][];
+        };
+        /** @description A list in an object, so that something can stand beside it one day. */
         ListingOfKeyItem: {
             items: components["schemas"]["KeyItem"][];
         };
@@ -1511,11 +2127,20 @@ export interface components {
             items: components["schemas"]["PositionView"][];
         };
         /** @description A list in an object, so that something can stand beside it one day. */
+        ListingOfReportItem: {
+            items: components["schemas"]["ReportItem"][];
+        };
+        /** @description A list in an object, so that something can stand beside it one day. */
         ListingOfUserItem: {
             items: components["schemas"]["UserItem"][];
         };
         /** @description That the host is there. */
         LiveItem: {
+            /**
+             * Format: int32
+             * @description How many are in force.
+             */
+            emergencyStops: number;
             /** @description How far the journal goes, as sequence:hash; null before it was opened. What is taken from its end later shows by it. */
             journalHead: null | string;
             /** @description "alive" or "ready". */
@@ -1665,8 +2290,10 @@ export interface components {
         };
         NewKeyView: {
             item: components["schemas"]["KeyItem"];
-            /** @description Shown now and never again. */
-            key: string;
+            /** @description Shown now and never again; null in a repeated answer. */
+            key: null | string;
+            /** @description Why there is no key; null where there is one. */
+            note?: null | string;
         };
         NewUser: {
             name: string;
@@ -1702,6 +2329,22 @@ export interface components {
         /** @description A part of a list. */
         PartOfFactItem: {
             items: components["schemas"]["FactItem"][];
+            /**
+             * Format: int32
+             * @description Counts from 1.
+             */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description Entries on all pages together.
+             */
+            total: number;
+        };
+        /** @description A part of a list. */
+        PartOfJobRunItem: {
+            items: components["schemas"]["JobRunItem"][];
             /**
              * Format: int32
              * @description Counts from 1.
@@ -1867,6 +2510,16 @@ export interface components {
             /** @description Each of them once in place of a code; shown now and never again. */
             codes: string[];
             session: components["schemas"]["SessionView"];
+        };
+        /** @description A report that is there. */
+        ReportItem: {
+            account: components["schemas"]["AccountId"];
+            day: string;
+            /**
+             * Format: date-time
+             * @description When it was last written, UTC.
+             */
+            madeAt: string;
         };
         ResetRequest: {
             password: string;
@@ -2438,6 +3091,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "why": "only gold for now",
+                 *       "all": false,
+                 *       "symbols": [
+                 *         "XAUUSD"
+                 *       ],
+                 *       "magics": [],
+                 *       "confirm": "-12.40.0123456789abcdef"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ArmingRequest"];
             };
         };
@@ -2474,6 +3138,15 @@ export interface operations {
                     "application/json": components["schemas"]["ArmingView"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     ListAlerts: {
@@ -2491,6 +3164,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "number": 1772452800000,
+                     *           "account": "demo",
+                     *           "condition": "connection",
+                     *           "level": "red",
+                     *           "text": "No connection to the broker",
+                     *           "since": "2026-03-02T12:00:00.000Z",
+                     *           "endedAt": null,
+                     *           "acknowledgedBy": null,
+                     *           "acknowledgedAt": null,
+                     *           "silencedUntil": null,
+                     *           "escalations": 0,
+                     *           "toldAt": "2026-03-02T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListingOfAlert"];
                 };
             };
@@ -2577,6 +3270,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "minutes": 30
+                 *     }
+                 */
                 "application/json": components["schemas"]["SilenceRequest"];
             };
         };
@@ -2624,6 +3322,575 @@ export interface operations {
             };
         };
     };
+    GetDiagnostics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListEmergencyStops: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingOfEmergencyStopView"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PressEmergencyStop: {
+        parameters: {
+            query?: {
+                dryRun?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyStopRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyPressView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyPressView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right emergency */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetEmergencyStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyStopView"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReleaseEmergencyStop: {
+        parameters: {
+            query?: {
+                dryRun?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyReleaseRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyStopView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right emergency */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DrillEmergencyStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyDrillRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyDrillView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right emergency */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListEmergencyDrills: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; all accounts when left out */
+                account?: string;
+                /** @description Counts from 1; 1 when left out */
+                page?: string;
+                /** @description 1 to 500; 100 when left out */
+                pageSize?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartOfFactItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SendEmergencyHeartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right emergency */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PreviewEmergencyStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyPreviewView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right emergency */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     Evaluate: {
         parameters: {
             query?: never;
@@ -2633,6 +3900,29 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "symbol": {
+                 *         "digits": 5,
+                 *         "point": "0.00001",
+                 *         "tickSize": "0.00001",
+                 *         "tickValueProfit": "1",
+                 *         "tickValueLoss": "1",
+                 *         "contractSize": "100000",
+                 *         "stopsLevel": 0,
+                 *         "freezeLevel": 0
+                 *       },
+                 *       "position": {
+                 *         "side": "long",
+                 *         "lots": "0.01",
+                 *         "openPrice": "1.10000"
+                 *       },
+                 *       "quote": {
+                 *         "bid": "1.10050",
+                 *         "ask": "1.10060"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["EvaluateItem"];
             };
         };
@@ -2680,6 +3970,239 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PauseJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As in report, reconciliation, retention, backup or market-close */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobPauseRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right operate */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RunJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As in report, reconciliation, retention, backup or market-close */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRunItem"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRunItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right operate */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListJobRuns: {
+        parameters: {
+            query?: {
+                /** @description Counts from 1; 1 when left out */
+                page?: string;
+                /** @description 1 to 500; 100 when left out */
+                pageSize?: string;
+            };
+            header?: never;
+            path: {
+                /** @description As in report, reconciliation, retention, backup or market-close */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartOfJobRunItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2859,6 +4382,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "nightly report",
+                 *       "scopes": [
+                 *         "read"
+                 *       ],
+                 *       "expiresInDays": 90
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewKey"];
             };
         };
@@ -2869,6 +4401,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "wt_...",
+                     *       "item": {
+                     *         "id": "0f3c5a7b9d1e",
+                     *         "name": "nightly report",
+                     *         "scopes": [
+                     *           "read"
+                     *         ],
+                     *         "createdBy": "anna",
+                     *         "createdAt": "2026-03-02T12:00:00.000Z",
+                     *         "expiresAt": "2026-05-31T12:00:00.000Z",
+                     *         "revokedAt": null,
+                     *         "lastUsedAt": null
+                     *       },
+                     *       "note": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewKeyView"];
                 };
             };
@@ -2885,6 +4435,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    FindKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
         };
     };
@@ -2919,6 +4514,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
         };
     };
@@ -3268,6 +4881,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "symbol": "EURUSD",
+                 *       "side": "long",
+                 *       "lots": "0.01"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrderRequest"];
             };
         };
@@ -3613,6 +5233,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "lots": "0.01"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CloseRequest"];
             };
         };
@@ -3722,6 +5347,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "managed": false,
+                 *       "why": "I look after it myself"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ManagementRequest"];
             };
         };
@@ -3767,6 +5398,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description Service Unavailable */
             503: {
                 headers: {
@@ -3795,6 +5435,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "stop": "1.08450"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StopRequest"];
             };
         };
@@ -3904,6 +5549,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "takeProfit": "1.09200"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TakeProfitRequest"];
             };
         };
@@ -3996,6 +5646,113 @@ export interface operations {
             };
         };
     };
+    ListReports: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; all accounts when left out */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingOfReportItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DownloadReport: {
+        parameters: {
+            query?: {
+                /** @description html or csv; html when left out */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the account */
+                account: string;
+                /** @description As in 2026-11-26 */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/html": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetSession: {
         parameters: {
             query?: never;
@@ -4025,6 +5782,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "anna",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInRequest"];
             };
         };
@@ -4035,6 +5798,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "person",
+                     *       "name": "anna",
+                     *       "role": "admin",
+                     *       "rights": [
+                     *         "read",
+                     *         "operate"
+                     *       ],
+                     *       "hasSecondFactor": false,
+                     *       "antiforgery": "q2Jf0c..."
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
@@ -4081,6 +5857,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "current": "correct horse battery",
+                 *       "new": "another twelve letters"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordChange"];
             };
         };
@@ -4119,6 +5901,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CodeProof"];
             };
         };
@@ -4157,6 +5944,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordProof"];
             };
         };
@@ -4195,6 +5987,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordProof"];
             };
         };
@@ -4297,6 +6094,59 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "document": {
+                 *         "Stops": {
+                 *           "MaxRisk": 2,
+                 *           "MaxRiskOtherwise": null,
+                 *           "Trigger": "Closing",
+                 *           "HandMoves": "Respect",
+                 *           "SweetSpotFrom": 0.03,
+                 *           "SweetSpotTo": 0.1,
+                 *           "TrailingStep": 0.1,
+                 *           "DistanceTrailing": null,
+                 *           "Ladder": null,
+                 *           "BreakEven": null,
+                 *           "AtrTrailing": null,
+                 *           "ProfitLevels": null,
+                 *           "MaxHolding": null,
+                 *           "MinimumMove": null,
+                 *           "TickValueDrift": 0.05
+                 *         },
+                 *         "StopsBySymbol": {},
+                 *         "StopsByMagic": {},
+                 *         "StopsByComment": {},
+                 *         "StopsByTicket": {},
+                 *         "Accounts": {
+                 *           "demo": {
+                 *             "Stops": null,
+                 *             "Messages": {
+                 *               "PerDay": 2000,
+                 *               "PerMinute": 120,
+                 *               "Reserve": 200,
+                 *               "TimeZone": "UTC",
+                 *               "LowestPrice": 1
+                 *             },
+                 *             "Limits": {
+                 *               "MaxPositions": null,
+                 *               "MaxLots": null,
+                 *               "MaxAtRisk": null,
+                 *               "MaxLossesInARow": null,
+                 *               "MaxDailyLoss": null,
+                 *               "MaxDrawdown": null,
+                 *               "TimeZone": "UTC",
+                 *               "DayBegins": "00:00",
+                 *               "Sessions": [],
+                 *               "NoEntries": [],
+                 *               "NearFrom": 0.8
+                 *             }
+                 *           }
+                 *         }
+                 *       },
+                 *       "why": "less risk before the holidays"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SettingsRequest"];
             };
         };
@@ -4512,6 +6362,59 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "document": {
+                 *         "Stops": {
+                 *           "MaxRisk": 2,
+                 *           "MaxRiskOtherwise": null,
+                 *           "Trigger": "Closing",
+                 *           "HandMoves": "Respect",
+                 *           "SweetSpotFrom": 0.03,
+                 *           "SweetSpotTo": 0.1,
+                 *           "TrailingStep": 0.1,
+                 *           "DistanceTrailing": null,
+                 *           "Ladder": null,
+                 *           "BreakEven": null,
+                 *           "AtrTrailing": null,
+                 *           "ProfitLevels": null,
+                 *           "MaxHolding": null,
+                 *           "MinimumMove": null,
+                 *           "TickValueDrift": 0.05
+                 *         },
+                 *         "StopsBySymbol": {},
+                 *         "StopsByMagic": {},
+                 *         "StopsByComment": {},
+                 *         "StopsByTicket": {},
+                 *         "Accounts": {
+                 *           "demo": {
+                 *             "Stops": null,
+                 *             "Messages": {
+                 *               "PerDay": 2000,
+                 *               "PerMinute": 120,
+                 *               "Reserve": 200,
+                 *               "TimeZone": "UTC",
+                 *               "LowestPrice": 1
+                 *             },
+                 *             "Limits": {
+                 *               "MaxPositions": null,
+                 *               "MaxLots": null,
+                 *               "MaxAtRisk": null,
+                 *               "MaxLossesInARow": null,
+                 *               "MaxDailyLoss": null,
+                 *               "MaxDrawdown": null,
+                 *               "TimeZone": "UTC",
+                 *               "DayBegins": "00:00",
+                 *               "Sessions": [],
+                 *               "NoEntries": [],
+                 *               "NearFrom": 0.8
+                 *             }
+                 *           }
+                 *         }
+                 *       },
+                 *       "why": "less risk before the holidays"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SettingsRequest"];
             };
         };
@@ -4580,6 +6483,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "why": "it was better before"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RollbackRequest"];
             };
         };
@@ -4747,6 +6656,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "from the link that the host has printed",
+                 *       "name": "anna",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SetupRequest"];
             };
         };
@@ -4928,12 +6844,66 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "vera",
+                 *       "role": "viewer",
+                 *       "password": "twelve letters at least"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewUser"];
             };
         };
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6d0f0f5e-3a1b-4d7e-9a55-0c7a3f6e2b11",
+                     *       "name": "vera",
+                     *       "role": "viewer",
+                     *       "isDisabled": false,
+                     *       "isLockedOut": false,
+                     *       "hasSecondFactor": false,
+                     *       "createdAt": "2026-03-02T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FindUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4955,6 +6925,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     DisableUser: {
@@ -4968,6 +6947,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "isDisabled": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["DisabledChange"];
             };
         };
@@ -4995,6 +6979,24 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     ResetUser: {
@@ -5008,6 +7010,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "another twelve letters"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResetRequest"];
             };
         };
@@ -5035,6 +7042,24 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     ChangeRole: {
@@ -5048,6 +7073,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "operator"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RoleChange"];
             };
         };
@@ -5074,6 +7104,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
         };
     };

@@ -6,13 +6,13 @@ import { may } from '../session.js';
 import { send } from '../rest.js';
 import * as format from '../format.js';
 
-/** @typedef {{at: string, account: string, positions: number, orders: number, latencyMs: number, inFlight: number, tookMs: number|null, left: string[]}} Drill */
+/** @typedef {{at: string, positions: number, tookMs: number|null, left: string[]}} Drill */
 
 const MOST = 12, WIDTH = 396, HEIGHT = 74;
 
 export function Drills() {
-  const id = account.value?.id ?? null, answer = /** @type {import('../answers.js').Answer<{items: Drill[]}>} */ (useAnswer(id === null ? null : `api/v1/emergency-stops/drills?account=${encodeURIComponent(id)}`, 15000));
-  const [state, setState] = useState({ busy: false, said: '' }), all = answer.value?.items ?? [], last = all.at(-1);
+  const id = account.value?.id ?? null, answer = /** @type {import('../answers.js').Answer<{items: (Omit<Drill, 'tookMs'> & {tookMs: string|null})[]}>} */ (useAnswer(id === null ? null : `api/v1/emergency-stops/drills?account=${encodeURIComponent(id)}`, 15000));
+  const [state, setState] = useState({ busy: false, said: '' }), all = /** @type {Drill[]} */ ((answer.value?.items ?? []).map(drill => ({ ...drill, tookMs: drill.tookMs === null ? null : Number(drill.tookMs) })).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))), last = all.at(-1);
   const run = async () => {
     setState({ busy: true, said: '' });
     try {

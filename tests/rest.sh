@@ -74,7 +74,7 @@ for route in '/api/v1/positions/{ticket}' '/api/v1/locks/{ticket}'; do
   call nobody GET "$route" 200
 done
 at=""
-for route in trades trades.csv 'journal?pageSize=5' journal.csv locks workers limits alerts notifiers; do call nobody GET "/api/v1/$route" 200; done
+for route in trades trades.csv 'journal?pageSize=5' journal.csv locks 'locks/events?seconds=30' workers limits alerts notifiers; do call nobody GET "/api/v1/$route" 200; done
 call nobody GET '/api/v1/trades?page=0' 400; is '.detail | contains("page is \"0\", allowed is a whole number from 1")'
 call nobody POST /api/v1/evaluate 200 '{ "symbol": { "digits": 5, "point": 0.00001, "tickSize": 0.00001, "tickValueProfit": 1, "tickValueLoss": 1, "contractSize": 100000, "stopsLevel": 0, "freezeLevel": 0 }, "position": { "side": "long", "lots": 0.01, "openPrice": 1.1, "stopLoss": null, "takeProfit": null }, "quote": { "bid": 1.1, "ask": 1.10002 } }'
 is '.action == "move"'

@@ -7,6 +7,7 @@ using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Engine.Alarms;
 using WebTrader.Engine.Book;
+using WebTrader.Engine.Emergency;
 using WebTrader.Engine.Intake;
 using WebTrader.Engine.Monitoring;
 using WebTrader.Engine.Remembering;
@@ -35,6 +36,7 @@ public sealed class AccountSession : IAsyncDisposable
     private readonly RoleRunner workerRole;
     private readonly RoleRunner monitorRole;
     private readonly RoleRunner keeperRole;
+    private readonly RoleRunner emergencyRole;
 
     private AccountSession(IBrokerGateway gateway, TimeProvider clock, IJournal journal, EngineOptions options, SessionScheduler scheduler, long epoch)
     {
@@ -71,6 +73,9 @@ public sealed class AccountSession : IAsyncDisposable
         Entries = new EntryGate(Evaluator, Book, () => IsConnected, () => gateway.IsNetting);
         Limits = new LimitKeeper(account, options, clock, journal, Alarms, Book, Evaluator, Entries) { Account = () => Monitor!.Account };
         Entries.Add(Limits.WhyNot);
+        Emergency = new EmergencyDesk(account, options, clock, journal, gateway, Alarms, Book, Evaluator, Entries, Executor, new EmergencyHands(account, options, clock, journal, Book, Locks, Slots, Calls, Gateway, Executor)) { IsConnected = () => IsConnected };
+        Entries.Add(Emergency.WhyNoEntry);
+        Evaluator.IsFrozen = Emergency.IsFrozen;
         Orders = new OrderDesk(options, clock, gateway, Intake, Book, Evaluator, Entries, Opener);
         Monitor = new PositionMonitor(account, options, clock, journal, gateway, Alarms, Intake, Book);
         Reconciler = new Reconciler(account, options, clock, gateway);
@@ -87,6 +92,7 @@ public sealed class AccountSession : IAsyncDisposable
 
         workerRole = new RoleRunner("stop-loss worker", Worker.RunAsync, options.StopLoss.StopWithin, clock, Alarms);
         monitorRole = new RoleRunner("position monitor", Monitor.RunAsync, options.Monitor.StopWithin, clock, Alarms);
+        emergencyRole = new RoleRunner("emergency desk", Emergency.RunAsync, options.StopLoss.StopWithin, clock, Alarms);
         keeperRole = new RoleRunner("memory keeper", Memory.RunAsync, TimeSpan.FromSeconds(1), clock, Alarms);
         Watchdog = new SessionWatchdog(account, clock, journal, scheduler, Worker, workerRole, new LockWatchdog(Locks, options));
         View = new SessionViews(this, clock);
@@ -126,6 +132,9 @@ public sealed class AccountSession : IAsyncDisposable
     public EntryGate Entries { get; }
     public OrderDesk Orders { get; }
     public LimitKeeper Limits { get; }
+
+    /// <summary>The emergency stops that hold, and how far they are.</summary>
+    public EmergencyDesk Emergency { get; }
     public StopEvaluator Evaluator { get; }
     public StopWriter Writer { get; }
 
@@ -208,6 +217,7 @@ public sealed class AccountSession : IAsyncDisposable
         workerRole.Start();
         monitorRole.Start();
         keeperRole.Start();
+        emergencyRole.Start();
         Watchdog.Start();
         journal.Append(new SessionStarted(Account.Id, clock.GetUtcNow(), Epoch, Book.Open.Count));
     }
@@ -219,8 +229,9 @@ public sealed class AccountSession : IAsyncDisposable
         var worker = workerRole.StopAsync();
         var monitor = monitorRole.StopAsync();
         var keeper = keeperRole.StopAsync();
+        var emergency = emergencyRole.StopAsync();
         await Queue.StopAsync();
-        var ended = await Task.WhenAll(worker, monitor, keeper);
+        var ended = await Task.WhenAll(worker, monitor, keeper, emergency);
         Memory.KeepAll(onlyNews: false);
         var late = Slots.Taken > 0 || ended.Contains(false) ? "; not everything under way has ended" : "";
         journal.Append(new SessionStopped(Account.Id, clock.GetUtcNow(), reason + late));
@@ -239,8 +250,10 @@ public sealed class AccountSession : IAsyncDisposable
         workerRole.Dispose();
         monitorRole.Dispose();
         keeperRole.Dispose();
+        emergencyRole.Dispose();
         Worker.Dispose();
         Monitor.Dispose();
+        Emergency.Dispose();
         await gateway.DisposeAsync();
     }
 }

@@ -1,4 +1,5 @@
 using WebTrader.Core.Safety;
+using WebTrader.Core.Safety.Emergency;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 
@@ -15,6 +16,9 @@ public sealed record EngineOptions
 
     /// <summary>Which positions may be written to when the session begins.</summary>
     public Arming Arming { get; init; } = Arming.Everything;
+
+    /// <summary>The emergency stops in force when the session begins, told of by an earlier run.</summary>
+    public IReadOnlyList<EmergencyStop> EmergencyStops { get; init; } = [];
 
     /// <summary>What the account may hold and lose.</summary>
     public AccountLimits Limits { get; init; } = AccountLimits.None;

@@ -40,6 +40,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         session.Slots.OnFree = session.Worker.Wake;
         session.Calls.OnLateAnswer = session.Worker.LookAgain;
         session.Executor.OnChanged = session.Worker.LookAgain;
+        session.Emergency.OnChanged = OnSettings;
         session.Locks.OnRevoked = OnRevoked;
         session.Locks.OnReleased = OnReleased;
     }
@@ -53,6 +54,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
     {
         session.Book.Happened(clock.GetTimestamp());
         session.Monitor.LookForDeals();
+        session.Emergency.Look();
     }
 
     public void OnConnection(bool connected, string reason)

@@ -90,7 +90,14 @@ public static class HostApp
         services.AddSingleton(data);
         services.AddSingleton(openDesk);
         services.AddSingleton(settings.Journal.In(data.Path));
-        services.AddSingleton(provider => EfJournal.Start(new JournalSettings { Database = provider.GetRequiredService<DatabaseAddress>(), KeepFor = TimeSpan.FromDays(settings.KeepDays), PrunesByItself = false, ExportFolder = settings.Jobs.Retention.Export ? Path.Combine(data.Path, "exports") : null }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
+        services.AddSingleton(provider => EfJournal.Start(new JournalSettings
+        {
+            Database = provider.GetRequiredService<DatabaseAddress>(),
+            KeepFor = TimeSpan.FromDays(settings.KeepDays),
+            WaitingFolder = data.Path,
+            PrunesByItself = false,
+            ExportFolder = settings.Jobs.Retention.Export ? Path.Combine(data.Path, "exports") : null,
+        }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
         services.AddSingleton(provider => provider.GetRequiredService<EfJournal>().Queries);
         services.AddSingleton(provider => provider.GetRequiredService<DatabaseAddress>().OpenControl(TimeSpan.FromSeconds(2), TimeProvider.System));
         services.AddSingleton<RequestKeys>();

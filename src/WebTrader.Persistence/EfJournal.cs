@@ -23,6 +23,7 @@ public sealed class EfJournal : IJournal, IAsyncDisposable
     private readonly WaitingEntries waiting;
     private readonly StoreGate gate = new();
     private readonly JournalWriter writer;
+    private readonly WaitingFile? file;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task running;
     private bool disposed;
@@ -32,7 +33,8 @@ public sealed class EfJournal : IJournal, IAsyncDisposable
         this.settings = settings;
         this.clock = clock;
         waiting = new WaitingEntries(settings.QueueLimit, settings.BatchSize, clock, settings.QuoteLimit);
-        writer = new JournalWriter(store, gate, waiting, settings, clock, logger);
+        file = settings.WaitingFolder is { } folder ? new WaitingFile(folder, logger) : null;
+        writer = new JournalWriter(store, gate, waiting, file, settings, clock, logger);
         Queries = new JournalQueries(store, gate, settings, clock);
         running = Task.Run(() => writer.RunAsync(stopping.Token));
     }
@@ -79,7 +81,11 @@ public sealed class EfJournal : IJournal, IAsyncDisposable
         return problems.Length == 0 ? new EfJournal(store, settings, clock, logger) : throw new ArgumentException(problems, nameof(settings));
     }
 
-    public void Append(JournalEntry entry) => waiting.Add(entry);
+    public void Append(JournalEntry entry)
+    {
+        var after = writer.Head?.Sequence ?? 0;
+        if (waiting.Add(entry) is { } order) file?.Add(order, entry, after);
+    }
 
     public void Keep(AccountId account, Position position, StopProgress progress) => waiting.Add(account, position, progress);
 
@@ -110,13 +116,14 @@ public sealed class EfJournal : IJournal, IAsyncDisposable
     /// <summary>Hurries the writer. True when all that was appended before is in the store; false when that took longer.</summary>
     public Task<bool> FlushAsync(TimeSpan timeout) => WrittenAsync(timeout, CancellationToken.None);
 
-    /// <summary>Stops writing after the batch under way. What still waits is lost: flush before. Later entries are counted as dropped.</summary>
+    /// <summary>Stops writing after the batch under way. What still waits is lost unless it is kept in files: flush before. Later entries are counted as dropped.</summary>
     public async ValueTask DisposeAsync()
     {
         waiting.Close();
         if (Interlocked.Exchange(ref disposed, true)) return;
         await stopping.CancelAsync();
         await running;
+        file?.Dispose();
         stopping.Dispose();
     }
 

@@ -9,6 +9,9 @@ public sealed record JournalSettings
     /// <summary>Where it is kept.</summary>
     public required DatabaseAddress Database { get; init; }
 
+    /// <summary>Where what waits is kept beside the database, so that it outlives a killed process; held by this process alone. Null for in memory alone.</summary>
+    public string? WaitingFolder { get; init; }
+
     /// <summary>Entries that may wait in memory, 100 to 10,000,000. Beyond it the least worth are given up, oldest first.</summary>
     public int QueueLimit { get; init; } = 100_000;
 

@@ -6,6 +6,7 @@ using Shouldly;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Safety.Emergency;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Persistence.Control;
@@ -39,6 +40,12 @@ public sealed class FormatTests
         (new LateAnswer(Demo, Noon, new Ticket(5), new FencingToken(1, 2), TimeSpan.FromSeconds(20), "10009 done"), "The broker answered a call for ticket 5 after 20.0 s (token 1.2): 10009 done"),
         (new HoldingReleased(Demo, Noon, new Ticket(5), new FencingToken(1, 2), "stop writer", "move the stop", TimeSpan.FromMilliseconds(12), TimeSpan.FromMilliseconds(85)), "Ticket 5 was held by stop writer for 0.085 s after a wait of 0.012 s (token 1.2): move the stop"),
         (new OperatorActed(Demo, Noon, "anna", "127.0.0.1", "SetStop /api/v1/positions/100001/stop", "{\"stop\":\"1.10\"}", 200, "Done"), "anna from 127.0.0.1: SetStop /api/v1/positions/100001/stop {\"stop\":\"1.10\"}: 200, Done"),
+        (new EmergencyStopped(Demo, Noon, new EmergencyStop("e-1", EmergencyAction.Flatten, new EmergencyScope(Demo, "XAUUSD"), "anna", "news", Noon)), "Emergency stop e-1: Flatten XAUUSD of account demo, ordered by anna, news"),
+        (new EmergencyProved(Demo, Noon, "e-1", TimeSpan.FromMilliseconds(1280), 100), "Emergency stop e-1 is done, and the broker's readings show it; tickets: 100, after 1.280 s"),
+        (new EmergencyLeft(Demo, Noon, "e-1", ["Ticket 5: the market is closed (10018)"]), "Emergency stop e-1 has tried everything, and goes on with what is left: Ticket 5: the market is closed (10018)"),
+        (new EmergencyReleased(Demo, Noon, "e-1", "anna", "over"), "Emergency stop e-1 released by anna: over"),
+        (Cancelling, "Removing pending order 7 of EURUSD, asked by the emergency stop"),
+        (new CancelSettled(Demo, Noon, Cancelling, new WriteResult(WriteOutcome.Accepted, TradeRetcode.Done, "done"), TimeSpan.FromMilliseconds(35)), "Removing pending order 7 of EURUSD accepted after 35 ms: done"),
         (new EquityPeak(Demo, Noon, new Money(1024.50m)), "Equity is higher than ever: +1024.50"),
         (new ArmingChanged(Demo, Noon, "nothing", "XAUUSD, magic 77", "an operator", "tried on a demo"), "Armed for XAUUSD, magic 77, before for nothing, by an operator: tried on a demo"),
         (new SettingsChanged(Demo, Noon, 6, 7, [new SettingChange("Stops:MaxRisk", "2.00", "3.00"), new SettingChange("StopsByTicket:5:Manage", null, "false")], "an operator", "wider on Mondays"), "Settings version 7 holds, before version 6, by an operator: wider on Mondays (Stops:MaxRisk 2.00 to 3.00, StopsByTicket:5:Manage not set to false)"),
@@ -55,6 +62,8 @@ public sealed class FormatTests
 
     private static TakeProfitIntended TakeProfit => new(
         Demo, Noon, 3, new StopWrite(new FencingToken(1, 2), new Ticket(1001), new PositionId(1), "EURUSD", new Price(1.08m), new Price(1.12m)), new Price(1.10m), "the operator");
+
+    private static CancelIntended Cancelling => new(Demo, Noon, 5, new CancelWrite(new Ticket(7), "EURUSD"), "the emergency stop");
 
     private static OpenIntended Opening => new(Demo, Noon, 4, new OpenWrite("EURUSD", Side.Long, new Lots(0.10m), new Price(1.08m), null, 0, "w1"), "the operator");
 

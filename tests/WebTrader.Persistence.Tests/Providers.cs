@@ -14,6 +14,8 @@ namespace WebTrader.Persistence.Tests.Sqlite
 
     public sealed class SqliteLosingTests() : LosingContract(new SqliteBench());
 
+    public sealed class SqliteLeftoverTests() : LeftoverContract(new SqliteBench());
+
     public sealed class SqlitePoisonTests() : PoisonContract(new SqliteBench());
 
     public sealed class SqliteHealthTests() : HealthContract(new SqliteBench());
@@ -41,6 +43,8 @@ namespace WebTrader.Persistence.Tests.PostgreSql
     public sealed class PostgreSqlOpeningTests() : OpeningContract(new PostgreSqlBench());
 
     public sealed class PostgreSqlLosingTests() : LosingContract(new PostgreSqlBench());
+
+    public sealed class PostgreSqlLeftoverTests() : LeftoverContract(new PostgreSqlBench());
 
     public sealed class PostgreSqlPoisonTests() : PoisonContract(new PostgreSqlBench());
 

@@ -1,32 +1,30 @@
 // Starts the page: address, theme, clock, feed; then draws.
 import { html, render, effect, untracked } from '../lib/ui.js';
 import { startClock } from './now.js';
-import { route, followAddress, positionsHref } from './routes.js';
+import { route, followAddress } from './routes.js';
 import { followTheme } from './theme.js';
 import { watch } from './feed.js';
 import { followAccounts } from './rest.js';
 import { followSession } from './session.js';
+import { followAlerts } from './alerts-source.js';
 import { followKeys } from './keys.js';
 import { Shell, followRoot } from './shell.js';
-import { Positions } from './positions.js';
-import { Ticket } from './ticket.js';
+import { ScreenOf } from './screens.js';
 
-function App() {
-  const at = route.value;
-  return html`<${Shell}>${at.page === 'ticket' ? html`<${Ticket} key=${`${at.account}/${at.ticket}`} account=${at.account} ticket=${at.ticket}/>` : html`<${Positions} key=${at.account ?? ''}/>`}<//>`;
-}
+const App = () => html`<${Shell}><${ScreenOf} at=${route.value}/><//>`;
 
 followTheme();
 followAddress();
 startClock();
 followRoot();
-followKeys(() => positionsHref(route.value.account));
+followKeys();
 effect(() => {
   const { account } = route.value;
   untracked(() => watch(account));
 });
 followAccounts();
 followSession();
+followAlerts();
 const host = document.getElementById('app');
 if (host) {
   host.textContent = '';

@@ -28,7 +28,7 @@
  * @property {{connected: boolean, callP50Ms: number|null, callP99Ms: number|null, recentMs: number[]}} broker
  * @property {Terminal|null} terminal  null where the account is not behind one
  * @property {Arming} arming
- * @property {{today: number, limit: number|null}} messages
+ * @property {{today: number, limit: number|null, reserve: number, waits: string|null}} messages  reserve: the last ones are kept for protection; waits: why no move in profit is sent
  * @property {{result: Money, floating: Money|null, closed: number, limit: Money|null}} today
  * @property {{state: 'ok'|'behind'|'memoryOnly', waiting: number, reason: string|null}} journal
  * @property {Money|null} balance

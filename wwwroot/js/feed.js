@@ -18,6 +18,8 @@ let wantedAccount = null;
 let attempts = 0, askedAt = -Infinity, started = false;
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let retry;
+/** Small views that somebody looks at, and who takes them. @type {Map<string, (message: import('./contract.js').ViewMessage) => void>} */
+const views = new Map();
 
 /** @param {number} n attempts made so far @returns {number} milliseconds; never gives up */
 export const waitBefore = n => WAITS_MS[Math.min(n, WAITS_MS.length - 1)] ?? 5000;
@@ -36,7 +38,29 @@ export function watch(accountId) {
   }
   if (!started) begin();
   else if (other || changed || !place.whole) ask();
+  if (started && changed) askViews();
 }
+
+/**
+ * Takes a small view of the account that is shown, whole each time; the answer ends it.
+ * @param {'locks'|'workers'} view
+ * @param {(message: import('./contract.js').ViewMessage) => void} take
+ */
+export function watchView(view, take) {
+  views.set(view, take);
+  askView(view);
+  return () => {
+    views.delete(view);
+    if (hub?.state === HubConnectionState.Connected) hub.invoke('LeaveView', view).catch(() => undefined);
+  };
+}
+
+/** @param {string} view a view that does not come is old, and its panel says so */
+function askView(view) {
+  if (hub?.state === HubConnectionState.Connected) hub.invoke('WatchView', wantedAccount, view).catch(() => undefined);
+}
+
+const askViews = () => [...views.keys()].forEach(askView);
 
 /** Tries at once instead of waiting for the next attempt. */
 export function tryNow() {
@@ -56,8 +80,9 @@ function begin() {
   hub.keepAliveIntervalInMilliseconds = KEEP_ALIVE_MS;
   hub.on('snapshot', receiveSnapshot);
   hub.on('changes', receiveChanges);
+  hub.on('view', message => views.get(message.view)?.(message));
   hub.onreconnecting(() => { place = { ...place, whole: false }; });
-  hub.onreconnected(() => { connected(); ask(); });
+  hub.onreconnected(() => { connected(); ask(); askViews(); });
   hub.onclose(error => again(error));
   setInterval(listen, 1000);
   addEventListener('online', tryNow);
@@ -74,6 +99,7 @@ async function start() {
   }
   connected();
   ask();
+  askViews();
 }
 
 /** @param {unknown} error */

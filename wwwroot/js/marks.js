@@ -24,6 +24,8 @@ export const Glyph = ({ state, size = 12 }) => html`<svg width=${size} height=${
 const STROKES = {
   down: 'm4.5 6.5 3.5 3.5 3.5-3.5', back: 'M3 8h10M6.5 4.5 3 8l3.5 3.5', cols: 'M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10',
   check: 'm3.5 8.5 3 3 6-7', cross: 'm4.5 4.5 7 7m0-7-7 7', person: 'M10.6 5.4a2.6 2.6 0 1 1-5.2 0 2.6 2.6 0 0 1 5.2 0ZM3 13.2c.5-5.2 9.5-5.2 10 0', help: 'M6 6.2c0-2.6 4-2.6 4 0 0 1.5-2 1.5-2 3.2M8 11.8v.2',
+  find: 'M11.2 7a4.2 4.2 0 1 1-8.4 0 4.2 4.2 0 0 1 8.4 0ZM10.2 10.2l3 3', rows: 'M2.5 4h11M2.5 8h11M2.5 12h11', lock: 'M4 7.2h8v6H4zM5.6 7V5.2a2.4 2.4 0 0 1 4.8 0V7', bell: 'M4 11.2V7a4 4 0 0 1 8 0v4.2l1 1.3H3zM6.8 14h2.4',
+  stop: 'M5.4 2.5h5.2l2.9 2.9v5.2l-2.9 2.9H5.4l-2.9-2.9V5.4zM5.5 8h5',
 };
 /** @param {{name: string, size?: number}} props */
 export const Icon = ({ name, size = 16 }) => html`<svg width=${size} height=${size} viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
@@ -51,8 +53,8 @@ export function Spark({ values, width = 84, height = 15 }) {
   return html`<svg width=${width} height=${height} aria-hidden="true"><polyline class="spark" points=${points}/></svg>`;
 }
 
-/** A thin bar of what is used up, as SVG: lengths may not come from a style attribute. @param {{share: number, width?: number}} props */
-export function Meter({ share, width = 84 }) {
+/** A thin bar of what is used up, as SVG: lengths may not come from a style attribute. @param {{share: number, width?: number, mark?: number|null}} props mark: a share that is told apart by a notch */
+export function Meter({ share, width = 84, mark = null }) {
   const used = Math.max(0, Math.min(1, share)) * width;
-  return html`<svg class="meter" width=${width} height="7" aria-hidden="true"><rect class="meter-all" y="2" width=${width} height="3" rx="1"/><rect class="meter-used" y="2" width=${used.toFixed(1)} height="3" rx="1"/></svg>`;
+  return html`<svg class="meter" width=${width} height="7" aria-hidden="true"><rect class="meter-all" y="2" width=${width} height="3" rx="1"/><rect class="meter-used" y="2" width=${used.toFixed(1)} height="3" rx="1"/>${mark !== null && html`<rect class="meter-mark" x=${(mark * width).toFixed(1)} width="1" height="7"/>`}</svg>`;
 }

@@ -6,11 +6,12 @@ const TIMEOUT_MS = 8000, ACCOUNTS_EVERY_MS = 10000;
 
 /** What the host refused, in its own words. */
 export class Refused extends Error {
-  /** @param {number} status @param {string} title @param {string} detail */
-  constructor(status, title, detail) {
+  /** @param {number} status @param {string} title @param {string} detail @param {Record<string, string[]>} [errors] by field */
+  constructor(status, title, detail, errors = {}) {
     super(detail || title);
     this.status = status;
     this.title = title;
+    this.errors = errors;
   }
 }
 
@@ -20,25 +21,33 @@ export class Refused extends Error {
  * @param {AbortSignal} [signal]
  * @returns {Promise<T>}
  */
-export async function get(path, signal) {
+export const get = async (path, signal) => JSON.parse(await getText(path, signal));
+
+/**
+ * An answer to the letter: numbers with all their digits.
+ * @param {string} path relative to the page
+ * @param {AbortSignal} [signal]
+ */
+export async function getText(path, signal) {
   const limit = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch(new URL(path, document.baseURI), { signal: signal ? AbortSignal.any([signal, limit]) : limit, headers: { accept: 'application/json' }, cache: 'no-store' });
-  if (response.ok) return response.json();
-  return refuse(response);
+  return response.ok ? response.text() : refuse(response);
 }
 
 /**
  * Changes something at the host, on behalf of who is signed in.
  * @param {'POST'|'PUT'|'DELETE'} method
  * @param {string} path relative to the page
- * @param {object} [body]
+ * @param {object|string} [body] a text is sent to the letter, as JSON
  * @param {Record<string, string>} [headers] an idempotency key, say
+ * @param {AbortSignal} [signal]
  * @returns {Promise<any>} null where the host answers without content
  */
-export async function send(method, path, body, headers = {}) {
+export async function send(method, path, body, headers = {}, signal) {
+  const limit = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch(new URL(path, document.baseURI), {
-    method, signal: AbortSignal.timeout(TIMEOUT_MS), cache: 'no-store',
-    headers: { accept: 'application/json', [ANTIFORGERY]: session.value?.antiforgery ?? '', ...(body ? { 'content-type': 'application/json' } : {}), ...headers }, ...(body ? { body: JSON.stringify(body) } : {}),
+    method, signal: signal ? AbortSignal.any([signal, limit]) : limit, cache: 'no-store',
+    headers: { accept: 'application/json', [ANTIFORGERY]: session.value?.antiforgery ?? '', ...(body ? { 'content-type': 'application/json' } : {}), ...headers }, ...(body ? { body: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
   });
   if (response.ok) return response.status === 204 ? null : response.json();
   return refuse(response);
@@ -48,7 +57,7 @@ export async function send(method, path, body, headers = {}) {
 async function refuse(response) {
   if (response.status === 401) recognise();
   const problem = await response.json().catch(() => ({}));
-  throw new Refused(response.status, problem.title ?? response.statusText, problem.detail ?? '');
+  throw new Refused(response.status, problem.title ?? response.statusText, problem.detail ?? '', problem.errors);
 }
 
 /**

@@ -1,12 +1,16 @@
 // What every page shares: the account's band, the top bar with alarms, the notice of a late page, the strip, the status line.
 import { html, useEffect, useRef, useState, effect } from '../lib/ui.js';
 import { account, accounts, health, late, silentMs, link, theFigure, heardAt, sequence, updatesPerSecond, offsetMinutes } from './store.js';
-import { positionsHref, route } from './routes.js';
+import { positionsHref, route, screenHref } from './routes.js';
+import { shown } from './screens.js';
+import { waiting } from './alerts-source.js';
 import { switchTheme } from './theme.js';
 import { tick } from './now.js';
 import { Icon } from './marks.js';
 import { Strip } from './strip.js';
-import { Keys, keysOpen } from './keys.js';
+import { Keys, keysOpen, paletteOpen } from './keys.js';
+import { Palette } from './palette.js';
+import { Toasts } from './toasts.js';
 import { useOutside } from './outside.js';
 import { Who } from './who.js';
 import * as format from './format.js';
@@ -20,14 +24,32 @@ export function Shell({ children }) {
     <a class="skip" href="#main" onClick=${toMain}>Skip to the page</a><div class="band"></div>
     <header class="top"><a class="brand" href=${home} aria-label="WebTrader, positions"><${Logo}/><span>WebTrader</span></a>
       <${Account}/>
-      <nav class="nav" aria-label="Screens"><a href=${home} aria-current=${route.value.page === 'positions' ? 'page' : 'true'}>Positions</a></nav>
+      <nav class="nav" aria-label="Screens">${shown().map(screen => html`<${To} key=${screen.page} screen=${screen}/>`)}</nav>
       <${Alarms}/><${Clock}/>
+      <button class="cmd" type="button" aria-label="Go to, or do… Ctrl K" onClick=${openPalette}><${Icon} name="find" size=${14}/><span>Go to, or do…</span><kbd>Ctrl K</kbd></button>
       <button class="icon" type="button" aria-label="Switch between dark and light" onClick=${switchTheme}><${Icon} name="theme"/></button><${Who}/></header>
     <${LateBar}/>
     <${Strip}/>
     <main id="main" tabindex="-1">${children}</main>
-    <${Status}/><${Keys}/></div>`;
+    <${Status}/><${Tabs}/><${Keys}/><${Palette}/><${Toasts}/></div>`;
 }
+
+const openPalette = () => { paletteOpen.value = true; };
+
+/** A ticket belongs to the positions. @param {import('./screens.js').Screen} screen */
+const current = screen => route.value.page === screen.page ? 'page' : route.value.page === 'ticket' && screen.page === 'positions' ? 'true' : undefined;
+
+/** @param {{screen: import('./screens.js').Screen}} props */
+const To = ({ screen }) => html`<a href=${screenHref(screen.page, route.value.account)} aria-current=${current(screen)}>${screen.title}${screen.page === 'alerts' && waiting.value.length > 0 && html`<span class="n">${waiting.value.length}<span class="sr"> not acknowledged</span></span>`}</a>`;
+
+const TABS = /** @type {const} */ (['positions', 'locks', 'alerts']);
+const TAB_ICONS = { positions: 'rows', locks: 'lock', alerts: 'bell' };
+
+/** On a phone: three screens at the thumb, and the way to all others. */
+const Tabs = () => html`<nav class="tabs" aria-label="Screens, short">${TABS.map(page => {
+  const screen = shown().find(each => each.page === page);
+  return screen && html`<a key=${page} href=${screenHref(page, route.value.account)} aria-current=${current(screen)}><${Icon} name=${TAB_ICONS[page]} size=${18}/><span>${screen.title}${page === 'alerts' && waiting.value.length > 0 && ` ${waiting.value.length}`}</span></a>`;
+})}<button type="button" onClick=${openPalette}><${Icon} name="find" size=${18}/><span>More</span></button></nav>`;
 
 /** The address is the route, so the skip link moves the focus itself. @param {MouseEvent} event */
 function toMain(event) {
@@ -49,7 +71,7 @@ function Switcher({ now, all, plate }) {
   useOutside(host, open, () => setOpen(false));
   return html`<div class="switcher" ref=${host}>
     <button class="acct" type="button" aria-expanded=${open} aria-controls="accounts" aria-label=${`Account ${now.name}, ${now.isLive ? 'live' : 'demo'}, ${now.login}. Change account`} onClick=${() => setOpen(!open)}>${plate(now)}<${Icon} name="down" size=${12}/></button>
-    <ul id="accounts" class="menu" hidden=${!open}>${all.map(a => html`<li key=${a.id}><a href=${positionsHref(a.id)} data-acct=${colourOf(a.id)} aria-current=${a.id === now.id ? 'true' : undefined} onClick=${() => setOpen(false)}>${plate(a)}
+    <ul id="accounts" class="menu" hidden=${!open}>${all.map(a => html`<li key=${a.id}><a href=${route.value.page === 'ticket' ? positionsHref(a.id) : screenHref(route.value.page, a.id)} data-acct=${colourOf(a.id)} aria-current=${a.id === now.id ? 'true' : undefined} onClick=${() => setOpen(false)}>${plate(a)}
       <span class="push">${a.notProtected ? html`<b class="expose">${a.notProtected} not protected</b>` : html`<span class="q">${a.openPositions ? 'all protected' : 'nothing open'}</span>`}</span></a></li>`)}</ul></div>`;
 }
 
@@ -83,7 +105,7 @@ function LateBar() {
 
 function Status() {
   const known = health.value;
-  return html`<footer class="status"><span><kbd>j</kbd><kbd>k</kbd> row</span><span><kbd>Enter</kbd> open</span><span><kbd>/</kbd> search</span><button class="plainbtn" type="button" onClick=${() => { keysOpen.value = true; }}><kbd>?</kbd> all keys</button><span class="push"></span>
+  return html`<footer class="status"><span><kbd>j</kbd><kbd>k</kbd> row</span><span><kbd>Enter</kbd> open</span><span><kbd>/</kbd> search</span><span><kbd>Ctrl K</kbd> go to</span><button class="plainbtn" type="button" onClick=${() => { keysOpen.value = true; }}><kbd>?</kbd> all keys</button><span class="push"></span>
     ${heardAt.value !== null && html`<span>${updatesPerSecond.value !== null && `${updatesPerSecond.value} ${updatesPerSecond.value === 1 ? 'update' : 'updates'} a second, `}number ${format.count(sequence.value)}</span>`}
     ${known && html`<span>host ${known.health.version}, settings ${known.health.settingsVersion}</span>`}</footer>`;
 }

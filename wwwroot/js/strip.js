@@ -6,6 +6,9 @@ import { Fence } from './fence.js';
 import * as format from './format.js';
 import { parse, print } from './decimal.js';
 import { terminalSays } from './terminal.js';
+import { known as desk, unanswered } from './alerts-source.js';
+import { notifySays } from './notify.js';
+import { route, screenHref } from './routes.js';
 
 /** @typedef {import('./contract.js').Health} Health */
 /** @typedef {{health: Health, at: number}} Known */
@@ -19,6 +22,7 @@ export function Strip() {
     ${known?.health.terminal && html`<${TerminalCell} terminal=${known.health.terminal} arming=${known.health.arming}/>`}
     <${MessagesCell} known=${known}/><${TodayCell} known=${known}/>
     ${known && known.health.journal.state !== 'ok' && html`<${JournalCell} journal=${known.health.journal}/>`}
+    <${NotifyCell}/>
   </section>`;
 }
 
@@ -80,10 +84,10 @@ function TerminalCell({ terminal, arming }) {
 /** @param {{known: Known|null}} props */
 function MessagesCell({ known }) {
   if (!known) return html`<${Cell} cls="c-messages mid" title="Messages today" value=${format.DASH}/>`;
-  const { today, limit } = known.health.messages;
+  const { today, limit, reserve, waits } = known.health.messages;
   const spent = limit !== null && today >= limit;
-  const below = limit === null ? html`<div class="s">no daily budget set</div>` : html`<${Meter} share=${limit ? today / limit : 1}/>`;
-  return html`<${Cell} cls="c-messages mid" title=${spent ? 'Messages used up' : 'Messages today'} trouble=${spent ? 'doubt' : ''} value=${[format.count(today), limit === null ? null : html` <small>of ${format.count(limit)}</small>`]} below=${below}/>`;
+  const below = limit === null ? html`<div class="s">no daily budget set</div>` : html`<div title=${waits ?? `The last ${format.count(reserve)} are kept for protection`}><${Meter} share=${limit ? today / limit : 1} mark=${limit && reserve ? 1 - reserve / limit : null}/></div>`;
+  return html`<${Cell} cls="c-messages mid" title=${spent ? 'Messages used up' : waits ? 'Messages, moves wait' : 'Messages today'} trouble=${spent || waits ? 'doubt' : ''} value=${[format.count(today), limit === null ? null : html` <small>of ${format.count(limit)}</small>`]} below=${below}/>`;
 }
 
 /** @param {{known: Known|null}} props */
@@ -106,4 +110,10 @@ function room(result, limit) {
 function JournalCell({ journal }) {
   const value = journal.state === 'behind' ? 'Behind' : 'Memory only';
   return html`<${Cell} cls="c-journal" title="Journal" trouble="doubt" value=${value} below=${html`<div class="s" title=${journal.reason ?? ''}>${format.count(journal.waiting)} wait</div>`}/>`;
+}
+
+/** Who is told when nobody looks at this page. */
+function NotifyCell() {
+  const says = notifySays(desk.value?.channels ?? null, unanswered.value !== null), last = says.lastAt === null ? says.below : `last ${format.clock(says.lastAt, health.value?.health.brokerOffsetMinutes ?? 0).slice(0, 5)}`;
+  return html`<a class="cell c-notify low" href=${screenHref('alerts', route.value.account)} title=${says.title}><div class="k">${says.name}</div><div class=${`v ${says.trouble}`}>${says.value}</div><div class="s">${last}</div></a>`;
 }

@@ -10,7 +10,8 @@ import { Moves, Events } from './ticket-moves.js';
 import { Age, Chip, Icon } from './marks.js';
 import { Live } from './columns.js';
 import { useTitle } from './shell.js';
-import { isPlain } from './keys.js';
+import { isPlain } from './typing.js';
+import { Acts } from './acts/acts.js';
 import * as format from './format.js';
 
 /** @typedef {import('./contract.js').Row} Row */
@@ -74,7 +75,8 @@ function TitleBar({ row, detail, at, account }) {
       <${Fact} name="Take profit" wide>${row.takeProfit === null ? 'none' : format.price(row.takeProfit, row.digits)}<//>
       <${Fact} name="Most it may lose" wide>${format.money(row.maxRisk, { plus: false })}<//>
       <${Fact} name="Best so far" wide>${format.money(row.peakProfit)}<//>
-      ${!closed && html`<${Fact} name="Open" wide><${OpenFor} since=${row.openTime}/><//>`}</dl></div>`;
+      ${!closed && html`<${Fact} name="Open" wide><${OpenFor} since=${row.openTime}/><//>`}</dl>
+    ${!closed && html`<span class="push"></span><${Acts} account=${account} ticket=${row.ticket} row=${row}/>`}</div>`;
 }
 
 /** @param {{name: string, wide?: boolean, cls?: string, children: unknown}} props */

@@ -9,11 +9,13 @@ public enum GatewayCall
     SetStop,
     Close,
     Open,
+    Cancel,
     ReadAccount,
     ReadPositions,
     ReadPosition,
     ReadSymbol,
     ReadDeals,
+    ReadOrders,
 }
 
 /// <summary>Something that goes wrong between a client and the server.</summary>
@@ -53,7 +55,7 @@ public sealed record FaultCase(Fault Fault)
     /// <summary>These calls only; null for each that the fault can befall.</summary>
     public GatewayCall? Call { get; init; }
 
-    /// <summary>Calls about this position only; null for all.</summary>
+    /// <summary>Calls about this position or pending order only; null for all.</summary>
     public Ticket? Ticket { get; init; }
 
     /// <summary>So many matching calls pass first; zero or more.</summary>
@@ -83,7 +85,7 @@ public sealed record FaultCase(Fault Fault)
             _ => IsTrade(call),
         };
 
-    internal static bool IsTrade(GatewayCall call) => call is GatewayCall.SetStop or GatewayCall.Close or GatewayCall.Open;
+    internal static bool IsTrade(GatewayCall call) => call is GatewayCall.SetStop or GatewayCall.Close or GatewayCall.Open or GatewayCall.Cancel;
 }
 
 /// <summary>

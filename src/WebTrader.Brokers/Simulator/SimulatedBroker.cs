@@ -46,7 +46,7 @@ public sealed partial class SimulatedBroker
     /// <summary>Each sane quote, after the broker has executed what it set off.</summary>
     public event Action<Quote>? Quoted;
 
-    /// <summary>Something changed about positions.</summary>
+    /// <summary>Something changed about positions or pending orders.</summary>
     public event Action? Traded;
 
     /// <summary>

@@ -1,4 +1,5 @@
 using WebTrader.Core.Market;
+using WebTrader.Core.Orders;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 
@@ -15,6 +16,9 @@ public sealed partial class SimulatedGateway
 
     public ValueTask<Reading<Position?>> ReadPositionAsync(Ticket ticket, CancellationToken cancellation) =>
         ReadAsync(GatewayCall.ReadPosition, ticket, () => broker.Find(ticket) is { } position ? WithProfit(position) : null, cancellation);
+
+    public ValueTask<Reading<IReadOnlyList<WaitingOrder>>> ReadOrdersAsync(CancellationToken cancellation) =>
+        ReadAsync(GatewayCall.ReadOrders, null, () => (IReadOnlyList<WaitingOrder>)[.. broker.Orders.Select(Shown)], cancellation);
 
     public async ValueTask<Reading<SymbolSpec>> ReadSymbolAsync(string symbol, CancellationToken cancellation)
     {
@@ -54,4 +58,6 @@ public sealed partial class SimulatedGateway
         if (!IsConnected) return Reading<T>.Failed("the connection was lost before the answer", began);
         return fault is Fault.FailRead fail ? Reading<T>.Failed(fail.Reason, began) : Reading<T>.Of(value!, began);
     }
+
+    private static WaitingOrder Shown(PendingOrder order) => new(order.Ticket, order.Symbol, order.Kind.Side(), order.Lots, order.Price, order.Magic, order.Comment);
 }

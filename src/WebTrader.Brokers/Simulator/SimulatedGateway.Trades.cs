@@ -31,6 +31,9 @@ public sealed partial class SimulatedGateway
     public ValueTask<TradeAnswer> OpenAsync(OpenWrite write, CancellationToken cancellation) =>
         TradeAsync(GatewayCall.Open, default, () => broker.Open(new OrderRequest(write.Symbol, write.Side, write.Lots, write.Stop, write.TakeProfit, write.Magic, write.Comment, DealReason.Expert)), cancellation);
 
+    public ValueTask<TradeAnswer> CancelAsync(CancelWrite write, CancellationToken cancellation) =>
+        TradeAsync(GatewayCall.Cancel, write.Order, () => broker.RemoveOrder(write.Order), cancellation);
+
     private async ValueTask<TradeAnswer> TradeAsync(GatewayCall call, Ticket ticket, Func<TradeReceipt> act, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested) return new TradeAnswer.NotSent("given up before it was sent");

@@ -1,5 +1,6 @@
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Safety.Emergency;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 
@@ -152,6 +153,31 @@ public sealed record OperatorActed(AccountId Account, DateTimeOffset At, string 
 
 /// <summary>Equity is higher than it ever was; what a drawdown is measured from.</summary>
 public sealed record EquityPeak(AccountId Account, DateTimeOffset At, Money Equity) : JournalEntry(Account, At);
+
+/// <summary>An emergency stop holds for an account from this moment on.</summary>
+public sealed record EmergencyStopped(AccountId Account, DateTimeOffset At, EmergencyStop Stop) : JournalEntry(Account, At);
+
+/// <summary>An emergency stop has done on an account what it is for, and the broker's own readings show it.</summary>
+/// <param name="StopId">Of the <see cref="EmergencyStop"/>.</param>
+/// <param name="Took">Since it was ordered, or since something had to be done again.</param>
+/// <param name="Tickets">How many positions and orders it was about since then.</param>
+public sealed record EmergencyProved(AccountId Account, DateTimeOffset At, string StopId, TimeSpan Took, int Tickets) : JournalEntry(Account, At);
+
+/// <summary>An emergency stop has tried everything on an account once, and this is left; it goes on trying.</summary>
+/// <param name="Left">What and why, in words, one line each; at most a hundred.</param>
+public sealed record EmergencyLeft(AccountId Account, DateTimeOffset At, string StopId, IReadOnlyList<string> Left) : JournalEntry(Account, At);
+
+/// <summary>An emergency stop holds no more for an account.</summary>
+public sealed record EmergencyReleased(AccountId Account, DateTimeOffset At, string StopId, string By, string Why) : JournalEntry(Account, At);
+
+/// <summary>A pending order is about to be removed.</summary>
+/// <param name="Number">Of the write, within the session.</param>
+/// <param name="By">Who wants it.</param>
+public sealed record CancelIntended(AccountId Account, DateTimeOffset At, long Number, CancelWrite Write, string By) : JournalEntry(Account, At);
+
+/// <summary>What came of it, as the broker answered.</summary>
+/// <param name="Latency">Null when nothing was sent.</param>
+public sealed record CancelSettled(AccountId Account, DateTimeOffset At, CancelIntended Intent, WriteResult Result, TimeSpan? Latency) : JournalEntry(Account, At);
 
 /// <summary>Other settings hold for an account from this moment on: what stands in the journal before it was decided by the earlier ones.</summary>
 /// <param name="FromVersion">0 where none held before.</param>

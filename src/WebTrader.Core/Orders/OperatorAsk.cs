@@ -15,6 +15,9 @@ public abstract record OperatorAsk
     /// <summary>A stop where the position ends with neither profit nor loss, its costs so far included.</summary>
     public sealed record BreakEven : OperatorAsk;
 
+    /// <summary>A stop as near to the price as the broker allows.</summary>
+    public sealed record Tightest : OperatorAsk;
+
     /// <summary>Another take-profit.</summary>
     /// <param name="At">Null removes it.</param>
     public sealed record TakeProfit(Price? At) : OperatorAsk;

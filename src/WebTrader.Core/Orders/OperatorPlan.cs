@@ -1,6 +1,7 @@
 using System.Globalization;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Safety.Emergency;
 using WebTrader.Core.Stops.Constraints;
 using WebTrader.Core.Writing;
 
@@ -26,6 +27,7 @@ public sealed record OperatorPlan(WriteResult? End, Price? Stop, Price? TakeProf
         return ask switch
         {
             OperatorAsk.TakeProfit(var target) => TakeProfitTo(position, spec, quote, target),
+            OperatorAsk.Tightest => Tightest(position, spec, quote, hardStop),
             OperatorAsk.BreakEven => BreakEven(position, spec, quote, hardStop),
             _ => StopTo(position, spec, quote, hardStop, ((OperatorAsk.Stop)ask).At),
         };
@@ -52,6 +54,12 @@ public sealed record OperatorPlan(WriteResult? End, Price? Stop, Price? TakeProf
         return position.StopLoss is { } standing && !position.Side.IsTighter(even, standing)
             ? Unchanged($"The stop stands at {standing} already, which is {(standing == even ? "break-even" : $"better than break-even at {spec.Format(even)}")}")
             : StopTo(position, spec, quote, hardStop, even);
+    }
+
+    private static OperatorPlan Tightest(Position position, SymbolSpec spec, Quote? quote, Price? hardStop)
+    {
+        if (quote is not { } now) return Denied($"There is no fresh price of {position.Symbol}");
+        return TightestStop.For(position, spec, now) is { } nearest ? StopTo(position, spec, quote, hardStop, nearest) : Unchanged($"The stop stands at {position.StopLoss} already, as near as the broker allows");
     }
 
     private static OperatorPlan TakeProfitTo(Position position, SymbolSpec spec, Quote? quote, Price? target)

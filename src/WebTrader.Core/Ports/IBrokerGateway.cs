@@ -1,4 +1,5 @@
 using WebTrader.Core.Market;
+using WebTrader.Core.Orders;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Writing;
 
@@ -43,6 +44,9 @@ public interface IBrokerGateway : IAsyncDisposable
     /// <summary>One position; null when the broker does not have it (any more).</summary>
     ValueTask<Reading<Position?>> ReadPositionAsync(Ticket ticket, CancellationToken cancellation);
 
+    /// <summary>All pending orders, none left out for its age, symbol or owner. An order at the market that the broker is executing, ours or another's, is none of them.</summary>
+    ValueTask<Reading<IReadOnlyList<WaitingOrder>>> ReadOrdersAsync(CancellationToken cancellation);
+
     /// <summary>The specification of a symbol as it is now; its tick values move with the rates.</summary>
     ValueTask<Reading<SymbolSpec>> ReadSymbolAsync(string symbol, CancellationToken cancellation);
 
@@ -63,6 +67,9 @@ public interface IBrokerGateway : IAsyncDisposable
 
     /// <summary>Opens a position at the market, with its stop and take-profit inside the order.</summary>
     ValueTask<TradeAnswer> OpenAsync(OpenWrite write, CancellationToken cancellation);
+
+    /// <summary>Removes a pending order; one that is gone or was filled is answered with <see cref="TradeRetcode.InvalidOrder"/>. Called through the last door only.</summary>
+    ValueTask<TradeAnswer> CancelAsync(CancelWrite write, CancellationToken cancellation);
 }
 
 /// <summary>Who takes what the broker reports by itself. Calls arrive on the session's scheduler and must not block.</summary>
@@ -71,7 +78,7 @@ public interface IBrokerListener
     /// <summary>A new quote. Only the newest of a symbol counts.</summary>
     void OnQuote(in Quote quote);
 
-    /// <summary>Something changed about positions: look at all of them now.</summary>
+    /// <summary>Something changed about positions or pending orders: look at all of them now.</summary>
     void OnTradeEvent();
 
     /// <summary>The connection to the broker came or went, and why.</summary>

@@ -46,6 +46,9 @@ public enum CloseReason
 
     /// <summary>We closed it, or the last part of it: the price had come to a take-profit level.</summary>
     ProfitLevel,
+
+    /// <summary>An emergency stop closed it through us.</summary>
+    EmergencyStop,
 }
 
 /// <summary>The words for a <see cref="CloseReason"/>.</summary>
@@ -73,6 +76,7 @@ public static class CloseReasonWords
         CloseReason.OperatorStop => "Stop set by the operator",
         CloseReason.HoldingTime => "Closed after the longest time",
         CloseReason.ProfitLevel => "Take-profit level",
+        CloseReason.EmergencyStop => "Emergency stop",
         _ => "Unknown",
     };
 }

@@ -77,6 +77,8 @@ internal static class RetcodeTable
             WriteKind.Modify => row.Modify,
             WriteKind.Close => row.Close,
             WriteKind.ClosePart => row.ClosePart,
+            // Whether an order is still there is for the next reading to say, as with a close. This code tells of one that is gone, or was filled.
+            WriteKind.Cancel => retcode == TradeRetcode.InvalidOrder ? Gone : row.Close,
             _ => row.Open,
         };
         return new RetcodeMeaning(cell.Outcome, cell.Next, row.Words);

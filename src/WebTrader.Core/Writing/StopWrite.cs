@@ -13,3 +13,6 @@ public sealed record CloseWrite(FencingToken Token, Ticket Ticket, PositionId Po
 /// <param name="Stop">Set by the server in the same step; null for none.</param>
 /// <param name="Comment">Unique to this attempt, at most 31 characters: an unknown outcome is settled by looking for it.</param>
 public sealed record OpenWrite(string Symbol, Side Side, Lots Lots, Price? Stop, Price? TakeProfit, long Magic, string Comment);
+
+/// <summary>One attempt to remove a pending order.</summary>
+public sealed record CancelWrite(Ticket Order, string Symbol);

@@ -14,4 +14,7 @@ public enum WriteKind
 
     /// <summary>A new position at the market.</summary>
     Open,
+
+    /// <summary>The removal of a pending order.</summary>
+    Cancel,
 }

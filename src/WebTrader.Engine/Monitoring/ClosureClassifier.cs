@@ -59,6 +59,7 @@ public static class ClosureClassifier
             ClosingComment.MaxRisk => CloseReason.MaxRisk,
             ClosingComment.Operator => CloseReason.Operator,
             ClosingComment.HoldingTime => CloseReason.HoldingTime,
+            ClosingComment.EmergencyStop => CloseReason.EmergencyStop,
             ClosingComment.ProfitLevel => CloseReason.ProfitLevel,
             _ => CloseReason.OtherProgram,
         },

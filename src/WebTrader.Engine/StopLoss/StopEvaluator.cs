@@ -31,6 +31,9 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
     /// <summary>The specification of a symbol; null while it is not known.</summary>
     public Func<string, SymbolSpec?> SpecOf { get; set; } = static _ => null;
 
+    /// <summary>Whether an emergency stop has the rules leave a position as it is, but for its hard stop.</summary>
+    public Func<Position, bool> IsFrozen { get; set; } = static _ => false;
+
     /// <summary>Terminals tell the time of a quote in whole seconds.</summary>
     private static readonly TimeSpan WholeSecond = TimeSpan.FromSeconds(1);
 
@@ -127,6 +130,7 @@ public sealed class StopEvaluator(EngineOptions options, TimeProvider clock, Mes
     private StopPlan PlanOf(TrackedPosition tracked, SymbolSpec spec, StopSettings settings)
     {
         var plan = settings.For(tracked.Position).Plan;
+        if (IsFrozen(tracked.Position)) plan = plan with { HardStopOnly = true, ProfitLevels = null, MaxHolding = null };
         if (tracked.IsContested) plan = plan with { HardStopOnly = true };
         if (plan.AtrTrailing is { } trailing) plan = plan with { AtrTrailing = trailing with { Now = tracked.Symbol.RangeOf(trailing.Bar, trailing.Period) } };
         return plan.RiskIn is null ? plan : RiskBasis.Resolve(plan, tracked.Position, spec, tracked.Progress, Balance());

@@ -35,6 +35,13 @@ public sealed partial class TicketLocks
         lock (gate) return entries.TryGetValue(ticket, out var entry) && entry.Record is { } record ? new TicketLockTimeline(record.Figures(ticket, entry.Line.Count), record.Events(clock)) : null;
     }
 
+    /// <summary>What happened to a kept ticket lately, oldest first; empty when nothing did.</summary>
+    /// <param name="within">How long ago at most.</param>
+    public IReadOnlyList<LockEvent> EventsOf(Ticket ticket, TimeSpan within)
+    {
+        lock (gate) return entries.TryGetValue(ticket, out var entry) && entry.Record is { } record ? record.Events(clock, within) : [];
+    }
+
     /// <summary>The figures of every kept ticket that something has happened to, without their timelines: whoever collects them must not hold up the holders.</summary>
     public IReadOnlyList<TicketLockFigures> Figures()
     {

@@ -69,10 +69,19 @@ internal sealed class TicketRecord
     public TicketLockFigures Figures(Ticket ticket, int waiting) => new(ticket, acquisitions, contended, notObtained, revocations, refused, waiting, waits.Snapshot(), holds.Snapshot());
 
     /// <summary>The last things that happened, oldest first.</summary>
-    public IReadOnlyList<LockEvent> Events(TimeProvider clock)
+    /// <param name="within">How long ago at most; null for all that is kept.</param>
+    public IReadOnlyList<LockEvent> Events(TimeProvider clock, TimeSpan? within = null)
     {
         var (now, wall) = (clock.GetTimestamp(), clock.GetUtcNow());
-        var events = new LockEvent[(int)Math.Min(added, ring.Length)];
+        var kept = (int)Math.Min(added, ring.Length);
+        if (within is { } longest)
+        {
+            var late = 0;
+            while (late < kept && clock.GetElapsedTime(ring[(added - late - 1) % ring.Length].At, now) <= longest) late++;
+            kept = late;
+        }
+
+        var events = new LockEvent[kept];
         for (var i = 0; i < events.Length; i++)
         {
             var one = ring[(added - events.Length + i) % ring.Length];

@@ -29,6 +29,7 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
     /// <param name="by">Who asks, for the journal.</param>
     public Task<WriteResult> DoAsync(Ticket ticket, OperatorAsk ask, string by, CancellationToken cancellation) => ask switch
     {
+        OperatorAsk.Tightest => UnderLockAsync(ticket, new LockCaller(LockCallerKind.EmergencyStop), $"tightest stop for {by}", ask, (held, tracked, plan) => SetStopAsync(held, tracked, plan, by), cancellation),
         OperatorAsk.TakeProfit(var target) => UnderLockAsync(ticket, new LockCaller(LockCallerKind.TakeProfit), $"take-profit to {target?.ToString() ?? "none"} for {by}", ask, (held, tracked, plan) => SetTakeProfitAsync(held, tracked, plan, by), cancellation),
         OperatorAsk.Close => UnderLockAsync(ticket, new LockCaller(LockCallerKind.Close), $"close for {by}", ask, (held, tracked, plan) => CloseAsync(held, tracked, plan, by), cancellation),
         _ => UnderLockAsync(ticket, new LockCaller(LockCallerKind.ManualStop), $"{(ask is OperatorAsk.Stop(var stop) ? $"stop to {stop}" : "break-even")} for {by}", ask, (held, tracked, plan) => SetStopAsync(held, tracked, plan, by), cancellation),
@@ -95,7 +96,7 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
     private async Task<WriteResult> UnderLockAsync(Ticket ticket, LockCaller caller, string purpose, OperatorAsk ask, Func<HeldTicket, TrackedPosition, OperatorPlan, Task<WriteResult>> act, CancellationToken cancellation)
     {
         if (book.Find(ticket) is null) return Denied($"There is no open position with ticket {ticket}");
-        var outcome = await locks.AcquireAsync(new LockRequest(ticket, caller, purpose, LockPriority.Protection), cancellation);
+        var outcome = await locks.AcquireAsync(new LockRequest(ticket, caller, purpose, caller.Kind == LockCallerKind.EmergencyStop ? LockPriority.Emergency : LockPriority.Protection), cancellation);
         if (!outcome.IsObtained)
         {
             journal.Append(new LockDenied(account, clock.GetUtcNow(), ticket, outcome.Refusal!.ToString()));
@@ -103,26 +104,35 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
         }
 
         using var held = outcome.Held;
-        if (!await slots.TakeAsync(options.Locks.Wait)) return Denied($"The broker takes no call at the moment: waited {Words.Exact(options.Locks.Wait)}");
-        var found = book.Find(ticket);
+        if (book.Find(ticket) is not { } tracked) return Denied($"Ticket {ticket} is not open any more");
         try
         {
-            if (found is not { } tracked) return Denied($"Ticket {ticket} is not open any more");
-            switch (await settlement.TrySettleAsync(held, tracked))
+            return await settlement.TrySettleAsync(held, tracked) switch
             {
-                case SettlementState.Unread or SettlementState.Over:
-                    return Denied("The position could not be read, or is not open any more; nothing was sent");
-                case SettlementState.Unsettled when ask is not OperatorAsk.Close:
-                    return Denied("Nobody knows yet what became of an earlier write; nothing was sent");
-            }
+                SettlementState.Unread or SettlementState.Over => Denied("The position could not be read, or is not open any more; nothing was sent"),
+                SettlementState.Unsettled when ask is not OperatorAsk.Close => Denied("Nobody knows yet what became of an earlier write; nothing was sent"),
+                _ => await SendAsync(held, tracked, ask, act),
+            };
+        }
+        finally
+        {
+            OnChanged?.Invoke(tracked);
+        }
+    }
 
+    /// <summary>The call is taken last, and nothing is awaited until it leaves: a position without a stop, which takes the only one before its turn, is waited for and not run into.</summary>
+    private async Task<WriteResult> SendAsync(HeldTicket held, TrackedPosition tracked, OperatorAsk ask, Func<HeldTicket, TrackedPosition, OperatorPlan, Task<WriteResult>> act)
+    {
+        if (!await slots.TakeAsync(options.Locks.Wait)) return Denied($"The broker takes no call at the moment: waited {Words.Exact(options.Locks.Wait)}");
+        try
+        {
+            if (book.Find(held.Ticket) != tracked) return Denied($"Ticket {held.Ticket} is not open any more");
             var plan = PlanOf(tracked, ask);
             return plan.End ?? await act(held, tracked, plan);
         }
         finally
         {
             slots.Free();
-            if (found is not null) OnChanged?.Invoke(found);
         }
     }
 

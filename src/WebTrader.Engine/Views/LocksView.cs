@@ -49,6 +49,13 @@ public sealed record TicketLockView(Ticket Ticket, long Acquisitions, long Conte
 /// <param name="Events">Oldest first; the oldest leave when there are many.</param>
 public sealed record TicketLockTimelineView(TicketLockView Figures, IReadOnlyList<LockEventView> Events);
 
+/// <summary>What happened at the locks of an account lately.</summary>
+/// <param name="At">When it was asked for, by the clock of the events.</param>
+public sealed record LockEventsView(DateTimeOffset At, IReadOnlyList<TicketLockEventsView> Tickets);
+
+/// <param name="Events">Oldest first.</param>
+public sealed record TicketLockEventsView(Ticket Ticket, string Symbol, Side Side, Lots Lots, IReadOnlyList<LockEventView> Events);
+
 /// <param name="TookMs">The wait of an acquisition, the duration of a holding that ended; null otherwise.</param>
 public sealed record LockEventView(LockEventKind Kind, DateTimeOffset At, string Token, string Who, string What, decimal? TookMs);
 

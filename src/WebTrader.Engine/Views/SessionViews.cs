@@ -49,6 +49,10 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
 
     public LocksView Locks() => LockViews.Build(session, clock);
 
+    /// <summary>What happened at the locks of open positions, and of those that ended a short while ago.</summary>
+    /// <param name="within">How long ago at most; of each ticket the last 64 things are known.</param>
+    public LockEventsView LockEvents(TimeSpan within) => LockViews.Events(session, within, clock);
+
     /// <summary>What happened at the lock of one open position lately; null when it is not open, or nothing has.</summary>
     public TicketLockTimelineView? TicketLock(Ticket ticket) => LockViews.Timeline(session, ticket);
 

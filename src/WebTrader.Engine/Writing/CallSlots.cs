@@ -11,6 +11,9 @@ public sealed class CallSlots(IBrokerGateway gateway, TimeProvider clock)
 {
     private readonly Queue<TaskCompletionSource<bool>> operators = new();
 
+    // Given to operators who have not gone on yet.
+    private int given;
+
     /// <summary>Calls taken just now.</summary>
     public int Taken { get; private set; }
 
@@ -28,14 +31,16 @@ public sealed class CallSlots(IBrokerGateway gateway, TimeProvider clock)
         return true;
     }
 
-    /// <summary>Waits for a call, no longer than allowed; false when none became free.</summary>
+    /// <summary>Waits for a call, no longer than allowed; false when none became free. Whoever gets one sends at once: a call that is kept for later may go to something exposed.</summary>
     public async ValueTask<bool> TakeAsync(TimeSpan atMost)
     {
         if (TryTake(isUrgent: false)) return true;
         var turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         operators.Enqueue(turn);
         await using var timer = clock.CreateTimer(static turn => ((TaskCompletionSource<bool>)turn!).TrySetResult(false), turn, atMost, Timeout.InfiniteTimeSpan);
-        return await turn.Task;
+        if (!await turn.Task) return false;
+        given--;
+        return true;
     }
 
     public void Free()
@@ -51,10 +56,12 @@ public sealed class CallSlots(IBrokerGateway gateway, TimeProvider clock)
         while (operators.TryPeek(out var first) && (first.Task.IsCompleted || HasRoom(1)))
         {
             operators.Dequeue();
-            if (first.TrySetResult(true)) Taken++;
+            if (!first.TrySetResult(true)) continue;
+            Taken++;
+            given++;
         }
     }
 
     /// <summary>A call whose answer is lost counts for seconds although the broker takes others: what is exposed does not wait for that.</summary>
-    private bool HasRoom(int factor) => Taken < gateway.TradesInFlight * factor && gateway.TradesFree > 0;
+    private bool HasRoom(int factor) => Taken < gateway.TradesInFlight * factor && gateway.TradesFree > given;
 }

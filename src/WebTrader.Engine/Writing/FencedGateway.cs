@@ -43,15 +43,20 @@ public sealed class FencedGateway(IBrokerGateway gateway, EngineOptions options,
         ThroughAsync(held, write.Ticket, write.Token, MessagePurpose.Protection, () => gateway.CloseAsync(write, CancellationToken.None));
 
     /// <summary>Opens a position: there is no ticket yet, and so no holding.</summary>
-    public async ValueTask<Departure> OpenAsync(OpenWrite write)
+    public ValueTask<Departure> OpenAsync(OpenWrite write) => UnlockedAsync(() => gateway.OpenAsync(write, CancellationToken.None));
+
+    private async ValueTask<Departure> UnlockedAsync(Func<ValueTask<TradeAnswer>> send)
     {
         if (isShut) return new Departure(new TradeAnswer.NotSent("the session is over"));
         meter.Admit(MessagePurpose.Protection);
         Sent++;
         var sentAt = clock.GetTimestamp();
-        var call = EndOf(() => gateway.OpenAsync(write, CancellationToken.None), sentAt, MessagePurpose.Protection);
+        var call = EndOf(send, sentAt, MessagePurpose.Protection);
         return await call.EndsWithinAsync(overdueAfter, clock, CancellationToken.None) ? new Departure(await call) : new Departure(Overdue(), call);
     }
+
+    /// <summary>Removes a pending order. It has no ticket lock: nothing else of ours ever changes one.</summary>
+    public ValueTask<Departure> CancelAsync(CancelWrite write) => UnlockedAsync(() => gateway.CancelAsync(write, CancellationToken.None));
 
     /// <summary>The position as the broker has it; a failure when it does not say so in time.</summary>
     public async ValueTask<Reading<Position?>> ReadBackAsync(HeldTicket held)

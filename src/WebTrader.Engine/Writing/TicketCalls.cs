@@ -55,13 +55,15 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
 
     /// <summary>Closes the position, or a part of it, at the market.</summary>
     /// <param name="number">From <see cref="NextNumber"/>.</param>
-    public async Task<CallEnd> CloseAsync(HeldTicket held, TrackedPosition tracked, CloseWrite write, long number)
+    /// <param name="onAnswer">Told when nobody waits for the answer any more, before it is read back: the broker takes the next call.</param>
+    public async Task<CallEnd> CloseAsync(HeldTicket held, TrackedPosition tracked, CloseWrite write, long number, Action? onAnswer = null)
     {
         var before = tracked.Position.Lots;
         var sentAt = clock.GetTimestamp();
         var kind = KindOf(write, before);
         var call = Leaves(tracked, held, number, null, null, sentAt, kind == WriteKind.ClosePart ? before : null);
         var departure = await EndOf(call, gateway.CloseAsync(held, write));
+        onAnswer?.Invoke();
         var (result, latency) = Told(tracked, call, departure, kind, null, sentAt);
         if (result.Outcome is WriteOutcome.Denied or WriteOutcome.Rejected)
         {

@@ -45,8 +45,8 @@ internal static class ApiDocument
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (!JsonText.Samples.TryGetValue(type, out var sample)) return Task.CompletedTask;
 
-        // Where it may be null, the place that refers to it says so.
-        schema.Type = JsonSchemaType.String;
+        // Where it may be null, the place that refers to it says so; a time is written out at its place.
+        schema.Type = context.JsonTypeInfo.Type == typeof(DateTimeOffset?) ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
         schema.Properties?.Clear();
         schema.Required?.Clear();
         schema.Description ??= $"As in \"{sample}\"";

@@ -36,6 +36,9 @@ internal sealed class QueryReader
         return default;
     }
 
+    /// <summary>A whole number from 1.</summary>
+    public long OptionalNumber(string field, string? text, long otherwise, long to) => Whole(field, text, otherwise, 1, to);
+
     /// <summary>True or false; false when it is left out.</summary>
     public bool Flag(string field, string? text)
     {

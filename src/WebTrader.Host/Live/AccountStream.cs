@@ -8,7 +8,7 @@ namespace WebTrader.Host.Live;
 /// The live feed of one account: one sequence for all its watchers. A watcher gets the state as it was last told to everybody, with
 /// the sequence of that telling, so that the next message follows without a gap and without a double. Thread-safe.
 /// </summary>
-internal sealed class AccountStream(AccountRunner runner, TimeProvider clock) : ILiveStream
+internal sealed class AccountStream(AccountRunner runner, Func<long> settingsVersion, TimeProvider clock) : ILiveStream
 {
     /// <summary>Between two messages with changes: four a second.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
@@ -85,7 +85,7 @@ internal sealed class AccountStream(AccountRunner runner, TimeProvider clock) : 
         try
         {
             var (positions, health) = await runner.AskAsync(session => (session.View.Positions(), session.View.Health()), cancellation);
-            return new Told(clock.GetTimestamp(), clock.GetUtcNow(), HealthMessage.Of(health), positions);
+            return new Told(clock.GetTimestamp(), clock.GetUtcNow(), HealthMessage.Of(health, settingsVersion()), positions);
         }
         catch (SessionUnavailableException away) when (last is not null)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WebTrader.Host.Api;
 using WebTrader.Host.Sessions;
+using WebTrader.Host.Settings.Versions;
 
 namespace WebTrader.Host.Live;
 
@@ -15,12 +16,12 @@ internal sealed class LiveBroadcaster : BackgroundService
     private readonly TimeProvider clock;
     private readonly ILogger logger;
 
-    public LiveBroadcaster(AccountSessions sessions, TimeProvider clock, ILogger<LiveBroadcaster> logger)
+    public LiveBroadcaster(AccountSessions sessions, SettingsKeeper settings, TimeProvider clock, ILogger<LiveBroadcaster> logger)
     {
         this.sessions = sessions;
         this.clock = clock;
         this.logger = logger;
-        streams = sessions.All.ToDictionary(runner => runner, runner => new AccountStream(runner, clock));
+        streams = sessions.All.ToDictionary(runner => runner, runner => new AccountStream(runner, () => settings.Now?.Version.Version ?? 0, clock));
         var json = new JsonSerializerOptions();
         JsonText.Apply(json);
         views = sessions.All.SelectMany(runner => LiveViews.All.Select(view => (Runner: runner, Name: view.Key, Show: view.Value)))

@@ -28,6 +28,7 @@ public sealed record AccountHead(AccountId Id, string Name, string Broker, bool 
 }
 
 /// <summary>How a session is doing, and which program and settings it runs with.</summary>
+/// <param name="SettingsVersion">The version that holds; 0 while nobody knows.</param>
 /// <param name="BrokerOffsetMinutes">The broker's clock against UTC.</param>
 public sealed record HealthMessage(
     IReadOnlyList<AlarmView> Alarms,
@@ -43,11 +44,11 @@ public sealed record HealthMessage(
     Money? Balance,
     Money? Equity,
     string Version,
-    int SettingsVersion,
+    long SettingsVersion,
     DateTimeOffset BrokerTime,
     int BrokerOffsetMinutes)
 {
-    public static HealthMessage Of(HealthView view) => new(
+    public static HealthMessage Of(HealthView view, long settingsVersion) => new(
         view.Alarms,
         view.Worker,
         view.Monitor,
@@ -61,7 +62,7 @@ public sealed record HealthMessage(
         view.Balance,
         view.Equity,
         Product.Version,
-        SettingsVersion: 1,
+        settingsVersion,
         view.BrokerTime,
         (int)view.BrokerTime.Offset.TotalMinutes);
 }

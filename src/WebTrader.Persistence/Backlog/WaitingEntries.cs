@@ -47,24 +47,36 @@ internal sealed class WaitingEntries(int limit, int pressingAt, TimeProvider clo
         }
     }
 
-    public void Add(JournalEntry entry)
+    /// <returns>Its order; null where nothing is taken any more.</returns>
+    public long? Add(JournalEntry entry)
     {
+        long mine;
         lock (gate)
         {
             if (closed)
             {
                 dropped++;
-                return;
+                return null;
             }
 
             if (entry is PositionClosed ended) progress.Remove((ended.Account, ended.Trade.Position));
-            entries[(int)entry.Worth()].AddLast(new WaitingEntry(++order, clock.GetTimestamp(), entry));
+            entries[(int)entry.Worth()].AddLast(new WaitingEntry(mine = ++order, clock.GetTimestamp(), entry));
             queued++;
             Trim();
             if (queued == pressingAt) Hurry.Set();
         }
 
         Arrived.Set();
+        return mine;
+    }
+
+    /// <summary>The order below which every entry is in the store, or was given up.</summary>
+    public long WrittenBefore
+    {
+        get
+        {
+            lock (gate) return Math.Min(Oldest()?.First!.Value.Order ?? order + 1, inFlight.OfType<WaitingEntry>().Select(entry => entry.Order).DefaultIfEmpty(long.MaxValue).Min());
+        }
     }
 
     public void Add(AccountId account, Position position, StopProgress latest)

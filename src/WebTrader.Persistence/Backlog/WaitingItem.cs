@@ -37,7 +37,7 @@ internal enum EntryWorth
     /// <summary>Good to know: alarms, waits, changes by others.</summary>
     Passing,
 
-    /// <summary>What we tried at the broker, and how it ended.</summary>
+    /// <summary>What we tried at the broker, and how it ended; who has asked for what.</summary>
     Write,
 
     /// <summary>The record itself: trades, and the epochs that keep writes apart.</summary>
@@ -50,8 +50,9 @@ internal static class EntryWorths
 
     public static EntryWorth Worth(this JournalEntry entry) => entry switch
     {
-        PositionClosed or SessionStarted => EntryWorth.Record,
-        StopIntended or StopSettled or TakeProfitIntended or TakeProfitSettled or CloseIntended or CloseSettled or PositionSeen => EntryWorth.Write,
+        PositionClosed or SessionStarted or EmergencyStopped or EmergencyProved or EmergencyReleased => EntryWorth.Record,
+        StopIntended or StopSettled or TakeProfitIntended or TakeProfitSettled or CloseIntended or CloseSettled or OpenIntended or OpenSettled or CancelIntended or CancelSettled or PositionSeen
+            or EmergencyLeft or OperatorActed or SettingsChanged or ArmingChanged or EquityPeak => EntryWorth.Write,
         _ => EntryWorth.Passing,
     };
 }

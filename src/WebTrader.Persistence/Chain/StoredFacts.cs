@@ -21,16 +21,31 @@ public static class StoredFacts
         _ => null,
     };
 
+    /// <summary>The fact that changes more than the journal when it is stored: trades, stop moves, open positions, epochs; null for all others.</summary>
+    /// <exception cref="InvalidDataException">It is of such a kind, but not what the journal writes.</exception>
+    internal static JournalEntry? Effect(string kind, AccountId account, string data) => kind switch
+    {
+        "sessionStarted" => Read<SessionStarted>(kind, account, data),
+        "positionSeen" => Read<PositionSeen>(kind, account, data),
+        "stopIntended" => Read<StopIntended>(kind, account, data),
+        "stopSettled" => Read<StopSettled>(kind, account, data) is var settled ? settled with { Intent = settled.Intent with { Account = account } } : null,
+        "positionClosed" => Read<PositionClosed>(kind, account, data),
+        _ => null,
+    };
+
     private static T Read<T>(StoredRow row)
+        where T : JournalEntry => Read<T>(Words(row.Kind), new AccountId(Words(row.Account)), Words(row.Data));
+
+    private static T Read<T>(string kind, AccountId account, string data)
         where T : JournalEntry
     {
         try
         {
-            return (T)(JournalJson.Read<T>(Words(row.Data)) with { Account = new AccountId(Words(row.Account)) });
+            return (T)(JournalJson.Read<T>(data) with { Account = account });
         }
         catch (JsonException broken)
         {
-            throw new InvalidDataException($"its data is not what the journal writes of a {Words(row.Kind)}: {broken.Message}", broken);
+            throw new InvalidDataException($"its data is not what the journal writes of a {kind}: {broken.Message}", broken);
         }
     }
 

@@ -31,10 +31,34 @@ internal static class EntryRecorder
                 break;
         }
 
-        // One by one, because the order of several additions in one save is not promised, and the journal's order is.
+        Save(db);
+        return head;
+    }
+
+    /// <summary>As above, for a fact that an earlier run has left in a file.</summary>
+    /// <exception cref="InvalidDataException">It is not what the journal writes.</exception>
+    public static ChainHead Record(WebTraderDbContext db, WaitingFact left, ChainHead head)
+    {
+        if (left.ToEntry() is { } entry) Apply(db, entry);
+        head = Chained(db.Journal.Add(new JournalRow
+        {
+            Sequence = head.Sequence + 1,
+            Account = new AccountId(left.Account),
+            At = DateTimeOffset.FromUnixTimeMilliseconds(left.At),
+            Ticket = left.Ticket is { } ticket ? new Ticket(ticket) : null,
+            Kind = left.Kind,
+            Text = db.Storable(left.Text),
+            Data = left.Data,
+        }).Entity, head);
+        Save(db);
+        return head;
+    }
+
+    /// <summary>One by one, because the order of several additions in one save is not promised, and the journal's order is.</summary>
+    private static void Save(WebTraderDbContext db)
+    {
         db.SaveChanges();
         db.ChangeTracker.Clear();
-        return head;
     }
 
     private static ChainHead Chained(JournalRow row, ChainHead before)

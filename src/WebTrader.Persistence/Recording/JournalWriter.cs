@@ -12,12 +12,13 @@ namespace WebTrader.Persistence.Recording;
 /// Writes what waits, in order, one transaction per batch, for as long as it runs; opens the store, and opens it again after a failure,
 /// pausing longer each time. Runs on the thread pool: nothing that protects a position waits for it.
 /// </summary>
-internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingEntries waiting, JournalSettings settings, TimeProvider clock, ILogger logger)
+internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingEntries waiting, WaitingFile? file, JournalSettings settings, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
 
     private readonly CommitDoubt doubt = new();
     private readonly ConcurrentQueue<PruneOrder> orders = new();
+    private bool isLeftTaken;
     private long skipped;
     private int failures;
     private volatile ChainHead? head;
@@ -55,6 +56,7 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
         {
             store.Open();
             using (var db = store.ForReading()) head = LastOf(db);
+            TakeLeft();
             gate.Opened();
             whileWriting = true;
             do await WaitForBatchAsync(cancellation);
@@ -68,6 +70,20 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
         }
 
         await PauseAsync(cancellation);
+    }
+
+    /// <summary>What a killed run has left comes first, once.</summary>
+    private void TakeLeft()
+    {
+        if (isLeftTaken || file is null) return;
+        if (file.Left() is { Count: > 0 } left)
+        {
+            (head, var written) = Leftovers.Record(store, left, head!, settings.BatchSize, logger);
+            logger.LogInformation("An earlier run has left {Count} facts waiting, of which {Written} were not stored yet", left.Count, written);
+        }
+
+        isLeftTaken = true;
+        file.Forget(waiting.WrittenBefore);
     }
 
     private async Task WaitForBatchAsync(CancellationToken cancellation)
@@ -105,6 +121,7 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
             finally
             {
                 waiting.Settle(batch.Skip(written));
+                if (written > 0) file?.Forget(waiting.WrittenBefore);
             }
         }
 

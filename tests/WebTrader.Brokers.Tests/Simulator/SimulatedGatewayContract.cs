@@ -64,6 +64,14 @@ internal sealed class SimulatedStage : IGatewayStage
         return Task.CompletedTask;
     }
 
+    public Task<Ticket> PlaceByHandAsync(PendingOrder order) => Task.FromResult(desk.Broker.Place(order).Opened());
+
+    public Task RemoveByHandAsync(Ticket order)
+    {
+        desk.Broker.RemoveOrder(order).Opened();
+        return Task.CompletedTask;
+    }
+
     public Task AnswerNextAsync(GatewayCall call, TradeRetcode retcode)
     {
         faults.Add(new FaultCase(new Fault.Reject(retcode)) { Call = call, Times = 1 });

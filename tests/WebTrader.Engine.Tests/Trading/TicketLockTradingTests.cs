@@ -130,6 +130,22 @@ public sealed class TicketLockTradingTests
     }
 
     [Fact]
+    public void A_close_asked_for_while_a_position_without_a_stop_takes_the_only_call_is_sent_after_it()
+    {
+        var reach = new SimulatedGatewayOptions { TradeLatency = TimeSpan.FromMilliseconds(300), ReadLatency = TimeSpan.FromMilliseconds(100) };
+        using var desk = Desk(new DeskSettings { Gateway = reach });
+        var ticket = desk.OpensByHand();
+        desk.PassesSeconds(2);
+        var exposed = desk.OpensByHand();
+        desk.PassesMilliseconds(50);
+        WriteResult? closed = null;
+        desk.Begins(async () => closed = await desk.Session.Executor.CloseAsync(ticket, null, Operator, TestContext.Current.CancellationToken));
+        desk.Idles(TimeSpan.FromSeconds(2));
+        desk.StopOf(exposed).ShouldNotBeNull();
+        closed!.Outcome.ShouldBe(WriteOutcome.Accepted, closed.Reason);
+    }
+
+    [Fact]
     public void A_broker_that_takes_no_call_is_told_and_the_ticket_is_given_back()
     {
         using var desk = Desk();

@@ -101,6 +101,7 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
     [InlineData("/api/v1/positions/1", 404, "ticket 1")]
     [InlineData("/api/v1/positions?account=nobody", 404, "account is \"nobody\", allowed is demo")]
     [InlineData("/api/v1/trades?account=nobody", 404, "account is \"nobody\", allowed is demo")]
+    [InlineData("/api/v1/locks/events?seconds=0", 400, "seconds is \"0\", allowed is a whole number from 1 to 3600")]
     [InlineData("/api/v1/locks?account=nobody", 404, "account is \"nobody\", allowed is demo")]
     public async Task What_does_not_fit_is_refused_with_field_value_and_range(string path, int status, string says)
     {
@@ -141,6 +142,9 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
         var ticket = (await Host.GetAsync("/api/v1/positions")).GetProperty("items")[0].GetProperty("ticket").GetString();
         var (found, timeline) = await Host.TryAsync($"/api/v1/locks/{ticket}");
         if (found == 200) timeline.GetProperty("events")[0].GetProperty("token").GetString().ShouldNotBeNullOrEmpty();
+        var lately = (await Host.GetAsync("/api/v1/locks/events?seconds=3600")).GetProperty("tickets");
+        lately.GetArrayLength().ShouldBeGreaterThan(0, "positions were opened, and each got a stop under its lock");
+        lately[0].GetProperty("events").EnumerateArray().Select(happened => happened.GetProperty("kind").GetString()).ShouldContain("acquired");
         var workers = await Host.GetAsync("/api/v1/workers");
         workers.GetProperty("worker").GetProperty("cycles").GetInt64().ShouldBeGreaterThan(0);
         workers.GetProperty("monitor").GetProperty("state").GetString().ShouldBe("running");
@@ -152,7 +156,7 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
         var document = await Host.GetAsync("/openapi/v1.json");
 
         document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ShouldBe(
-            ["/health/live", "/health/ready", "/metrics", "/api/v1/accounts", "/api/v1/accounts/{account}/arming", "/api/v1/settings", "/api/v1/settings/history", "/api/v1/settings/versions/{version}", "/api/v1/settings/diff", "/api/v1/settings/preview", "/api/v1/settings/rollback", "/api/v1/positions", "/api/v1/positions/{ticket}", "/api/v1/positions/{ticket}/stop", "/api/v1/positions/{ticket}/take-profit", "/api/v1/positions/{ticket}/break-even", "/api/v1/positions/{ticket}/close", "/api/v1/positions/{ticket}/management", "/api/v1/orders", "/api/v1/limits", "/api/v1/alerts", "/api/v1/alerts/{number}/acknowledge", "/api/v1/alerts/{number}/silence", "/api/v1/notifiers", "/api/v1/notifiers/{name}/test", "/api/v1/jobs", "/api/v1/jobs/{name}/runs", "/api/v1/jobs/{name}/run", "/api/v1/jobs/{name}/paused", "/api/v1/reports", "/api/v1/reports/{account}/{day}", "/api/v1/diagnostics", "/api/v1/trades", "/api/v1/trades.csv", "/api/v1/journal", "/api/v1/journal.csv", "/api/v1/locks", "/api/v1/locks/{ticket}", "/api/v1/workers", "/api/v1/evaluate",
+            ["/health/live", "/health/ready", "/metrics", "/api/v1/accounts", "/api/v1/accounts/{account}/arming", "/api/v1/settings", "/api/v1/settings/history", "/api/v1/settings/versions/{version}", "/api/v1/settings/diff", "/api/v1/settings/preview", "/api/v1/settings/rollback", "/api/v1/positions", "/api/v1/positions/{ticket}", "/api/v1/positions/{ticket}/stop", "/api/v1/positions/{ticket}/take-profit", "/api/v1/positions/{ticket}/break-even", "/api/v1/positions/{ticket}/close", "/api/v1/positions/{ticket}/management", "/api/v1/orders", "/api/v1/limits", "/api/v1/alerts", "/api/v1/alerts/{number}/acknowledge", "/api/v1/alerts/{number}/silence", "/api/v1/notifiers", "/api/v1/notifiers/{name}/test", "/api/v1/jobs", "/api/v1/jobs/{name}/runs", "/api/v1/jobs/{name}/run", "/api/v1/jobs/{name}/paused", "/api/v1/reports", "/api/v1/reports/{account}/{day}", "/api/v1/diagnostics", "/api/v1/locks/events", "/api/v1/trades", "/api/v1/trades.csv", "/api/v1/journal", "/api/v1/journal.csv", "/api/v1/locks", "/api/v1/locks/{ticket}", "/api/v1/workers", "/api/v1/evaluate",
                 "/api/v1/session", "/api/v1/session/password", "/api/v1/session/second-factor", "/api/v1/session/second-factor/removal", "/api/v1/setup",
                 "/api/v1/users", "/api/v1/users/{id}/role", "/api/v1/users/{id}/disabled", "/api/v1/users/{id}/reset", "/api/v1/keys", "/api/v1/keys/{id}"],
             ignoreOrder: true);

@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Shouldly;
 using WebTrader.Brokers.MtApi5.Protocol;
 using WebTrader.Brokers.Simulator;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
-using WebTrader.Core.Safety;
-using WebTrader.Host.Sessions;
 
 namespace WebTrader.Host.Tests.Sessions;
 
@@ -23,7 +20,7 @@ public sealed class KilledHostTests
         var stops = await WatchAsync(bench);
         await bench.QuoteAsync(1.10000m);
         await bench.OpenAsync(Side.Long, 0.01m);
-        using (var first = Serve(data, bench))
+        using (var first = bench.Serve(data))
         {
             await Eventually.TrueAsync(async () => (await bench.StopsAsync()) is [not null], "it has its first stop");
             await HangsAsync(bench);
@@ -31,7 +28,7 @@ public sealed class KilledHostTests
             await first.KillAsync();
         }
 
-        using var second = Serve(data, bench);
+        using var second = bench.Serve(data);
         using var http = await second.ReadyAsync();
         await Eventually.TrueAsync(async () => (await HostProcess.ItemsAsync(http, "/api/v1/positions")).Count == 1, "the position is seen");
         // By another expert the tighter one could leave at once: then the late one would loosen it.
@@ -53,7 +50,7 @@ public sealed class KilledHostTests
         await using var bench = await TerminalBench.StartAsync();
         var stops = await WatchAsync(bench);
         await bench.QuoteAsync(1.10000m);
-        using (var first = Serve(data, bench))
+        using (var first = bench.Serve(data))
         {
             using var http = await first.ReadyAsync();
             await HangsAsync(bench);
@@ -61,7 +58,7 @@ public sealed class KilledHostTests
             await first.KillAsync();
         }
 
-        using var second = Serve(data, bench);
+        using var second = bench.Serve(data);
         var began = TimeProvider.System.GetTimestamp();
         await Eventually.TrueAsync(async () => (await bench.StopsAsync()) is [not null], "it has a stop");
         TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(Hangs, "the one that hangs is not waited for");
@@ -100,14 +97,4 @@ public sealed class KilledHostTests
     }
 
     private static async Task<long> TradesAsync(TerminalBench bench) => (await bench.Terminal.FiguresAsync()).Commands.GetValueOrDefault(Mt5Command.OrderSend);
-
-    private static HostProcess Serve(TempFolder data, TerminalBench bench)
-    {
-        var terminal = bench.Account.Terminal!;
-        var settings = data.Of("settings.json", string.Create(CultureInfo.InvariantCulture,
-            $$"""{ "Accounts": [{ "Id": "demo", "Broker": "mt5", "Endpoint": "{{terminal.Endpoint}}", "Login": {{terminal.Login}}, "Server": "{{terminal.Server}}", "Stops": { "MaxRisk": 2.00, "SweetSpotFrom": 0.03, "SweetSpotTo": 0.10, "TrailingStep": 0.10 } }] }"""));
-        // As after the operator has agreed.
-        ArmingFile.Write(Path.Combine(data.Path, "accounts", "demo"), AccountHeads.Of(bench.Account), Arming.Everything);
-        return HostProcess.Start(HostProcess.BuiltHost, data.Path, "--port", "0", "--data", data.Path, "--settings", settings);
-    }
 }

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using WebTrader.Brokers.MtApi5.Terminal;
 using WebTrader.Brokers.Simulator;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Safety;
+using WebTrader.Host.Sessions;
 using WebTrader.Host.Settings;
 
 namespace WebTrader.Host.Tests.Sessions;
@@ -55,6 +58,16 @@ internal sealed class TerminalBench : IAsyncDisposable
     }
 
     public static Ticket Open(SimulatedBroker at, Side side, decimal lots) => at.Open(new OrderRequest("EURUSD", side, new Lots(lots), null, null)).Ticket!.Value;
+
+    /// <summary>A host as a process of its own that protects everything at this terminal, as after the operator has agreed.</summary>
+    public HostProcess Serve(TempFolder data)
+    {
+        var terminal = Account.Terminal!;
+        var settings = data.Of("settings.json", string.Create(CultureInfo.InvariantCulture,
+            $$"""{ "Accounts": [{ "Id": "demo", "Broker": "mt5", "Endpoint": "{{terminal.Endpoint}}", "Login": {{terminal.Login}}, "Server": "{{terminal.Server}}", "Stops": { "MaxRisk": 2.00, "SweetSpotFrom": 0.03, "SweetSpotTo": 0.10, "TrailingStep": 0.10 } }] }"""));
+        ArmingFile.Write(Path.Combine(data.Path, "accounts", "demo"), AccountHeads.Of(Account), Arming.Everything);
+        return HostProcess.Start(HostProcess.BuiltHost, data.Path, "--port", "0", "--data", data.Path, "--settings", settings);
+    }
 
     public Task<LiveHost> HostAsync(TempFolder folder) => LiveHost.StartAsync(folder, settings => settings with { Accounts = [Account] });
 

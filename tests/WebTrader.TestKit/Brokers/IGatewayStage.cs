@@ -29,6 +29,12 @@ public interface IGatewayStage : IAsyncDisposable
     /// <summary>Somebody closes a position by hand in a desktop terminal.</summary>
     Task CloseByHandAsync(Ticket ticket);
 
+    /// <summary>Somebody places a pending order in EURUSD by hand.</summary>
+    Task<Ticket> PlaceByHandAsync(PendingOrder order);
+
+    /// <summary>Somebody removes a pending order by hand.</summary>
+    Task RemoveByHandAsync(Ticket order);
+
     /// <summary>The server answers the next trade of this kind with this code, and does nothing.</summary>
     Task AnswerNextAsync(GatewayCall call, TradeRetcode retcode);
 

@@ -1,4 +1,5 @@
 using WebTrader.Core.Market;
+using WebTrader.Core.Orders;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Writing;
@@ -16,6 +17,8 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
     public Func<Ticket, Reading<Position?>, Reading<Position?>>? OnPosition { get; set; }
 
     public Func<string, Reading<SymbolSpec>, Reading<SymbolSpec>>? OnSymbol { get; set; }
+
+    public Func<Reading<IReadOnlyList<WaitingOrder>>, Reading<IReadOnlyList<WaitingOrder>>>? OnOrders { get; set; }
 
     /// <summary>The answer to give in place of asking; null asks.</summary>
     public Func<StopWrite, Task<TradeAnswer>?>? OnSetStop { get; set; }
@@ -84,6 +87,12 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
         return OnSymbol is { } tamper ? tamper(symbol, reading) : reading;
     }
 
+    public async ValueTask<Reading<IReadOnlyList<WaitingOrder>>> ReadOrdersAsync(CancellationToken cancellation)
+    {
+        var reading = await inner.ReadOrdersAsync(cancellation);
+        return OnOrders is { } tamper ? tamper(reading) : reading;
+    }
+
     public ValueTask<Reading<Quote>> ReadQuoteAsync(string symbol, CancellationToken cancellation) => inner.ReadQuoteAsync(symbol, cancellation);
 
     public ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsAsync(PositionId position, CancellationToken cancellation)
@@ -106,6 +115,8 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
         Closes.Add(write);
         return OnClose?.Invoke(write) is { } given ? new(given) : inner.CloseAsync(write, cancellation);
     }
+
+    public ValueTask<TradeAnswer> CancelAsync(CancelWrite write, CancellationToken cancellation) => inner.CancelAsync(write, cancellation);
 
     public ValueTask<TradeAnswer> OpenAsync(OpenWrite write, CancellationToken cancellation) =>
         OnOpen?.Invoke(write) is { } given ? new(given) : inner.OpenAsync(write, cancellation);

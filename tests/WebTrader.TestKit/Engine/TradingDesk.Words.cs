@@ -50,6 +50,9 @@ public sealed partial class TradingDesk
         return receipt.Ticket!.Value;
     }
 
+    /// <summary>A position in EURUSD as it would be if it were opened.</summary>
+    public Position Any() => new() { Ticket = default, Id = default, Symbol = EurUsd, Side = Side.Long, Lots = new Lots(0.01m), OpenPrice = new Price(1.10000m), OpenTime = Now };
+
     public void ClosesByHand(Ticket ticket, decimal? lots = null, DealReason reason = DealReason.Client, string comment = "")
     {
         Broker.Close(ticket, lots is { } some ? new Lots(some) : null, reason, 0, comment).Retcode.ShouldBe(TradeRetcode.Done);

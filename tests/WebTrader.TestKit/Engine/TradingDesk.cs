@@ -3,6 +3,7 @@ using WebTrader.Brokers.Simulator;
 using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Safety.Emergency;
 using WebTrader.Engine;
 using WebTrader.Engine.Running;
 
@@ -56,12 +57,15 @@ public sealed partial class TradingDesk : IDisposable
     public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>Puts a session together and starts it.</summary>
-    public TradingDesk Starts()
+    public TradingDesk Starts() => StartsUnder();
+
+    /// <summary>The same, with emergency stops in force that an earlier run was told of.</summary>
+    public TradingDesk StartsUnder(params EmergencyStop[] stops)
     {
         line = Journal.NewLine();
         Does(async () =>
         {
-            session = await AccountSession.ComposeAsync(Gateway, Clock, line, settings.Engine, Scheduler);
+            session = await AccountSession.ComposeAsync(Gateway, Clock, line, settings.Engine with { EmergencyStops = stops }, Scheduler);
             await session.StartAsync(CancellationToken.None);
         });
         return this;

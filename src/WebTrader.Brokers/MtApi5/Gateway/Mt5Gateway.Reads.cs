@@ -1,5 +1,6 @@
 using WebTrader.Brokers.MtApi5.Protocol;
 using WebTrader.Core.Market;
+using WebTrader.Core.Orders;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 
@@ -13,6 +14,8 @@ public sealed partial class Mt5Gateway
     public ValueTask<Reading<IReadOnlyList<Position>>> ReadPositionsAsync(CancellationToken cancellation) => ReadAsync(begin => positions.ReadAllAsync(begin, cancellation));
 
     public ValueTask<Reading<Position?>> ReadPositionAsync(Ticket ticket, CancellationToken cancellation) => ReadAsync(_ => positions.ReadOneAsync(ticket, cancellation));
+
+    public ValueTask<Reading<IReadOnlyList<WaitingOrder>>> ReadOrdersAsync(CancellationToken cancellation) => ReadAsync(begin => orders.ReadAllAsync(begin, cancellation));
 
     public ValueTask<Reading<SymbolSpec>> ReadSymbolAsync(string symbol, CancellationToken cancellation) =>
         ReadAsync(async _ => (await symbols.ReadAsync(symbol, experts.Readings, cancellation)).Spec);

@@ -18,6 +18,7 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
     private readonly ExpertDesk experts;
     private readonly SymbolReader symbols;
     private readonly PositionReader positions;
+    private readonly OrderReader orders;
     private readonly DealReader deals;
     private readonly CommissionBook costs;
     private readonly TerminalChecks checks;
@@ -47,6 +48,7 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
         deals = new DealReader(experts, symbols, serverClock, options);
         costs = new CommissionBook(deals);
         positions = new PositionReader(experts, symbols, costs, serverClock, options, clock);
+        orders = new OrderReader(experts, symbols, options);
         checks = new TerminalChecks(experts, serverClock, options, clock);
         feed = new QuoteFeed(symbols, serverClock, clock);
         news = new TradeNews(clock);
@@ -149,7 +151,7 @@ public sealed partial class Mt5Gateway : IBrokerGateway, IMt5Listener
     private void Hear(TradeNewsKind kind, ulong? position = null)
     {
         if (kind == TradeNewsKind.None) return;
-        positions.Happened++;
+        if (kind != TradeNewsKind.Orders) positions.Happened++;
         if (kind == TradeNewsKind.Deal) positions.Doubt(position is > 0 and <= long.MaxValue and var one ? new Ticket((long)one) : null);
         listener?.OnTradeEvent();
     }

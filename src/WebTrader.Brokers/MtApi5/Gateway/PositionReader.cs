@@ -49,7 +49,7 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, C
             begin();
             var happened = Happened;
             if (await TryReadAllAsync(cancellation) is not { } read || happened != Happened) continue;
-            if (read.Count == 0) await DoubtNoneAsync(cancellation);
+            if (read.Count == 0) await EmptyTerminal.DoubtAsync(experts, cancellation);
             Known = read;
             foreach (var gone in full.Keys.Except(read.Select(position => position.Ticket)).ToList()) full.Remove(gone);
             return read;
@@ -79,24 +79,11 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, C
         return WithCosts(row.ToPosition(ticket, spec, serverClock, moneyDecimals));
     }
 
-    /// <summary>
-    /// A terminal that has just logged in may count nothing before it has heard of its positions. An account that has none needs no margin, but for pending orders; of those such a
-    /// terminal has not heard either.
-    /// </summary>
-    private async Task DoubtNoneAsync(CancellationToken cancellation)
-    {
-        var burst = new Burst();
-        var margin = burst.Ask(Mt5Request.Account(Mt5AccountDouble.Margin));
-        var orders = burst.Ask(Mt5Request.OrdersTotal);
-        await experts.ReadAsync(experts.Readings, burst, cancellation);
-        if (burst.Amount(margin) > 0m && burst.Whole(orders) == 0) throw new Mt5ReadException("the terminal counts no positions, and yet the account uses margin: it has not heard of them yet");
-    }
-
     /// <summary>Null when something changed meanwhile.</summary>
     private async Task<IReadOnlyList<Position>?> TryReadAllAsync(CancellationToken cancellation)
     {
-        var before = new Count(options);
-        var after = new Count(options);
+        var before = Count();
+        var after = Count();
         var reading = experts.Readings;
         var head = experts.ReadAsync(reading, before.Burst, cancellation);
         var positions = new Dictionary<Ticket, Position>(expected);
@@ -116,6 +103,8 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, C
         expected = after.Total;
         return isWhole && before.Total == counted && after.Total == counted && positions.Count == counted ? [.. positions.Values] : null;
     }
+
+    private ListCount Count() => new(Mt5Request.PositionsTotal, "positions", options);
 
     /// <summary>Whether the position that stood at this place was read in full a short while ago.</summary>
     private bool IsFresh(int index) =>
@@ -152,28 +141,4 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, C
 
     private async ValueTask<Position?> UpdateAsync(Ticket ticket, PositionRow row, CancellationToken cancellation) =>
         full.TryGetValue(ticket, out var before) ? row.Update(before.Position, (await symbols.KnownAsync(before.Position.Symbol, cancellation))?.Spec) : null;
-
-    /// <summary>How many positions there are, on which account.</summary>
-    private sealed class Count
-    {
-        private readonly int at;
-        private readonly ReadGuard guard;
-
-        public Count(Mt5GatewayOptions options)
-        {
-            at = Burst.Ask(Mt5Request.PositionsTotal);
-            guard = new ReadGuard(Burst, options);
-        }
-
-        public Burst Burst { get; } = new();
-
-        public int Total
-        {
-            get
-            {
-                guard.Check();
-                return Burst.Whole(at) is var total and >= 0 and <= 100_000 ? (int)total : throw new Mt5ReadException($"the terminal counts {Burst.Whole(at)} positions");
-            }
-        }
-    }
 }

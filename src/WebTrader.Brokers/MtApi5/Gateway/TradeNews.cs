@@ -4,14 +4,17 @@ using WebTrader.Core.Positions;
 
 namespace WebTrader.Brokers.MtApi5.Gateway;
 
-/// <summary>What a transaction means for whoever reads positions.</summary>
+/// <summary>What a transaction means for whoever reads positions and pending orders.</summary>
 internal enum TradeNewsKind
 {
-    /// <summary>Nothing about positions, a copy that another expert sent of what was told, or what we have done ourselves.</summary>
+    /// <summary>Nothing about positions or pending orders, a copy that another expert sent of what was told, or what we have done ourselves.</summary>
     None,
 
     /// <summary>A stop or take-profit was changed.</summary>
     Levels,
+
+    /// <summary>A pending order came, was changed or is gone.</summary>
+    Orders,
 
     /// <summary>Something was executed: positions may have come, gone or changed.</summary>
     Deal,
@@ -38,17 +41,19 @@ internal sealed class TradeNews(TimeProvider clock)
     {
         // It cannot be read: something has happened.
         if (transaction is null) return TradeNewsKind.Deal;
-        var kind = KindOf(transaction.Type);
+        var kind = KindOf(transaction);
         if (kind == TradeNewsKind.None || IsCopy(expert, transaction)) return TradeNewsKind.None;
         return kind == TradeNewsKind.Levels && IsOurs(transaction) ? TradeNewsKind.None : kind;
     }
 
-    private static TradeNewsKind KindOf(Mt5TransactionType type) => type switch
+    private static TradeNewsKind KindOf(Mt5Transaction transaction) => transaction.Type switch
     {
         Mt5TransactionType.DealAdd or Mt5TransactionType.DealUpdate or Mt5TransactionType.DealDelete => TradeNewsKind.Deal,
         Mt5TransactionType.Position => TradeNewsKind.Levels,
-        Mt5TransactionType.OrderAdd or Mt5TransactionType.OrderUpdate or Mt5TransactionType.OrderDelete or Mt5TransactionType.HistoryAdd
-            or Mt5TransactionType.HistoryUpdate or Mt5TransactionType.HistoryDelete or Mt5TransactionType.Request => TradeNewsKind.None,
+        // What comes of an order at the market is told by its deal.
+        Mt5TransactionType.OrderAdd or Mt5TransactionType.OrderUpdate or Mt5TransactionType.OrderDelete =>
+            transaction.OrderType is Mt5OrderType.Buy or Mt5OrderType.Sell or Mt5OrderType.CloseBy ? TradeNewsKind.None : TradeNewsKind.Orders,
+        Mt5TransactionType.HistoryAdd or Mt5TransactionType.HistoryUpdate or Mt5TransactionType.HistoryDelete or Mt5TransactionType.Request => TradeNewsKind.None,
         _ => TradeNewsKind.Deal,
     };
 

@@ -49,6 +49,9 @@ internal sealed class TerminalWorld
     public long Login { get; set; }
     public string Server { get; set; }
 
+    /// <summary>Orders at the market that the broker is executing.</summary>
+    public List<WireOrder> OrdersUnderWay { get; } = [];
+
     public uint RequestsSoFar { get; set; }
 
     public DateTimeOffset? LastTickAt { get; private set; }

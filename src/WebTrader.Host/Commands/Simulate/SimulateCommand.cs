@@ -18,13 +18,14 @@ public static class SimulateCommand
     private static readonly Option<int> Positions = new("--positions") { Description = "Positions kept open.", DefaultValueFactory = _ => 50, HelpName = "COUNT" };
     private static readonly Option<FaultProfile> Faults = new("--faults") { Description = "What goes wrong: none, light or full.", DefaultValueFactory = _ => FaultProfile.None, HelpName = "none|light|full" };
     private static readonly Option<WorldWay> Over = new("--over") { Description = "How the broker is reached: embedded, or mt5 for the MetaTrader 5 gateway over its wire and a simulated terminal.", DefaultValueFactory = _ => WorldWay.Embedded, HelpName = "embedded|mt5" };
+    private static readonly Option<bool> Stop = new("--stop") { Description = "An emergency stop is pressed in each world, at a moment, for a purpose and about what the seed says; orders are placed through us too." };
     private static readonly Option<bool> List = new("--list") { Description = "Lists the named scenarios." };
     private static readonly Option<string?> Scenario = new("--scenario") { Description = "Plays a named scenario, all of them, or the one in a file, instead of a random world.", HelpName = "NAME|all|FILE" };
 
     public static Command Build()
     {
         var command = new Command("simulate", "Plays random worlds with faults, or named scenarios, and checks every promise from the broker's side; exits 1 where one is broken.");
-        foreach (var option in (Option[])[Seed, Hours, Positions, Faults, Seeds, Over, List, Scenario]) command.Options.Add(option);
+        foreach (var option in (Option[])[Seed, Hours, Positions, Faults, Seeds, Over, Stop, List, Scenario]) command.Options.Add(option);
         command.SetAction(Run);
         return command;
     }
@@ -39,6 +40,7 @@ public static class SimulateCommand
             Positions = (int)Within("--positions", parsed.GetValue(Positions), 1, MostPositions),
             Faults = parsed.GetValue(Faults),
             Over = parsed.GetValue(Over),
+            HasStop = parsed.GetValue(Stop),
         };
         var worlds = Play(plan, (int)Within("--seeds", parsed.GetValue(Seeds), 1, MostSeeds));
         Console.Out.Write(SimulateReport.Of(worlds, plan.Length, plan.Positions, plan.Faults));
@@ -47,7 +49,7 @@ public static class SimulateCommand
 
     private static int RunScenarios(ParseResult parsed)
     {
-        foreach (var option in (Option[])[Seed, Hours, Positions, Faults, Seeds])
+        foreach (var option in (Option[])[Seed, Hours, Positions, Faults, Seeds, Stop])
         {
             if (parsed.GetResult(option) is { Implicit: false }) throw new UsageException($"{option.Name} is for random worlds, not for named scenarios");
         }

@@ -20,7 +20,8 @@ public static class SimulateReport
             Count("calls sent", figures => figures.Calls),
             Count("  refused, or done without effect", figures => figures.Refused),
             Count("  without an answer", figures => figures.Unanswered),
-            Count("  closes at max risk", figures => figures.ClosesSent),
+            Count("  closes at max risk", figures => figures.ClosesSent - figures.EmergencyCloses),
+            Count("  closes for an emergency stop", figures => figures.EmergencyCloses),
             Count("readings that failed", figures => figures.FailedReadings),
             Count("stops set through us", figures => figures.StopsSet),
             Count("times without a stop", figures => figures.Exposures),
@@ -29,6 +30,7 @@ public static class SimulateReport
             Seconds("  beyond it and one round trip", figures => figures.NakedExcess),
             ("largest loss at a stop of ours", worlds.Max(world => world.Figures.WorstLoss).ToString("0.00", CultureInfo.InvariantCulture)),
             ("largest gap at a stop of ours", worlds.Max(world => world.Figures.Gap).ToString("0.00", CultureInfo.InvariantCulture)),
+            Count("times told flat", figures => figures.Flats),
             Count("violations", figures => figures.Violations),
         };
         var stories = worlds.SelectMany(world => world.Violations).Select(violation => violation + "\n");

@@ -1,4 +1,5 @@
 using WebTrader.Core.Market;
+using WebTrader.Core.Orders;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Writing;
@@ -51,6 +52,8 @@ public sealed class WatchedGateway(IWorldLine way, WorldWatch watch) : IBrokerGa
 
     public ValueTask<Reading<Position?>> ReadPositionAsync(Ticket ticket, CancellationToken cancellation) => ReadAsync("position", line.ReadPositionAsync(ticket, cancellation));
 
+    public ValueTask<Reading<IReadOnlyList<WaitingOrder>>> ReadOrdersAsync(CancellationToken cancellation) => ReadAsync("orders", line.ReadOrdersAsync(cancellation));
+
     public ValueTask<Reading<SymbolSpec>> ReadSymbolAsync(string symbol, CancellationToken cancellation) => ReadAsync("symbol", line.ReadSymbolAsync(symbol, cancellation));
 
     public ValueTask<Reading<Quote>> ReadQuoteAsync(string symbol, CancellationToken cancellation) => ReadAsync("quote", line.ReadQuoteAsync(symbol, cancellation));
@@ -73,7 +76,14 @@ public sealed class WatchedGateway(IWorldLine way, WorldWatch watch) : IBrokerGa
             return line.CloseAsync(write, cancellation);
         });
 
-    public ValueTask<TradeAnswer> OpenAsync(OpenWrite write, CancellationToken cancellation) => line.OpenAsync(write, cancellation);
+    public ValueTask<TradeAnswer> OpenAsync(OpenWrite write, CancellationToken cancellation) =>
+        TradeAsync(default, () =>
+        {
+            watch.Sending(write);
+            return line.OpenAsync(write, cancellation);
+        });
+
+    public ValueTask<TradeAnswer> CancelAsync(CancelWrite write, CancellationToken cancellation) => TradeAsync(write.Order, () => line.CancelAsync(write, cancellation));
 
     public void OnQuote(in Quote quote)
     {

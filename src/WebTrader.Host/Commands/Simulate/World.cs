@@ -3,6 +3,7 @@ using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Writing;
 using WebTrader.Engine;
+using WebTrader.Engine.Emergency;
 using WebTrader.Engine.Running;
 using WebTrader.Host.Commands.Simulate.Ways;
 using WebTrader.Host.Settings;
@@ -29,6 +30,7 @@ public sealed class World : IDisposable
     private readonly WorldMarket market;
     private readonly WorldTrader trader;
     private readonly IWorldLines lines;
+    private readonly WorldStops? stops;
     private readonly List<(WatchedGateway Gateway, DateTimeOffset At)> left = [];
     private SplitMix random;
     private AccountSession? session;
@@ -49,6 +51,7 @@ public sealed class World : IDisposable
         journal.Written += Watch.Written;
         market = new WorldMarket(plan, Broker, Watch, Begin);
         trader = new WorldTrader(plan, Broker, Watch);
+        stops = plan.HasStop ? new WorldStops(plan, Broker, Watch, Begin) : null;
         random = SplitMix.For(plan.Seed, 7_003);
         lines = plan.Over == WorldWay.Mt5 ? OverTheWire(habits) : Embedded();
     }
@@ -92,6 +95,7 @@ public sealed class World : IDisposable
             {
                 trader.Act();
                 meddle?.Invoke(this, quote.Time);
+                stops?.Act(quote.Time, session);
                 lines.Pass();
             });
             EndOldLines();
@@ -99,6 +103,7 @@ public sealed class World : IDisposable
 
         // What the last quotes have closed is found too.
         time.Advance(Quiet);
+        Watch.FinishStop(session!.Emergency.Views.All(view => view.State == EmergencyState.Proved));
         Stop(graceful: true);
         if (scheduler.ForeignPosts > 0) throw new InvalidOperationException("Work left the session's scheduler: this world cannot be repeated.");
         Watch.Finish(journal);
@@ -127,7 +132,8 @@ public sealed class World : IDisposable
         {
             gateway = new WatchedGateway(lines.Open(), Watch);
             Watch.Serves(gateway);
-            session = await AccountSession.ComposeAsync(gateway, time, line, Settings, scheduler);
+            session = await AccountSession.ComposeAsync(gateway, time, line, Settings with { EmergencyStops = stops?.InForce ?? [] }, scheduler);
+            if (stops is not null) session.Emergency.OnDone = stops.Done;
             await session.StartAsync(CancellationToken.None);
         });
     }

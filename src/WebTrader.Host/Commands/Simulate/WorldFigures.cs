@@ -14,6 +14,12 @@ public sealed class WorldFigures
     public long Calls { get; set; }
     public long ClosesSent { get; set; }
 
+    /// <summary>The part of them that an emergency stop sent.</summary>
+    public long EmergencyCloses { get; set; }
+
+    /// <summary>How often an emergency stop said that everything is flat.</summary>
+    public long Flats { get; set; }
+
     /// <summary>Changes of a stop at the broker that came through us.</summary>
     public long StopsSet { get; set; }
     public long Refused { get; set; }

@@ -31,6 +31,9 @@ public sealed record WorldPlan
 
     public EngineOptions Options { get; init; } = new();
 
+    /// <summary>Whether an emergency stop is pressed in it, and orders are placed through us.</summary>
+    public bool HasStop { get; init; }
+
     /// <summary>Round trip of a trade.</summary>
     public TimeSpan TradeLatency { get; init; } = TimeSpan.FromMilliseconds(80);
 

@@ -54,6 +54,7 @@ public sealed partial class WorldWatch
         Tell(write.Ticket, $"sent close, token {write.Token}");
         Figures.ClosesSent++;
         if (open.TryGetValue(write.Ticket, out var seen)) seen.IsCloseSent = true;
+        if (IsEmergency(write)) return;
         // Nothing leaves, whatever price it is decided by; the first price after the interruption decides anew.
         if (line is { IsConnected: false }) return;
         if (broker.Find(write.Ticket) is not { } position || !quotes.TryGetValue(position.Symbol, out var known)) return;
@@ -102,7 +103,9 @@ public sealed partial class WorldWatch
     public void Read(long number, string what, string? failure)
     {
         Observe();
-        if (!readings.Remove(number) || failure is null) return;
+        if (!readings.Remove(number, out var began)) return;
+        if (what == "orders" && failure is null) ordersReadFrom = began;
+        if (failure is null) return;
         Figures.FailedReadings++;
         Excuse(what is "positions" or "symbol" ? TimeSpan.FromSeconds(6) : Pause);
     }

@@ -53,6 +53,7 @@ public sealed partial class WorldWatch
     /// <summary>Each fact of the journal, to hold it against the broker.</summary>
     public void Written(JournalEntry entry)
     {
+        if (entry is EmergencyProved proved) Check(proved);
         if (entry is not PositionClosed { Trade: var trade }) return;
         if (!recorded.Add(trade.Position)) Report(trade.Ticket, "it was recorded as closed a second time");
         if (broker.Find(trade.Ticket) is not null) Report(trade.Ticket, "it was recorded as closed while it is open");

@@ -92,6 +92,19 @@ internal sealed class WireStage : IGatewayStage
         await PassedAsync();
     }
 
+    public async Task<Ticket> PlaceByHandAsync(PendingOrder order)
+    {
+        var receipt = await Terminal.AskAsync(it => it.Place(order));
+        await PassedAsync();
+        return receipt is { Retcode: TradeRetcode.Done, Ticket: { } placed } ? placed : throw new InvalidOperationException($"Not placed: {receipt.Retcode}");
+    }
+
+    public async Task RemoveByHandAsync(Ticket order)
+    {
+        await Terminal.AskAsync(it => it.RemoveOrder(order));
+        await PassedAsync();
+    }
+
     public Task AnswerNextAsync(GatewayCall call, TradeRetcode retcode) =>
         Terminal.ChangeBrokerFaultsAsync(plan => plan.Add(new FaultCase(new Fault.Reject(retcode)) { Call = call, Times = 1 }));
 

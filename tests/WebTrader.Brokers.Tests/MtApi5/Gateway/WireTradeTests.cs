@@ -184,6 +184,7 @@ public sealed class WireTradeTests
         var ticket = (await stage.OpenAsync()).ShouldBeOfType<TradeAnswer.Answered>().Opened!.Value;
         await stage.SetStopAsync(ticket, 1.09500m);
         await stage.CloseAsync(ticket);
+        await stage.CallAsync(() => stage.Gateway.CancelAsync(new CancelWrite(ticket, "EURUSD"), default));
         var trades = (await stage.Terminal.FiguresAsync()).Commands.Keys.Where(command => new Mt5Request(command, Mt5Payload.Empty).IsTrade);
         trades.ShouldBe([Mt5Command.OrderSend]);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Shouldly;
 using WebTrader.Core.Positions;
+using WebTrader.TestKit.Host;
 using Xunit;
 
 namespace WebTrader.Brokers.Tests.MtApi5.Terminal;
@@ -159,6 +160,60 @@ public sealed class TerminalTradeTests
     }
 
     [Fact]
+    public async Task The_removal_of_an_order_that_is_gone_or_was_filled_is_an_invalid_request()
+    {
+        await using var bench = await TerminalBench.OpenAsync();
+        var client = await bench.ConnectAsync();
+        var (removed, filled) = (await PlaceAsync(client, 1.08m), await PlaceAsync(client, 1.09m));
+        (await RetcodeAsync(client, new TradeLine(8) { Order = removed })).ShouldBe(10009);
+        await bench.QuoteAsync(1.08980m, 1.08990m);
+
+        foreach (var order in (ulong[])[removed, filled, 4])
+        {
+            (await RetcodeAsync(client, new TradeLine(8) { Order = order })).ShouldBe(10013);
+            (await client.WholeAsync(132)).ShouldBe(4756);
+            (await client.FlagAsync(14, $"{{\"Ticket\":{order}}}")).ShouldBeFalse();
+            (await client.WholeAsync(132)).ShouldBe(4754);
+        }
+
+        (await bench.PositionsAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_order_at_the_market_stands_among_the_orders_as_started_while_the_broker_executes_it()
+    {
+        await using var bench = await TerminalBench.OpenAsync(options => options with { Charts = ["EURUSD", "EURUSD"] });
+        await bench.Terminal.SetAsync("hang", "5s");
+        var client = await bench.ConnectAsync();
+        var other = bench.Experts[1];
+
+        var trade = await client.BeginAsync(Send, (TradeLine.Sell(0.02m) with { Comment = "on its way" }).ToString());
+        await Eventually.TrueAsync(async () => await client.WholeAsync(12, expert: other) == 1, "it stands");
+        (await client.WholeAsync(13, "{\"Index\":0}", other)).ShouldBeGreaterThan(0);
+        (await client.WholeAsync(16, "{\"PropertyId\":4}", other)).ShouldBe(1, "a sell");
+        (await client.WholeAsync(16, "{\"PropertyId\":14}", other)).ShouldBe(0, "started");
+        (await client.TextAsync(17, "{\"PropertyId\":16}", other)).ShouldBe("on its way");
+        bench.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        await client.AnswerAsync(trade);
+        (await client.WholeAsync(12, expert: other)).ShouldBe(0);
+        (await bench.PositionsAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_terminal_that_has_not_heard_of_its_orders_shows_none_at_any_place()
+    {
+        await using var bench = await TerminalBench.OpenAsync();
+        var client = await bench.ConnectAsync();
+        var order = await PlaceAsync(client, 1.09m);
+        await bench.Terminal.SetAsync("positions", "off");
+
+        (await client.WholeAsync(12)).ShouldBe(0);
+        (await client.WholeAsync(13, "{\"Index\":0}")).ShouldBe(0);
+        (await client.FlagAsync(14, $"{{\"Ticket\":{order}}}")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task The_helpers_go_through_the_trade_class_without_a_magic_number()
     {
         await using var bench = await TerminalBench.OpenAsync();
@@ -263,6 +318,9 @@ public sealed class TerminalTradeTests
         (await client.ValueAsync(3, "{\"Action\":1,\"Symbol\":\"EURUSD\",\"Volume\":0.1,\"PriceOpen\":1.1,\"PriceClose\":1.099}"))["Result"]!.GetValue<decimal>().ShouldBe(10m);
         (await client.ValueAsync(2, "{\"Action\":0,\"Symbol\":\"NOPE\",\"Volume\":0.1,\"Price\":1.1}"))["RetVal"]!.GetValue<bool>().ShouldBeFalse();
     }
+
+    private static async Task<ulong> PlaceAsync(TerminalClient client, decimal price) =>
+        (await client.ValueAsync(Send, TradeLine.Pending(2, 0.01m, price).ToString()))["Result"]!["Order"]!.GetValue<ulong>();
 
     private static async Task<int> RetcodeAsync(TerminalClient client, TradeLine trade) =>
         (await client.ValueAsync(Send, trade.ToString()))["Result"]!["Retcode"]!.GetValue<int>();

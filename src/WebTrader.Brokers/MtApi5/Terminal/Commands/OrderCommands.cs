@@ -6,17 +6,17 @@ using WebTrader.Core.Positions;
 
 namespace WebTrader.Brokers.MtApi5.Terminal.Commands;
 
-/// <summary>Pending orders; the selected one is the expert's. The properties are those of orders in the history too.</summary>
+/// <summary>Orders that stand; the selected one is the expert's. The properties are those of orders in the history too.</summary>
 internal static class OrderCommands
 {
     public static void AddTo(CommandTable table)
     {
-        table.Add(Mt5Command.OrdersTotal, call => Reply.Value(EaJson.Whole(call.World.Switches.HasPositions ? call.Broker.Orders.Count : 0)));
-        table.Add(Mt5Command.OrderGetTicket, call => Reply.Value(EaJson.Whole(Select(call, call.World.Ledger.StandingOrders.ElementAtOrDefault(call.Int("Index")))?.Ticket ?? 0)));
+        table.Add(Mt5Command.OrdersTotal, call => Reply.Value(EaJson.Whole(Heard(call).Count())));
+        table.Add(Mt5Command.OrderGetTicket, call => Reply.Value(EaJson.Whole(Select(call, Heard(call).ElementAtOrDefault(call.Int("Index")))?.Ticket ?? 0)));
         table.Add(Mt5Command.OrderSelect, call =>
         {
             var ticket = call.Long("Ticket");
-            return Reply.Value(EaJson.Flag(Select(call, call.World.Ledger.StandingOrders.FirstOrDefault(order => order.Ticket == ticket)) is not null));
+            return Reply.Value(EaJson.Flag(Select(call, Heard(call).FirstOrDefault(order => order.Ticket == ticket)) is not null));
         });
         table.Add(Mt5Command.OrderGetDouble, call => Reply.Value(EaJson.Double(Amount(call, Selected(call), (Mt5OrderDouble)call.Int("PropertyId")))));
         table.Add(Mt5Command.OrderGetInteger, call => Reply.Value(EaJson.Whole(Whole(call, Selected(call), (Mt5OrderInteger)call.Int("PropertyId")))));
@@ -58,6 +58,9 @@ internal static class OrderCommands
         Mt5OrderText.Comment => order.Comment,
         _ => "",
     };
+
+    /// <summary>The orders that the terminal has heard of: those that wait, and those at the market that the broker is executing.</summary>
+    private static IEnumerable<WireOrder> Heard(ExpertCall call) => call.World.Switches.HasPositions ? call.World.Ledger.StandingOrders.Concat(call.World.OrdersUnderWay) : [];
 
     private static bool IsBuy(WireOrder order) => order.Type is Mt5OrderType.Buy or Mt5OrderType.BuyLimit or Mt5OrderType.BuyStop or Mt5OrderType.BuyStopLimit;
 

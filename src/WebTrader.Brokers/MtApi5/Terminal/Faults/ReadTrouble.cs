@@ -14,6 +14,7 @@ internal static class ReadTrouble
     {
         Mt5Command.PositionsTotal => GatewayCall.ReadPositions,
         Mt5Command.PositionSelectByTicket => GatewayCall.ReadPosition,
+        Mt5Command.OrdersTotal => GatewayCall.ReadOrders,
         Mt5Command.SymbolInfoString => GatewayCall.ReadSymbol,
         Mt5Command.HistorySelect or Mt5Command.HistorySelectByPosition => GatewayCall.ReadDeals,
         Mt5Command.AccountInfoDouble => GatewayCall.ReadAccount,

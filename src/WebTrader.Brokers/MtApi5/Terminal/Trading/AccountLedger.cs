@@ -13,6 +13,7 @@ namespace WebTrader.Brokers.MtApi5.Terminal.Trading;
 internal sealed class AccountLedger
 {
     private const long LaterOrders = 4_300_000_000;
+    private const long OrdersUnderWay = 4_200_000_000;
     private const long FirstDeposit = 1;
 
     private readonly SimulatedBroker broker;
@@ -85,6 +86,19 @@ internal sealed class AccountLedger
     }
 
     public bool IsOfMarketOrder(Deal deal) => Pending(deal) is null;
+
+    /// <summary>The order of a trade at the market while the broker executes it. Its number is not that which it has afterwards, since the broker gives that with its deal.</summary>
+    public static WireOrder UnderWay(Mt5TradeRequest request, uint id, DateTimeOffset now) =>
+        new(OrdersUnderWay + id, request.Type, Mt5OrderState.Started, request.Symbol ?? "", unchecked((long)request.Position))
+        {
+            Volume = request.Volume,
+            VolumeLeft = request.Volume,
+            Price = new Price(request.Price),
+            Magic = unchecked((long)request.Magic),
+            Comment = request.Comment ?? "",
+            Reason = DealReason.Expert,
+            Placed = now,
+        };
 
     public static WireOrder Of(PendingOrder order) => new(order.Ticket.Value, (Mt5OrderType)order.Kind, Mt5OrderState.Placed, order.Symbol, 0)
     {

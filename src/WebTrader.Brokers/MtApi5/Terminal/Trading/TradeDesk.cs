@@ -62,7 +62,7 @@ internal sealed class TradeDesk(TerminalWorld world, Action<string> announce)
     {
         var fault = world.IsConnected ? world.Plan.Strike(KindOf(request), TicketOf(request), world.Clock.GetUtcNow()) : null;
         if (fault is Fault.Disconnect lost) world.DisconnectFor(lost.For);
-        if (fault is Fault.Hang hang) await Task.Delay(hang.For, world.Clock);
+        if (fault is Fault.Hang hang) await HangAsync(request, id, hang.For);
         if (fault is Fault.LoseRequest) return Silence(id);
         if (fault is Fault.ActLate late)
         {
@@ -82,6 +82,15 @@ internal sealed class TradeDesk(TerminalWorld world, Action<string> announce)
         return isLost ? Silence(id) : new TradeReply((TradeRetcode)result.Retcode, result);
     }
 
+    // Whatever looks at the orders meanwhile sees that of a trade at the market among them.
+    private async Task HangAsync(Mt5TradeRequest request, uint id, TimeSpan time)
+    {
+        var order = request.Action == Mt5TradeAction.Deal ? AccountLedger.UnderWay(request, id, world.Clock.GetUtcNow()) : null;
+        if (order is not null) world.OrdersUnderWay.Add(order);
+        await Task.Delay(time, world.Clock);
+        if (order is not null) world.OrdersUnderWay.Remove(order);
+    }
+
     private async void ActLate(Mt5TradeRequest request, uint id, TimeSpan after)
     {
         await Task.Delay(after, world.Clock);
@@ -98,8 +107,14 @@ internal sealed class TradeDesk(TerminalWorld world, Action<string> announce)
     {
         { Action: Mt5TradeAction.Stops } => GatewayCall.SetStop,
         { Action: Mt5TradeAction.CloseBy } or { Action: Mt5TradeAction.Deal, Position: not 0 } => GatewayCall.Close,
+        { Action: Mt5TradeAction.Remove } => GatewayCall.Cancel,
         _ => GatewayCall.Open,
     };
 
-    private static Ticket? TicketOf(Mt5TradeRequest request) => request.Position == 0 ? null : new Ticket(unchecked((long)request.Position));
+    private static Ticket? TicketOf(Mt5TradeRequest request) => request switch
+    {
+        { Position: not 0 and var position } => new Ticket(unchecked((long)position)),
+        { Action: Mt5TradeAction.Remove } => new Ticket(unchecked((long)request.Order)),
+        _ => null,
+    };
 }

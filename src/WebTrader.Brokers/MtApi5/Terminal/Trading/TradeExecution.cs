@@ -32,7 +32,7 @@ internal sealed class TradeExecution(TerminalWorld world)
             TakeProfit = At(request.TakeProfit),
             Expires = Expires(request),
         })),
-        Mt5TradeAction.Remove => Changed(request, Broker.RemoveOrder(OrderOf(request))),
+        Mt5TradeAction.Remove => Changed(request, Remove(OrderOf(request))),
         Mt5TradeAction.CloseBy => CloseBy(request),
         _ => Plain(TradeRetcode.Invalid),
     };
@@ -117,6 +117,13 @@ internal sealed class TradeExecution(TerminalWorld world)
             Expires = Expires(request),
         });
     }
+
+    /// <summary>
+    /// An order that is gone or was filled is no order to a terminal: it refuses with "Invalid request" (10013). Source: logs of real terminals that users have published, where a failed
+    /// cancel of a filled order reads so. The MQL5 reference tells of no such case; its 10035 is an order of a wrong kind.
+    /// </summary>
+    private TradeReceipt Remove(Ticket order) =>
+        Broker.RemoveOrder(order) is { Retcode: not TradeRetcode.InvalidOrder } receipt ? receipt : new TradeReceipt(TradeRetcode.Invalid, Ticket: order);
 
     private Mt5TradeResult CloseBy(Mt5TradeRequest request)
     {

@@ -1,4 +1,5 @@
 using WebTrader.Core.Market;
+using WebTrader.Core.Orders;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Writing;
@@ -22,6 +23,8 @@ internal sealed class LateHistory(IBrokerGateway inner, TimeProvider clock, Func
 
     public ValueTask<Reading<Position?>> ReadPositionAsync(Ticket ticket, CancellationToken cancellation) => inner.ReadPositionAsync(ticket, cancellation);
 
+    public ValueTask<Reading<IReadOnlyList<WaitingOrder>>> ReadOrdersAsync(CancellationToken cancellation) => inner.ReadOrdersAsync(cancellation);
+
     public ValueTask<Reading<SymbolSpec>> ReadSymbolAsync(string symbol, CancellationToken cancellation) => inner.ReadSymbolAsync(symbol, cancellation);
 
     public ValueTask<Reading<Quote>> ReadQuoteAsync(string symbol, CancellationToken cancellation) => inner.ReadQuoteAsync(symbol, cancellation);
@@ -35,6 +38,8 @@ internal sealed class LateHistory(IBrokerGateway inner, TimeProvider clock, Func
     public ValueTask<TradeAnswer> CloseAsync(CloseWrite write, CancellationToken cancellation) => inner.CloseAsync(write, cancellation);
 
     public ValueTask<TradeAnswer> OpenAsync(OpenWrite write, CancellationToken cancellation) => inner.OpenAsync(write, cancellation);
+
+    public ValueTask<TradeAnswer> CancelAsync(CancelWrite write, CancellationToken cancellation) => inner.CancelAsync(write, cancellation);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 

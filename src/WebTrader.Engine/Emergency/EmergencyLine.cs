@@ -1,0 +1,86 @@
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Writing;
+
+namespace WebTrader.Engine.Emergency;
+
+/// <summary>How far an emergency stop is with one position or pending order.</summary>
+public enum EmergencyLineState
+{
+    /// <summary>Its turn comes.</summary>
+    Queued,
+
+    /// <summary>It has left for the broker.</summary>
+    Sent,
+
+    /// <summary>The broker said yes; the next reading tells.</summary>
+    Answered,
+
+    /// <summary>It was refused, could not be sent, or nobody knows what came of it; it is tried again.</summary>
+    Refused,
+
+    /// <summary>A reading of the broker's own shows it done.</summary>
+    Confirmed,
+}
+
+/// <summary>One position or pending order under an emergency stop. On the session's scheduler.</summary>
+internal sealed class EmergencyLine(Ticket ticket, bool isOrder, string symbol, Lots lots)
+{
+    public Ticket Ticket { get; } = ticket;
+
+    public bool IsOrder { get; } = isOrder;
+
+    public string Symbol { get; } = symbol;
+
+    /// <summary>As last read.</summary>
+    public Lots Lots { get; set; } = lots;
+
+    public EmergencyLineState State { get; private set; }
+
+    public TradeRetcode? Retcode { get; private set; }
+
+    /// <summary>What came of the last attempt, in words; empty before.</summary>
+    public string Reason { get; private set; } = "";
+
+    public int Tries { get; private set; }
+
+    /// <summary>Not tried again before; on the monotone scale.</summary>
+    public long NotBefore { get; private set; }
+
+    /// <summary>Whether an attempt has begun and not ended.</summary>
+    public bool IsUnderWay { get; private set; }
+
+    public bool IsDone => State == EmergencyLineState.Confirmed;
+
+    public bool IsDue(long now) => !IsUnderWay && State is EmergencyLineState.Queued or EmergencyLineState.Refused && NotBefore <= now;
+
+    /// <summary>An attempt has its turn.</summary>
+    public void Begins()
+    {
+        IsUnderWay = true;
+        Tries++;
+    }
+
+    public void Leaves() => State = EmergencyLineState.Sent;
+
+    /// <summary>The attempt has ended.</summary>
+    /// <param name="notBefore">When the next may begin, on the monotone scale; for one that the broker took, from when on a reading that still shows it proves otherwise.</param>
+    public void Ends(WriteResult result, long notBefore)
+    {
+        IsUnderWay = false;
+        if (IsDone) return;
+        State = result.Outcome is WriteOutcome.Accepted or WriteOutcome.Unchanged ? EmergencyLineState.Answered : EmergencyLineState.Refused;
+        (Retcode, Reason, NotBefore) = (result.Retcode, result.Reason, notBefore);
+    }
+
+    /// <summary>A reading shows that it is not there any more, or is as it should be.</summary>
+    public void Confirm(string reason) => (State, Reason) = (EmergencyLineState.Confirmed, reason);
+
+    /// <summary>A reading still shows it, or shows it again.</summary>
+    /// <param name="began">When the reading began, on the monotone scale.</param>
+    public void Shows(long began)
+    {
+        if (IsDone) (State, Tries, NotBefore, Reason) = (EmergencyLineState.Queued, 0, 0, "");
+        else if (State == EmergencyLineState.Answered && !IsUnderWay && NotBefore <= began) (State, Reason) = (EmergencyLineState.Refused, $"The broker said \"{Reason}\", and still shows it");
+    }
+}

@@ -1,0 +1,56 @@
+using WebTrader.Core.Market;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Safety.Emergency;
+using WebTrader.Core.Writing;
+
+namespace WebTrader.Engine.Emergency;
+
+/// <summary>How far an emergency stop is on one account.</summary>
+public enum EmergencyState
+{
+    /// <summary>It holds, and there is nothing to be done for it once: entries are halted, or stops frozen.</summary>
+    InForce,
+
+    /// <summary>Something has not been tried yet.</summary>
+    Running,
+
+    /// <summary>Everything has been tried, and something is left; it is tried again and again.</summary>
+    Left,
+
+    /// <summary>What it is for is done, proved by the broker's own readings: nothing in its scope is open, or every stop is as near as it can be.</summary>
+    Proved,
+}
+
+/// <summary>One position or pending order under an emergency stop, as seen from outside.</summary>
+/// <param name="Reason">What came of the last attempt; empty before.</param>
+/// <param name="Stop">The stop that stands at the broker, by its last reading; null for none, and for an order.</param>
+public sealed record EmergencyLineView(Ticket Ticket, bool IsOrder, string Symbol, Lots Lots, EmergencyLineState State, int Tries, TradeRetcode? Retcode, string Reason, Price? Stop);
+
+/// <summary>An emergency stop on one account, as seen from outside.</summary>
+/// <param name="Note">Why nothing can be proved just now; null where there is no such reason.</param>
+/// <param name="Took">From the order, or from where something had to be done again, to the proof; null before.</param>
+/// <param name="ProvedAt">UTC; null before.</param>
+/// <param name="Lines">In the order in which they were taken up.</param>
+public sealed record EmergencyView(EmergencyStop Stop, AccountId Account, EmergencyState State, string? Note, TimeSpan? Took, DateTimeOffset? ProvedAt, IReadOnlyList<EmergencyLineView> Lines)
+{
+    /// <summary>What is left and why, one line each.</summary>
+    public IReadOnlyList<string> Left => [.. (Note is null ? (string[])[] : [Note]), .. Lines.Where(line => line.State != EmergencyLineState.Confirmed).Select(Say)];
+
+    private static string Say(EmergencyLineView line)
+    {
+        var what = line.IsOrder ? $"Pending order {line.Ticket} of {line.Symbol}" : $"Ticket {line.Ticket} of {line.Symbol}";
+        var why = line.Reason.Length == 0 ? "not tried yet" : line.Reason;
+        return line.IsOrder ? $"{what}: {why}" : $"{what}: {why}; {(line.Stop is { } stop ? $"its stop stands at {stop}" : "it has no stop")}";
+    }
+}
+
+/// <summary>What an emergency stop would do to one position or pending order.</summary>
+/// <param name="Floating">Gross, in account money, at the present price; null where that is not known, and for an order.</param>
+/// <param name="AtStop">Gross, in account money, at the stop that stands; null without one.</param>
+/// <param name="To">Where tightening would put the stop; null where it does not move it.</param>
+/// <param name="Obstacle">Why it cannot be done just now, as far as that can be told before; null where nothing is known against it.</param>
+public sealed record EmergencyPlanLine(Ticket Ticket, bool IsOrder, string Symbol, Side Side, Lots Lots, Price? Stop, Money? Floating, Money? AtStop, Price? To, string? Obstacle);
+
+/// <summary>What an emergency stop would do on one account, in its order.</summary>
+/// <param name="Problem">Why this may not be all; null where it is.</param>
+public sealed record EmergencyPlan(AccountId Account, EmergencyAction Action, IReadOnlyList<EmergencyPlanLine> Lines, string? Problem);

@@ -1,0 +1,5232 @@
+// Made by make.mjs from the description of the REST surface; not written by hand.
+export interface paths {
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All accounts of this host
+         * @description Also those whose session does not run: their state says so, and what is unknown is null.
+         */
+        get: operations["ListAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/arming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is armed, and what arming more would do
+         * @description Each stop that would be set and each position that would be closed at once, in money, for the scope asked about: everything, or the named symbols and magic numbers.
+         */
+        get: operations["GetArming"];
+        /**
+         * Arms an account, a part of it, or nothing
+         * @description Takes effect only with the confirmation that the preview of the same scope gave; where the preview has changed since, the new one is answered with 409. Nothing armed needs no confirmation: stops at the broker stay where they are.
+         */
+        put: operations["PutArming"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds, worst first, and what has ended
+         * @description A condition is there from when it began; of those that have ended the newest 500 of this run are kept, and the journal has all.
+         */
+        get: operations["ListAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{number}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that somebody has taken note
+         * @description It is not told again while it holds, unless it becomes worse.
+         */
+        post: operations["AcknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{number}/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells nobody of it for a while */
+        post: operations["SilenceAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the engine would do about a position at a quote, and why
+         * @description Takes one object or a list of at most 1000, and answers in the same form and order. Numbers are JSON numbers or strings and are exact. Nothing is sent, kept or changed.
+         */
+        post: operations["Evaluate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Facts, newest first
+         * @description Each with a sentence for people and the whole fact as data.
+         */
+        get: operations["ListJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every fact with its sentence, oldest first
+         * @description For people. What verify takes is the database, or an export of it.
+         */
+        get: operations["ExportJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All keys, revoked ones too
+         * @description What they are is not kept, only who made them and when they were last used, to the minute.
+         */
+        get: operations["ListKeys"];
+        put?: never;
+        /**
+         * Makes a key
+         * @description The answer shows it once. A script sends it as Authorization: Bearer wt_... Scopes: read, trade, settings, emergency, admin; none includes another.
+         */
+        post: operations["CreateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Makes a key useless, at once */
+        delete: operations["RevokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The limits of an account, and how it stands to them
+         * @description What is not known is null; then nothing is opened through us by a limit that goes by it. No limit holds back what lessens a risk.
+         */
+        get: operations["GetLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ticket locks of an account
+         * @description Counted since the session started; durations are milliseconds.
+         */
+        get: operations["ShowLocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locks/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lock of one position, open or closed within ten minutes: its figures and what happened to it lately
+         * @description The last 64 events, oldest first; durations are milliseconds.
+         */
+        get: operations["ShowTicketLock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locks/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened at all ticket locks lately, ticket by ticket
+         * @description Of positions that are open or were closed within ten minutes; of each the last 64 events, oldest first. Durations are milliseconds.
+         */
+        get: operations["ListLockEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways to tell somebody, and how each is doing */
+        get: operations["ListNotifiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifiers/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells something of no importance, to see whether it arrives */
+        post: operations["TestNotifier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a position at the market, with its stop inside the order
+         * @description The volume is given in lots, or follows from what may be lost at the stop, rounded down. Without a stop the hard stop of the settings goes along. Where no stop can be placed nothing is sent. Answers 201 when worker and monitor have the position. The header Idempotency-Key names the order: the same key opens it once; after an answer 202 the same request looks at the broker before anything is sent again.
+         */
+        post: operations["PlaceOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The open positions of an account
+         * @description In the order of the tickets. Ages are milliseconds as of the answer.
+         */
+        get: operations["ListPositions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything known of one position
+         * @description A position that has closed is still answered for ten minutes, and says how it ended.
+         */
+        get: operations["FindPosition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{ticket}/break-even": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sets the stop where the position ends without a loss
+         * @description Commission and swap so far are costs. Where the stop stands better already, nothing is sent. Answers 200 when it is done or there was nothing to do, 202 while nobody knows, 409 when it was refused and nothing was sent, 422 when the broker refused.
+         */
+        post: operations["BreakEven"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{ticket}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes a position at the market, or a part of it
+         * @description Without lots all of it. A part is not closed again while nobody knows what became of an earlier close. Answers 200 when it is done or there was nothing to do, 202 while nobody knows, 409 when it was refused and nothing was sent, 422 when the broker refused.
+         */
+        post: operations["ClosePosition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{ticket}/management": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Leaves a position to others, or takes it back
+         * @description One that is left to others is watched and recorded, and no stop of its is set or moved by the rules; the stop that stands at the broker stays. It is kept as a version of the settings.
+         */
+        put: operations["ManagePosition"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{ticket}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets a tighter stop
+         * @description A stop that is looser than the one that stands, or than max risk, is refused: protection is never taken away. The answer carries the certificate of the position. Answers 200 when it is done or there was nothing to do, 202 while nobody knows, 409 when it was refused and nothing was sent, 422 when the broker refused.
+         */
+        put: operations["SetStop"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{ticket}/take-profit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets or removes the take-profit
+         * @description Null removes it. The stop that stands goes along unchanged, because MetaTrader 5 sends both together. Answers 200 when it is done or there was nothing to do, 202 while nobody knows, 409 when it was refused and nothing was sent, 422 when the broker refused.
+         */
+        put: operations["SetTakeProfit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who one is, and what one may do
+         * @description antiforgery goes into the header X-WebTrader-Antiforgery of whatever changes something. Keys need none.
+         */
+        get: operations["GetSession"];
+        put?: never;
+        /**
+         * Signs a person in, with a cookie
+         * @description Where a second factor is set up, the answer without code is 401 with needsCode: a code of the authenticator, or one of the recovery codes.
+         */
+        post: operations["SignIn"];
+        /** Signs out: the cookie and copies of it are of no use from then on */
+        delete: operations["SignOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes one's own password
+         * @description Every other session of the same person ends.
+         */
+        put: operations["ChangePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Takes a code of the authenticator, and needs one with every sign-in from then on
+         * @description The answer shows the recovery codes once. Every other session of the same person ends.
+         */
+        put: operations["ConfirmSecondFactor"];
+        /**
+         * Makes the key of an authenticator
+         * @description Takes effect when a code of it has come back.
+         */
+        post: operations["BeginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does without the second factor again
+         * @description Every other session of the same person ends.
+         */
+        post: operations["RemoveSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settings that hold, with their ETag
+         * @description The keys and units are those of appsettings.json; accounts are named by their id.
+         */
+        get: operations["GetSettings"];
+        /**
+         * Has other settings hold, in one step and without losing protection
+         * @description A whole document: what is missing is refused, and never a default. Needs If-Match with the ETag of what was changed.
+         */
+        put: operations["PutSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What two versions differ in, place by place */
+        get: operations["DiffSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version there was, newest first */
+        get: operations["ListSettingsVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What other settings would do about each open position, the stop before and after
+         * @description By the prices of this instant. Nothing is kept or changed.
+         */
+        post: operations["PreviewSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has an earlier version hold again, as a new one
+         * @description Version 0 takes over what the settings files say. Needs If-Match with the ETag of what holds.
+         */
+        post: operations["RollbackSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version in full */
+        get: operations["FindSettingsVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether there is no administrator yet */
+        get: operations["GetSetup"];
+        put?: never;
+        /**
+         * Makes the first administrator, and signs it in
+         * @description With the token of the link that the host prints while there is no administrator: it is good for one hour, and once.
+         */
+        post: operations["SetUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Closed positions, the one that ended last first
+         * @description Each position once per account, also when it ended while the host was not running.
+         */
+        get: operations["ListTrades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trades.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every closed position, the one that ended last first */
+        get: operations["ExportTrades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who may sign in */
+        get: operations["ListUsers"];
+        put?: never;
+        /**
+         * Adds a user
+         * @description With a first password of 12 characters or more, which the user should change.
+         */
+        post: operations["CreateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/disabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keeps a user from signing in, or lets it again
+         * @description Its sessions end.
+         */
+        put: operations["DisableUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a user a new password, ends its lock-out and removes its second factor
+         * @description Its sessions end.
+         */
+        post: operations["ResetUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives a user another role
+         * @description Its sessions end. There is always one administrator who may sign in.
+         */
+        put: operations["ChangeRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The stop-loss worker and the position monitor of an account
+         * @description Ages are milliseconds as of the answer; counts since the session started.
+         */
+        get: operations["ShowWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers */
+        get: operations["IsAlive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every account's session runs and has read its positions
+         * @description Otherwise 503 with the reasons.
+         */
+        get: operations["IsReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of all accounts in the Prometheus text format
+         * @description An account whose session does not answer has webtrader_session_up 0 and nothing else.
+         */
+        get: operations["ShowMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Our own short name of a trading account, as in the configuration: letters, digits, dot, dash and underscore. */
+        AccountId: string;
+        /** @description One account and its session. */
+        AccountItem: {
+            armed: null | components["schemas"]["Arming"];
+            balance: null | components["schemas"]["Money"];
+            broker: string;
+            currency: string;
+            equity: null | components["schemas"]["Money"];
+            id: components["schemas"]["AccountId"];
+            isLive: boolean;
+            login: string;
+            name: string;
+            /**
+             * Format: int32
+             * @description Positions without a stop at the broker, or with an unknown one.
+             */
+            notProtected: null | number;
+            /** Format: int32 */
+            openPositions: null | number;
+            /** @description Why its session does not run; null while it does. */
+            reason: null | string;
+            server: string;
+            state: components["schemas"]["AccountRunState"];
+            terminal: null | components["schemas"]["TerminalState"];
+        };
+        /** @enum {unknown} */
+        AccountRunState: "starting" | "running" | "failed" | "stopped";
+        /** @description What became of what somebody asked for, and how the position stands since. */
+        ActionView: {
+            certificate: null | components["schemas"]["CertificateView"];
+            /** @description Nothing was sent; the rest tells what would be. */
+            dryRun: boolean;
+            lots: null | components["schemas"]["Lots"];
+            outcome: components["schemas"]["WriteOutcome"];
+            position: null | components["schemas"]["PositionView"];
+            profit: null | components["schemas"]["Money"];
+            reason: string;
+            /** Format: int32 */
+            retcode: null | number;
+            /** @description What the broker answered; null without an answer. */
+            retcodeName: null | string;
+            stop: null | components["schemas"]["Price"];
+            takeProfit: null | components["schemas"]["Price"];
+            ticket: null | components["schemas"]["Ticket"];
+        };
+        /**
+         * @description How soon a person must look.
+         * @enum {unknown}
+         */
+        AlarmSeverity: "amber" | "red";
+        AlarmView: {
+            id: string;
+            severity: components["schemas"]["AlarmSeverity"];
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            since: string;
+            text: string;
+        };
+        /** @description A condition that somebody was, or is to be, told of. */
+        Alert: {
+            /** @description Empty for the host itself. */
+            account: string;
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            acknowledgedAt?: null | string;
+            acknowledgedBy?: null | string;
+            condition: string;
+            /**
+             * Format: date-time
+             * @description Null while it holds.
+             */
+            endedAt?: null | string;
+            /**
+             * Format: int32
+             * @description How often it was told again because nobody acknowledged it.
+             */
+            escalations?: number;
+            /** @description The highest it has been at. */
+            level: components["schemas"]["AlertLevel"];
+            /**
+             * Format: int64
+             * @description Counts from 1 in this run of the host.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description Nobody is told of it before; null where it is not silenced.
+             */
+            silencedUntil?: null | string;
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            since: string;
+            text: string;
+            /**
+             * Format: date-time
+             * @description When somebody was last told of it.
+             */
+            toldAt?: null | string;
+        };
+        /**
+         * @description How much a condition matters.
+         * @enum {unknown}
+         */
+        AlertLevel: "info" | "amber" | "red";
+        /** @description Which positions of an account may be written to by the rules. What is not armed is observed: shown and recorded, and no stop of it is ever set or moved. Immutable. */
+        Arming: {
+            /** @description Every position; then the lists say nothing. */
+            all: boolean;
+            isObserving?: boolean;
+            /** @description Positions of these magic numbers. */
+            magics: number[];
+            /** @description Positions of these symbols, by their names at the broker. */
+            symbols: string[];
+        };
+        /** @description What would be done about one position. */
+        ArmingLine: {
+            lots: components["schemas"]["Lots"];
+            money: null | components["schemas"]["Money"];
+            reason: string;
+            side: components["schemas"]["Side"];
+            step: components["schemas"]["FirstStep"];
+            stop: null | components["schemas"]["Price"];
+            stopNow: null | components["schemas"]["Price"];
+            symbol: string;
+            ticket: components["schemas"]["Ticket"];
+        };
+        /** @description What to arm: all, or the positions of some symbols and magic numbers; none of them: only observe. */
+        ArmingRequest: {
+            /** @default false */
+            all: boolean;
+            /** @description From the preview of the same scope. */
+            confirm?: null | string;
+            magics?: null | number[];
+            symbols?: null | string[];
+            /** @description The reason, for the journal; 1 to 200 characters. */
+            why: string;
+        };
+        /** @description What is armed, and what arming a scope would do. */
+        ArmingView: {
+            /** @description What the rules may write to now. */
+            armed: components["schemas"]["Arming"];
+            /** @description What these closes would bring together at the present prices; account money, negative for a loss. */
+            closesBring: components["schemas"]["Money"];
+            /** @description To be sent along to agree to it; null where nothing needs to be agreed to. */
+            confirm: null | string;
+            /** @description Each position of the scope. */
+            lines: components["schemas"]["ArmingLine"][];
+            /**
+             * Format: int32
+             * @description How many would be closed at once, all or in part.
+             */
+            positionsToClose: number;
+            /** @description Why it cannot be armed; empty when it can. */
+            refused: string[];
+            /** @description What was asked about. */
+            scope: components["schemas"]["Arming"];
+            /**
+             * Format: int32
+             * @description How many get or move a stop.
+             */
+            stopsToSet: number;
+        };
+        AuthenticatorKey: {
+            /** @description To be typed into the authenticator; shown now and never again. */
+            key: string;
+            /** @description The same for a picture that an authenticator reads. */
+            uri: string;
+        };
+        BoundView: {
+            name: string;
+            text: string;
+        };
+        BrokerView: {
+            /** Format: double */
+            callP50Ms: null | number;
+            /** Format: double */
+            callP99Ms: null | number;
+            connected: boolean;
+            recentMs: number[];
+        };
+        CertificateView: {
+            acknowledged: null | components["schemas"]["StepView"];
+            readBack: null | components["schemas"]["StepView"];
+            sent: null | components["schemas"]["StepView"];
+            wanted: null | components["schemas"]["StepView"];
+        };
+        /** @description How a way to tell somebody is doing. */
+        ChannelView: {
+            /**
+             * Format: int64
+             * @description Notices that were given up: too many waited, or the last attempt failed.
+             */
+            dropped: number;
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            failingSince: null | string;
+            /** @description Why the last attempt failed; null when it did not. */
+            failure: null | string;
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            lastToldAt: null | string;
+            name: string;
+            target: string;
+            /** Format: int64 */
+            told: number;
+            /**
+             * Format: int32
+             * @description Notices that were not told yet.
+             */
+            waiting: number;
+        };
+        ClosedView: {
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            at: null | string;
+            price: null | components["schemas"]["Price"];
+            profit: null | components["schemas"]["Money"];
+            reason: null | components["schemas"]["CloseReason"];
+            reasonText: string;
+        };
+        /** @enum {unknown} */
+        CloseReason: "lossStop" | "lockedStop" | "trailingStop" | "foreignStop" | "takeProfit" | "maxRisk" | "manualDesktop" | "manualMobile" | "manualWeb" | "otherProgram" | "stopOut" | "rollover" | "variationMargin" | "split" | "corporateAction" | "unknown" | "operator" | "operatorStop" | "holdingTime" | "profitLevel" | null;
+        CloseRequest: {
+            lots: null | components["schemas"]["Lots"];
+        };
+        CodeProof: {
+            code: string;
+        };
+        DisabledChange: {
+            isDisabled: boolean;
+        };
+        /** @description In account money. */
+        EvaluateBreakEven: {
+            from: components["schemas"]["Money"];
+            plus: components["schemas"]["Money"];
+        };
+        /**
+         * @description What a decision comes to.
+         * @enum {unknown}
+         */
+        EvaluatedAction: "move" | "hold" | "closeNow" | "closePart";
+        /** @description In points. */
+        EvaluateDistance: {
+            distance: string;
+            from: string;
+            step?: null | string;
+        };
+        /** @description What one rule wanted. */
+        EvaluatedRule: {
+            profitAtStop: null | components["schemas"]["Money"];
+            reason: string;
+            rule: components["schemas"]["RuleName"];
+            wants: null | components["schemas"]["Price"];
+        };
+        /** @description The form of a question to the rules, for the description of the surface; every number may also be a JSON number. */
+        EvaluateItem: {
+            before?: null | components["schemas"]["EvaluateQuote"];
+            position: components["schemas"]["EvaluatePosition"];
+            progress?: null | components["schemas"]["EvaluateProgress"];
+            quote: components["schemas"]["EvaluateQuote"];
+            settings?: null | components["schemas"]["EvaluateSettings"];
+            symbol: components["schemas"]["EvaluateSymbol"];
+        };
+        /** @description In account money. */
+        EvaluateLadder: {
+            arm: components["schemas"]["Money"];
+            floor: components["schemas"]["Money"];
+            step: components["schemas"]["Money"];
+        };
+        EvaluateLevel: {
+            /** @description In points. */
+            at: string;
+            /** @description A part of the largest volume, above 0, at most 1. */
+            close: string;
+        };
+        EvaluateLevels: {
+            levels: components["schemas"]["EvaluateLevel"][];
+            /** @description Points beyond the entry, once the first part is closed. */
+            stopAfterFirst?: null | string;
+        };
+        /** @description The position. */
+        EvaluatePosition: {
+            /** @description How long it has been open, for the longest time; 0 where it is left out. */
+            heldSeconds?: null | string;
+            lots: components["schemas"]["Lots"];
+            openPrice: components["schemas"]["Price"];
+            side: components["schemas"]["Side"];
+            /** @description Null or left out: none. */
+            stopLoss?: string;
+            /** @description Null or left out: none. */
+            takeProfit?: string;
+        };
+        /** @description What is remembered of the position. */
+        EvaluateProgress: {
+            /** @description The largest volume that it has had; its present one where it is left out. */
+            mostLots?: string;
+            /** @description The highest gross profit seen, in account money. */
+            peakProfit?: string;
+        };
+        /** @description The prices. */
+        EvaluateQuote: {
+            ask: components["schemas"]["Price"];
+            bid: components["schemas"]["Price"];
+        };
+        EvaluateRange: {
+            /** @description The profit from which it holds, in account money. */
+            from: components["schemas"]["Money"];
+            /** @description How many ranges the stop stays behind. */
+            multiple: string;
+            /** @description The average true range, in price. */
+            range: components["schemas"]["Price"];
+        };
+        /** @description The settings of the rules, as under Stops in appsettings.json. */
+        EvaluateSettings: {
+            atrTrailing?: null | components["schemas"]["EvaluateRange"];
+            breakEven?: null | components["schemas"]["EvaluateBreakEven"];
+            distanceTrailing?: null | components["schemas"]["EvaluateDistance"];
+            ladder?: null | components["schemas"]["EvaluateLadder"];
+            /** @description The longest time a position is held. */
+            maxHoldingSeconds?: null | string;
+            /** @description As in "-2.00" */
+            maxRisk?: string;
+            /** @description As in "-2.00" */
+            minimumMove?: string;
+            profitLevels?: null | components["schemas"]["EvaluateLevels"];
+            /** @description As in "-2.00" */
+            sweetSpotFrom?: string;
+            /** @description As in "-2.00" */
+            sweetSpotTo?: string;
+            /** @description A fraction, 0 to 0.5. */
+            tickValueDrift?: null | string;
+            /** @description As in "-2.00" */
+            trailingStep?: string;
+            /** @description closing, or double: the worse of the last two quotes. */
+            trigger?: null | string;
+        };
+        /** @description What the broker says of the symbol. */
+        EvaluateSymbol: {
+            contractSize: components["schemas"]["Lots"];
+            /**
+             * Format: int32
+             * @description Decimals of a price, 0 to 8.
+             */
+            digits: number;
+            /**
+             * Format: int32
+             * @description In points.
+             */
+            freezeLevel: number;
+            name?: null | string;
+            /** @description The unit of both levels, in price. */
+            point: components["schemas"]["Price"];
+            /**
+             * Format: int32
+             * @description In points.
+             */
+            stopsLevel: number;
+            /** @description The smallest change of a price. */
+            tickSize: components["schemas"]["Price"];
+            /** @description Account money per tick and lot in loss. */
+            tickValueLoss: components["schemas"]["Money"];
+            /** @description Account money per tick and lot in profit. */
+            tickValueProfit: components["schemas"]["Money"];
+            /** @description The smallest volume; 0.01 where it is left out. */
+            volumeMin?: string;
+            /** @description The step of volumes; 0.01 where it is left out. */
+            volumeStep?: string;
+        };
+        /** @description What the engine would do about one position at one quote. */
+        Evaluation: {
+            /** @description Move: set the stop. Hold: leave it. CloseNow: close at the market. ClosePart: close a part of it at the market. */
+            action: components["schemas"]["EvaluatedAction"];
+            /**
+             * Format: int32
+             * @description Where the question stood, counted from 1; null where only one was asked or the order tells.
+             */
+            line: null | number;
+            lots: null | components["schemas"]["Lots"];
+            profitAtStop: null | components["schemas"]["Money"];
+            /** @description In words a trader understands. */
+            reason: string;
+            rule: null | components["schemas"]["RuleName"];
+            /** @description What every rule wanted, before the constraints, in the order of the pipeline. */
+            rules: components["schemas"]["EvaluatedRule"][];
+            stop: null | components["schemas"]["Price"];
+            wanted: null | components["schemas"]["Price"];
+        };
+        EventView: {
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            at: string;
+            text: string;
+        };
+        /** @description One fact. */
+        FactItem: {
+            account: components["schemas"]["AccountId"];
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            at: string;
+            /** @description The whole fact; decimals and tickets are strings. */
+            data: components["schemas"]["JsonElement"];
+            /** @description As in stopSettled. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Grows with every fact of the host.
+             */
+            sequence: number;
+            text: string;
+            ticket: null | components["schemas"]["Ticket"];
+        };
+        /**
+         * @description What the rules would do about one position as soon as they may.
+         * @enum {unknown}
+         */
+        FirstStep: "none" | "setStop" | "close" | "unknown";
+        /** @description A ticket that is held. */
+        HeldView: {
+            atBroker: boolean;
+            /** Format: int64 */
+            heldMs: number;
+            holder: string;
+            /**
+             * Format: int64
+             * @description How long its call has been at the broker; null outside a call.
+             */
+            inCallMs: null | number;
+            kind: components["schemas"]["LockCallerKind"];
+            /** @description Whether it is past its deadline and can be revoked. */
+            overdue: boolean;
+            priority: components["schemas"]["LockPriority"];
+            purpose: string;
+            stale: boolean;
+            ticket: components["schemas"]["Ticket"];
+            token: string;
+            /** Format: int32 */
+            waiting: number;
+        };
+        HttpValidationProblemDetails: {
+            detail?: null | string;
+            errors?: {
+                [key: string]: string[];
+            };
+            instance?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            title?: null | string;
+            type?: null | string;
+        };
+        /**
+         * @description Whether what is appended reaches the store.
+         * @enum {unknown}
+         */
+        JournalState: "ok" | "behind" | "memoryOnly";
+        JournalView: {
+            /** Format: int64 */
+            dropped: number;
+            /**
+             * Format: int64
+             * @default 0
+             */
+            droppedQuotes: number;
+            reason: null | string;
+            state: components["schemas"]["JournalState"];
+            /** Format: int32 */
+            waiting: number;
+        };
+        JsonElement: unknown;
+        /** @description A key, but for what it is. */
+        KeyItem: {
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            createdAt: string;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            expiresAt: null | string;
+            id: string;
+            /**
+             * Format: date-time
+             * @description To the minute; null when it was never used.
+             */
+            lastUsedAt: null | string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            revokedAt: null | string;
+            scopes: string[];
+        };
+        /** @enum {unknown} */
+        LadderVerdict: "inCharge" | "looser" | "waits";
+        LadderView: {
+            price: components["schemas"]["Price"];
+            profitAtStop: components["schemas"]["Money"];
+            rule: components["schemas"]["RuleName"];
+            ruleText: string;
+            text: string;
+            verdict: components["schemas"]["LadderVerdict"];
+        };
+        /** @description Milliseconds, exact to the width of a bucket (a quarter); null while nothing was measured. */
+        LatencyView: {
+            /** Format: int64 */
+            count: number;
+            /** Format: double */
+            maxMs: null | number;
+            /** Format: double */
+            p50Ms: null | number;
+            /** Format: double */
+            p95Ms: null | number;
+            /** Format: double */
+            p99Ms: null | number;
+        };
+        /**
+         * @description What a limit does when it is reached. Nothing that lessens a risk is ever held back by one.
+         * @enum {unknown}
+         */
+        LimitAction: "warn" | "haltEntries";
+        /** @description One limit. */
+        LimitItem: {
+            /**
+             * Format: double
+             * @description Where it is reached.
+             */
+            at: number;
+            does: components["schemas"]["LimitAction"];
+            name: string;
+            state: components["schemas"]["LimitState"];
+            text: string;
+            /**
+             * Format: double
+             * @description In the unit of the limit; null where it is not known.
+             */
+            used: null | number;
+        };
+        /**
+         * @description How near an account is to a limit.
+         * @enum {unknown}
+         */
+        LimitState: "free" | "near" | "reached" | "unknown";
+        /** @description The limits of an account. */
+        LimitsView: {
+            atRisk: null | components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            dayBegan: string;
+            dayResult: null | components["schemas"]["Money"];
+            drawdown: null | components["schemas"]["Money"];
+            /** @description Why nothing is opened at this time of day; null when something may be. */
+            entriesClosed: null | string;
+            /** @description Those that are set. */
+            items: components["schemas"]["LimitItem"][];
+            /** Format: int32 */
+            lossesInARow: null | number;
+            lots: components["schemas"]["Lots"];
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            nextDay: string;
+            peakEquity: null | components["schemas"]["Money"];
+            /** Format: int32 */
+            positions: number;
+            /** @description Whose clocks the day goes by. */
+            zone: string;
+        };
+        /** @description A list in an object, so that something can stand beside it one day. */
+        ListingOfAccountItem: {
+            items: components["schemas"]["AccountItem"][];
+        };
+        /** @description A list in an object, so that something can stand beside it one day. */
+        ListingOfAlert: {
+            items: components["schemas"]["Alert"][];
+        };
+        /** @description A list in an object, so that something can stand beside it one day. */
+        ListingOfChannelView: {
+            items: components["schemas"]["ChannelView"][];
+        };
+        /** @description A list in an object, so that something can stand beside it one day. */
+        ListingOfKeyItem: {
+            items: components["schemas"]["KeyItem"][];
+        };
+        /** @description A list in an object, so that something can stand beside it one day. */
+        ListingOfPositionView: {
+            items: components["schemas"]["PositionView"][];
+        };
+        /** @description A list in an object, so that something can stand beside it one day. */
+        ListingOfUserItem: {
+            items: components["schemas"]["UserItem"][];
+        };
+        /** @description That the host is there. */
+        LiveItem: {
+            /** @description How far the journal goes, as sequence:hash; null before it was opened. What is taken from its end later shows by it. */
+            journalHead: null | string;
+            /** @description "alive" or "ready". */
+            status: string;
+            version: string;
+        };
+        /**
+         * @description Which part of the product wants a ticket.
+         * @enum {unknown}
+         */
+        LockCallerKind: "stopWriter" | "manualStop" | "takeProfit" | "close" | "open" | "emergencyStop" | "reconciliation";
+        /**
+         * @description What can happen at a ticket lock.
+         * @enum {unknown}
+         */
+        LockEventKind: "waiting" | "acquired" | "departed" | "returned" | "released" | "stale" | "revoked" | "refused" | "notObtained" | "cancelled";
+        /** @description What happened at the locks of an account lately. */
+        LockEventsView: {
+            /**
+             * Format: date-time
+             * @description When it was asked for, by the clock of the events.
+             */
+            at: string;
+            tickets: components["schemas"]["TicketLockEventsView"][];
+        };
+        LockEventView: {
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            at: string;
+            kind: components["schemas"]["LockEventKind"];
+            token: string;
+            /**
+             * Format: double
+             * @description The wait of an acquisition, the duration of a holding that ended; null otherwise.
+             */
+            tookMs: null | number;
+            what: string;
+            who: string;
+        };
+        /**
+         * @description Who goes before whom at one ticket; the earlier names first. Among equals, first come, first served.
+         * @enum {unknown}
+         */
+        LockPriority: "emergency" | "protection" | "profit" | "reading";
+        /** @description The ticket locks of one account, counted since the session started. */
+        LocksView: {
+            /** Format: int64 */
+            acquisitions: number;
+            /**
+             * Format: int64
+             * @description Acquisitions that had to wait.
+             */
+            contended: number;
+            /**
+             * Format: int32
+             * @description Tickets that the registry knows of.
+             */
+            entries: number;
+            held: components["schemas"]["HeldView"][];
+            hold: components["schemas"]["LatencyView"];
+            /**
+             * Format: int64
+             * @description Wishes that ended without the ticket.
+             */
+            notObtained: number;
+            /** @description The same by who had the ticket. */
+            notObtainedByHolder: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description Writes refused at the last door because their holding was over.
+             */
+            refusedWrites: number;
+            /** Format: int64 */
+            revocations: number;
+            /**
+             * Format: int64
+             * @description Revocations of a holder whose call was at the broker.
+             */
+            revokedInFlight: number;
+            /**
+             * Format: int64
+             * @description Holdings that became stale.
+             */
+            stale: number;
+            tickets: components["schemas"]["TicketLockView"][];
+            /** @description Calls that left and are not accounted for. */
+            unsettled: components["schemas"]["UnsettledView"][];
+            wait: components["schemas"]["LatencyView"];
+            /** Format: int32 */
+            waiting: number;
+        };
+        /** @description A volume in lots; one lot is decimal SymbolSpec.ContractSize units of the symbol. */
+        Lots: string;
+        ManagementRequest: {
+            /** @description Whether the rules look after it. */
+            managed: boolean;
+            /** @description The reason, for the journal; 1 to 200 characters. */
+            why: string;
+        };
+        /** @description As in "-2.00" */
+        Money: string;
+        MonitorView: {
+            /** Format: int64 */
+            beatAgeMs: number;
+            /** Format: int64 */
+            failedReads: number;
+            /** Format: int64 */
+            lastReadAgeMs: null | number;
+            /** Format: int32 */
+            restarts: number;
+            state: components["schemas"]["RoleState"];
+        };
+        MoveView: {
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            at: string;
+            from: null | components["schemas"]["Price"];
+            /** Format: int32 */
+            number: number;
+            outcome: components["schemas"]["WriteOutcome"];
+            outcomeText: string;
+            profitAtStop: components["schemas"]["Money"];
+            /** Format: int64 */
+            readBackMs: null | number;
+            reason: string;
+            /** Format: int32 */
+            retcode: null | number;
+            retcodeName: null | string;
+            rule: components["schemas"]["RuleName"];
+            ruleText: string;
+            to: components["schemas"]["Price"];
+        };
+        NewKey: {
+            /**
+             * Format: int32
+             * @description 1 to 3650; null for never.
+             */
+            expiresInDays?: null | number;
+            name: string;
+            scopes: string[];
+        };
+        NewKeyView: {
+            item: components["schemas"]["KeyItem"];
+            /** @description Shown now and never again. */
+            key: string;
+        };
+        NewUser: {
+            name: string;
+            password: string;
+            /** @description "viewer" looks, "operator" trades and stops too, "admin" changes settings, users and keys too. */
+            role: components["schemas"]["Role"];
+        };
+        /** @description A market order; exactly one of lots, risk and riskPercent. */
+        OrderRequest: {
+            /** @description In steps of the broker. */
+            lots?: string;
+            /**
+             * Format: int64
+             * @description Of the program that asks, 0 for a person.
+             * @default 0
+             */
+            magic: number;
+            /** @description Account money that may be lost at the stop. */
+            risk?: string;
+            /**
+             * Format: double
+             * @description The same as a percentage of the balance.
+             */
+            riskPercent?: null | number;
+            side: components["schemas"]["Side"];
+            /** @description Null for the hard stop of the settings; needed with a risk. */
+            stop?: string;
+            /** @description Name at the broker. */
+            symbol: string;
+            /** @description Null for none. */
+            takeProfit?: string;
+        };
+        /** @description A part of a list. */
+        PartOfFactItem: {
+            items: components["schemas"]["FactItem"][];
+            /**
+             * Format: int32
+             * @description Counts from 1.
+             */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description Entries on all pages together.
+             */
+            total: number;
+        };
+        /** @description A part of a list. */
+        PartOfSettingsVersionItem: {
+            items: components["schemas"]["SettingsVersionItem"][];
+            /**
+             * Format: int32
+             * @description Counts from 1.
+             */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description Entries on all pages together.
+             */
+            total: number;
+        };
+        /** @description A part of a list. */
+        PartOfTradeItem: {
+            items: components["schemas"]["TradeItem"][];
+            /**
+             * Format: int32
+             * @description Counts from 1.
+             */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description Entries on all pages together.
+             */
+            total: number;
+        };
+        PasswordChange: {
+            current: string;
+            new: string;
+        };
+        PasswordProof: {
+            password: string;
+        };
+        /** @description The identifier that never changes in the life of a position; joins its deals to it (MT5 POSITION_IDENTIFIER). */
+        PositionId: string;
+        /** @description One open position, as a row on a screen. Ages are whole milliseconds; null is "unknown" or "does not apply". */
+        PositionView: {
+            ask: null | components["schemas"]["Price"];
+            atRisk: null | components["schemas"]["Money"];
+            bid: null | components["schemas"]["Price"];
+            comment: string;
+            /** Format: int32 */
+            digits: number;
+            /** Format: double */
+            distancePoints: null | number;
+            /**
+             * Format: int64
+             * @description How long ago the position was last held against everything that was known.
+             */
+            evaluationAgeMs: number;
+            floating: null | components["schemas"]["Money"];
+            locked: null | components["schemas"]["Money"];
+            lots: components["schemas"]["Lots"];
+            /** Format: int64 */
+            magic: number;
+            maxRisk: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description Grows with every attempt to move the stop.
+             */
+            moves: number;
+            nextLocks: null | components["schemas"]["Money"];
+            nextPrice: null | components["schemas"]["Price"];
+            nextRule: null | components["schemas"]["RuleName"];
+            openPrice: components["schemas"]["Price"];
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            openTime: string;
+            peakProfit: null | components["schemas"]["Money"];
+            price: null | components["schemas"]["Price"];
+            profitAtStop: null | components["schemas"]["Money"];
+            /** Format: int64 */
+            quoteAgeMs: null | number;
+            rail: components["schemas"]["RailView"];
+            /** @description Why the stop is where it is, or why it is not moved, in one sentence. */
+            reason: string;
+            rule: null | components["schemas"]["RuleName"];
+            ruleText: string;
+            side: components["schemas"]["Side"];
+            state: components["schemas"]["ProtectionState"];
+            /** Format: int64 */
+            stateAgeMs: number;
+            stop: null | components["schemas"]["Price"];
+            /**
+             * Format: int64
+             * @description How long the broker has shown this stop.
+             */
+            stopAgeMs: null | number;
+            symbol: string;
+            takeProfit: null | components["schemas"]["Price"];
+            ticket: components["schemas"]["Ticket"];
+            wanted: null | components["schemas"]["Price"];
+        };
+        /** @description One open position by the settings that hold, and by the others. */
+        PreviewItem: {
+            account: components["schemas"]["AccountId"];
+            after: components["schemas"]["PreviewStep"];
+            before: components["schemas"]["PreviewStep"];
+            /** @description Whether it would be closed, all or in part, by the others. */
+            closesAtOnce: boolean;
+            lots: components["schemas"]["Lots"];
+            side: components["schemas"]["Side"];
+            stopNow: null | components["schemas"]["Price"];
+            symbol: string;
+            ticket: components["schemas"]["Ticket"];
+        };
+        /** @description What one position comes to by some settings. */
+        PreviewStep: {
+            isManaged: boolean;
+            money: null | components["schemas"]["Money"];
+            reason: string;
+            rule: null | components["schemas"]["RuleName"];
+            /** @description What is done about it now. */
+            step: components["schemas"]["FirstStep"];
+            stop: null | components["schemas"]["Price"];
+        };
+        /** @description As in "1.08650" */
+        Price: string;
+        ProblemDetails: {
+            detail?: null | string;
+            instance?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            title?: null | string;
+            type?: null | string;
+        };
+        /**
+         * @description How well a position is protected just now.
+         * @enum {unknown}
+         */
+        ProtectionState: "protected" | "guarded" | "ambiguous" | "naked" | "unmanaged";
+        /** @description Where stop, wanted stop and price lie from the entry, in units of max risk; for drawing only. */
+        RailView: {
+            /** Format: double */
+            price: null | number;
+            /** Format: double */
+            stop: null | number;
+            /** Format: double */
+            wanted: null | number;
+        };
+        RecoveryCodesView: {
+            /** @description Each of them once in place of a code; shown now and never again. */
+            codes: string[];
+            session: components["schemas"]["SessionView"];
+        };
+        ResetRequest: {
+            password: string;
+        };
+        /** @enum {unknown} */
+        Role: "viewer" | "operator" | "admin" | null;
+        RoleChange: {
+            role: components["schemas"]["Role"];
+        };
+        /** @enum {unknown} */
+        RoleState: "stopped" | "running" | "restarting";
+        /** @description Which version shall hold again. */
+        RollbackRequest: {
+            /**
+             * Format: int64
+             * @description 0 for what the settings files say.
+             */
+            version: number;
+            /** @description The reason, for the journal; 1 to 200 characters. */
+            why: string;
+        };
+        /** @enum {unknown} */
+        RuleName: "hardStop" | "sweetSpotLock" | "stepTrailing" | "broker" | "operator" | "distanceTrailing" | "ladder" | "breakEven" | "atrTrailing" | "profitLevels" | "holdingTime" | null;
+        /** @description Who calls, and what it may do. */
+        SessionView: {
+            /** @description For the header of that name; null for who is no person. */
+            antiforgery: null | string;
+            /** @description Whether a person has signed in with one. */
+            hasSecondFactor: boolean;
+            /** @description "person", "key" or "nobody". */
+            kind: string;
+            /** @description Null for nobody. */
+            name: null | string;
+            /** @description Of own, read, operate, emergency, settings, admin. */
+            rights: string[];
+            role: null | components["schemas"]["Role"];
+        };
+        /** @description One place of the settings with its value before and after. */
+        SettingChange: {
+            /** @description As above. */
+            after: null | string;
+            /** @description As it stands in the settings; null where nothing was said. */
+            before: null | string;
+            /** @description As in `StopsBySymbol:XAUUSD:MaxRisk`. */
+            place: string;
+        };
+        /** @description What two versions differ in. */
+        SettingsDiff: {
+            changes: components["schemas"]["SettingChange"][];
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+        };
+        /** @description What would happen to the open positions. */
+        SettingsEffect: {
+            /** @description What these closes would bring together at the present prices; account money, negative for a loss. */
+            closesBring: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description How many would not be managed any more.
+             */
+            leftAlone: number;
+            lines: components["schemas"]["PreviewItem"][];
+            /**
+             * Format: int32
+             * @description How many would be closed at once, all or in part, and would not be by the settings that hold.
+             */
+            positionsToClose: number;
+            /**
+             * Format: int32
+             * @description How many get another stop than they would have by the settings that hold.
+             */
+            stopsToMove: number;
+            /** @description What deserves a look before it is agreed to, in words. */
+            warnings: string[];
+        };
+        /** @description A version of the settings. */
+        SettingsItem: {
+            /**
+             * Format: date-time
+             * @description When it was made; null for the settings files.
+             */
+            at: null | string;
+            by: null | string;
+            document: components["schemas"]["JsonElement"];
+            /** @description Whether the settings files say something else than when they were last taken over; null where that does not matter. */
+            filesHaveChanged: null | boolean;
+            /** @description Over all of it; null for the settings files. */
+            hash: null | string;
+            isInForce: boolean;
+            /**
+             * Format: int64
+             * @description 0 for what the settings files say.
+             */
+            version: number;
+            why: null | string;
+        };
+        /** @description An account whose session has not taken the settings yet. */
+        SettingsLate: {
+            account: components["schemas"]["AccountId"];
+            reason: string;
+        };
+        /** @description What a change of the settings has done, or would do. */
+        SettingsOutcome: {
+            /** @description Every place with another value. */
+            changes: components["schemas"]["SettingChange"][];
+            /** @description Whether nothing has changed. */
+            dryRun: boolean;
+            /** @description Accounts where it holds a little later, or that cannot tell what would happen, each with the reason. */
+            late: components["schemas"]["SettingsLate"][];
+            preview: null | components["schemas"]["SettingsEffect"];
+            /**
+             * Format: int64
+             * @description The version that holds.
+             */
+            version: number;
+        };
+        /** @description Other settings. */
+        SettingsRequest: {
+            /** @description A whole document, as GET gives it. */
+            document: components["schemas"]["JsonElement"];
+            /** @description The reason, for the journal; 1 to 200 characters. A preview needs none. */
+            why: string;
+        };
+        /** @description A version in a list. */
+        SettingsVersionItem: {
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            at: string;
+            by: string;
+            hash: string;
+            isInForce: boolean;
+            /** @description Whether it is to the letter what was kept. */
+            isWhole: boolean;
+            /** Format: int64 */
+            version: number;
+            why: string;
+        };
+        /** @description A setting that holds for a position. */
+        SettingView: {
+            name: string;
+            /** @description The layer it comes from: default, account, a symbol or a magic number. */
+            origin: string;
+            value: string;
+        };
+        SetupRequest: {
+            name: string;
+            password: string;
+            token: string;
+        };
+        SetupView: {
+            /** @description Whether the link on the console is waited for; false too while that is not known. */
+            isOpen: boolean;
+        };
+        /**
+         * @description Which way a position earns.
+         * @enum {unknown}
+         */
+        Side: "long" | "short";
+        SignInRequest: {
+            code?: null | string;
+            name: string;
+            password: string;
+        };
+        SilenceRequest: {
+            /**
+             * Format: int32
+             * @description 1 to 1440.
+             */
+            minutes: number;
+        };
+        SilentView: {
+            rule: components["schemas"]["RuleName"];
+            ruleText: string;
+            text: string;
+        };
+        StateView: {
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            from: string;
+            state: components["schemas"]["ProtectionState"];
+        };
+        StepView: {
+            /** Format: int64 */
+            ageMs: number;
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            at: string;
+            price: null | components["schemas"]["Price"];
+            proof: string;
+        };
+        StopRequest: {
+            /** @description A price on the tick grid of the symbol. */
+            stop: components["schemas"]["Price"];
+        };
+        TakeProfitRequest: {
+            takeProfit: null | components["schemas"]["Price"];
+        };
+        /** @description Something that must be so before anything can be traded. */
+        TerminalCheck: {
+            isGood: boolean;
+            /** @description As in "AutoTrading". */
+            name: string;
+            text: string;
+        };
+        /** @description A program of the terminal that carries out what we ask, one thing after another. */
+        TerminalExpert: {
+            /** @description "trades", "quotes and readings", "everything", or "nothing". */
+            does: string;
+            /** Format: int64 */
+            handle: number;
+            /** @description In words; "ready" where calls may go to it. */
+            state: string;
+        };
+        /** @description How the terminal that stands between us and the broker is doing, at one moment. What is not known is null. */
+        TerminalState: {
+            /** @description What a person should change, one sentence each. */
+            advice: string[];
+            /** Format: int32 */
+            build: null | number;
+            checks: components["schemas"]["TerminalCheck"][];
+            /**
+             * Format: int64
+             * @description How old the checks are; milliseconds.
+             */
+            checksAgeMs: null | number;
+            /** @description Where it listens, as host:port. */
+            endpoint: string;
+            experts: components["schemas"]["TerminalExpert"][];
+            /** @description Whether it may be read and traded through. */
+            isUsable: boolean;
+            /**
+             * Format: int64
+             * @description The account it is logged in to.
+             */
+            login: null | number;
+            /**
+             * Format: int32
+             * @description Commands that left for the terminal within the last minute, readings included.
+             */
+            messagesPerMinute: number;
+            /**
+             * Format: int32
+             * @description From the terminal to the broker's server, as the terminal measured it last; milliseconds.
+             */
+            pingMs: null | number;
+            /**
+             * Format: double
+             * @description Half of our last readings were answered within this; milliseconds.
+             */
+            readP50Ms: null | number;
+            server: null | string;
+            /** @description Those with open positions, and those that are watched in any case. */
+            symbols: components["schemas"]["TerminalSymbol"][];
+            /** @description How far the broker's clock is ahead of UTC, as in "+03:00". */
+            utcOffset: null | string;
+            /** @description Why it may not, in words; null when it may. */
+            whyNot: null | string;
+        };
+        /** @description A symbol whose prices are wanted, and how it may be traded. */
+        TerminalSymbol: {
+            /** @description What becomes of volume that is not there at once: "fill or kill", "immediate or cancel" or "return". */
+            filling: null | string;
+            /**
+             * Format: int32
+             * @description Points.
+             */
+            freezeLevel: null | number;
+            /** @description Whether the terminal reports its prices by itself; otherwise it is asked again and again. */
+            reportsTicks: boolean;
+            /**
+             * Format: int32
+             * @description Points.
+             */
+            stopsLevel: null | number;
+            symbol: string;
+            /** @description As in "full", "closing only", "disabled"; null while it is not known, like the rest. */
+            trading: null | string;
+        };
+        /** @description Addresses a position in a request to the broker. It can change in the life of the position. */
+        Ticket: string;
+        TicketLockEventsView: {
+            /** @description Oldest first. */
+            events: components["schemas"]["LockEventView"][];
+            lots: components["schemas"]["Lots"];
+            side: components["schemas"]["Side"];
+            symbol: string;
+            ticket: components["schemas"]["Ticket"];
+        };
+        /** @description What happened at the lock of one open position lately. */
+        TicketLockTimelineView: {
+            /** @description Oldest first; the oldest leave when there are many. */
+            events: components["schemas"]["LockEventView"][];
+            figures: components["schemas"]["TicketLockView"];
+        };
+        /** @description The lock of one open position. */
+        TicketLockView: {
+            /** Format: int64 */
+            acquisitions: number;
+            /** Format: int64 */
+            contended: number;
+            hold: components["schemas"]["LatencyView"];
+            /** Format: int64 */
+            notObtained: number;
+            /** Format: int64 */
+            refusedWrites: number;
+            /** Format: int64 */
+            revocations: number;
+            ticket: components["schemas"]["Ticket"];
+            wait: components["schemas"]["LatencyView"];
+            /** Format: int32 */
+            waiting: number;
+        };
+        /** @description All that is known of one position. */
+        TicketView: {
+            bounds: components["schemas"]["BoundView"][];
+            certificate: components["schemas"]["CertificateView"];
+            closed: null | components["schemas"]["ClosedView"];
+            commission: components["schemas"]["Money"];
+            /** @description Newest first. */
+            events: components["schemas"]["EventView"][];
+            /** @description The rules that want a stop, tightest first. */
+            ladder: components["schemas"]["LadderView"][];
+            /** @description Newest first. */
+            moves: components["schemas"]["MoveView"][];
+            /** @description False when moves of earlier runs could not be read. */
+            movesComplete?: boolean;
+            /** Format: int64 */
+            nakedMs: number;
+            nextText: string;
+            row: components["schemas"]["PositionView"];
+            /** @description The settings that hold for it. */
+            settings: components["schemas"]["SettingView"][];
+            /** @description The rules that want none just now, and why. */
+            silent: components["schemas"]["SilentView"][];
+            /** @description Oldest first. */
+            states: components["schemas"]["StateView"][];
+            swap: components["schemas"]["Money"];
+            /** @description Oldest first. */
+            trail: components["schemas"]["TrailView"][];
+            worstResult: null | components["schemas"]["Money"];
+        };
+        /** @description A closed position. */
+        TradeItem: {
+            account: components["schemas"]["AccountId"];
+            closePrice: components["schemas"]["Price"];
+            closeReason: components["schemas"]["CloseReason"];
+            closeReasonText: string;
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            closeTime: string;
+            commission: components["schemas"]["Money"];
+            lots: components["schemas"]["Lots"];
+            /** Format: int64 */
+            magic: number;
+            openPrice: components["schemas"]["Price"];
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            openTime: string;
+            peakProfit: null | components["schemas"]["Money"];
+            position: components["schemas"]["PositionId"];
+            /** @description Gross; commission and swap stand apart. */
+            profit: components["schemas"]["Money"];
+            /** @description It ended while the host was not running and was found in the broker's history. */
+            recovered: boolean;
+            side: components["schemas"]["Side"];
+            swap: components["schemas"]["Money"];
+            symbol: string;
+            ticket: components["schemas"]["Ticket"];
+        };
+        TrailView: {
+            ask: components["schemas"]["Price"];
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            at: string;
+            bid: components["schemas"]["Price"];
+        };
+        /** @description A call that left and is not accounted for. */
+        UnsettledView: {
+            /** @description Whether the server has answered, and only a reading is missing. */
+            answered: boolean;
+            /** @description Who held the ticket when it left. */
+            holder: string;
+            /** Format: int64 */
+            sentMs: number;
+            stop: null | components["schemas"]["Price"];
+            ticket: components["schemas"]["Ticket"];
+            token: string;
+            underWay: boolean;
+        };
+        /** @description Somebody who may sign in. */
+        UserItem: {
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            createdAt: string;
+            hasSecondFactor: boolean;
+            id: string;
+            isDisabled: boolean;
+            /** @description After failed attempts, for a while. */
+            isLockedOut: boolean;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** @description The roles of one session. */
+        WorkersItem: {
+            account: components["schemas"]["AccountId"];
+            broker: components["schemas"]["BrokerView"];
+            /**
+             * Format: int64
+             * @description Which running of the account it is.
+             */
+            epoch: number;
+            journal: components["schemas"]["JournalView"];
+            monitor: components["schemas"]["MonitorView"];
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            startedAt: string;
+            worker: components["schemas"]["WorkerView"];
+        };
+        WorkerView: {
+            /** Format: int64 */
+            beatAgeMs: number;
+            /** Format: int64 */
+            cycles: number;
+            evaluation: components["schemas"]["LatencyView"];
+            /**
+             * Format: int64
+             * @description The same for what waits just now: the age of the oldest quote or change that a position has not been held against; 0 when there is none.
+             */
+            evaluationAgeMs: number;
+            /**
+             * Format: double
+             * @description From the arrival of a quote until the positions it mattered to were held against it.
+             */
+            evaluationAgeP99Ms: null | number;
+            /** Format: int64 */
+            evaluations: number;
+            /** @description What the watchdog has found and what still holds. */
+            findings: components["schemas"]["AlarmView"][];
+            /** Format: int32 */
+            inFlight: number;
+            oldest: null | components["schemas"]["Ticket"];
+            /** Format: int32 */
+            restarts: number;
+            state: components["schemas"]["RoleState"];
+            /**
+             * Format: int32
+             * @description Positions that cannot be judged just now, for want of a fresh quote or a specification.
+             */
+            unseen: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int64 */
+            watchdogLooks: number;
+        };
+        /**
+         * @description How one attempt at the broker ended. Denied, rejected and unknown are three different things.
+         * @enum {unknown}
+         */
+        WriteOutcome: "accepted" | "unchanged" | "denied" | "rejected" | "unknown";
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    ListAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingOfAccountItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetArming: {
+        parameters: {
+            query?: {
+                all?: boolean;
+                magic?: number[];
+                symbol?: string[];
+            };
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArmingView"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PutArming: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArmingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArmingView"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right operate */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArmingView"];
+                };
+            };
+        };
+    };
+    ListAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingOfAlert"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AcknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the alert */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right operate */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SilenceAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the alert */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SilenceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right operate */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Evaluate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluateItem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListJournal: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; all accounts when left out */
+                account?: string;
+                /** @description Only facts of this kind, as in positionClosed */
+                kind?: string;
+                /** @description Counts from 1; 1 when left out */
+                page?: string;
+                /** @description 1 to 500; 100 when left out */
+                pageSize?: string;
+                /** @description Only facts about this position */
+                ticket?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartOfFactItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ExportJournal: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; all accounts when left out */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingOfKeyItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CreateKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKeyView"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RevokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetLimits: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsView"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowLocks: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocksView"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowTicketLock: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The number of the position at the broker */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketLockTimelineView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListLockEvents: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+                /** @description How long ago at most: 1 to 3600; 60 when left out */
+                seconds?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LockEventsView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListNotifiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingOfChannelView"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TestNotifier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As in webhook, telegram or mail */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right operate */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PlaceOrder: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+                /** @description Tells what would happen; nothing is sent */
+                dryRun?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right operate */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListPositions: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingOfPositionView"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FindPosition: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The number of the position at the broker */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    BreakEven: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+                /** @description Tells what would happen; nothing is sent */
+                dryRun?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The number of the position at the broker */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right operate */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ClosePosition: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+                /** @description Tells what would happen; nothing is sent */
+                dryRun?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The number of the position at the broker */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CloseRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right operate */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ManagePosition: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+                /** @description Tells what would happen; nothing is changed */
+                dryRun?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The number of the position at the broker */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManagementRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right operate */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetStop: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+                /** @description Tells what would happen; nothing is sent */
+                dryRun?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The number of the position at the broker */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right operate */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetTakeProfit: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+                /** @description Tells what would happen; nothing is sent */
+                dryRun?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The number of the position at the broker */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeProfitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right operate */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    SignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    SignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConfirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BeginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthenticatorKey"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RemoveSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PutSettings: {
+        parameters: {
+            query?: {
+                /** @description Only tells what would happen, when true */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOutcome"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right settings */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DiffSettings: {
+        parameters: {
+            query: {
+                /** @description The number of a version; 0 for what the settings files and the environment said when the host started */
+                from: string;
+                /** @description The number of a version; 0 for what the settings files and the environment said when the host started */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsDiff"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListSettingsVersions: {
+        parameters: {
+            query?: {
+                /** @description Counts from 1; 1 when left out */
+                page?: string;
+                /** @description 1 to 500; 100 when left out */
+                pageSize?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartOfSettingsVersionItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PreviewSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOutcome"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RollbackSettings: {
+        parameters: {
+            query?: {
+                /** @description Only tells what would happen, when true */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollbackRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOutcome"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right settings */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FindSettingsVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of a version; 0 for what the settings files and the environment said when the host started */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupView"];
+                };
+            };
+        };
+    };
+    SetUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    ListTrades: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; all accounts when left out */
+                account?: string;
+                /** @description Counts from 1; 1 when left out */
+                page?: string;
+                /** @description 1 to 500; 100 when left out */
+                pageSize?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartOfTradeItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ExportTrades: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; all accounts when left out */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingOfUserItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CreateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DisableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisabledChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ResetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right admin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ShowWorkers: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkersItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    IsAlive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveItem"];
+                };
+            };
+        };
+    };
+    IsReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+}

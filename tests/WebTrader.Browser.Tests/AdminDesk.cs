@@ -1,0 +1,73 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace WebTrader.Browser.Tests;
+
+/// <summary>A host of its own with a fresh account, a page on which its administrator has signed in, and a script with a key beside it.</summary>
+internal sealed class AdminDesk : IAsyncDisposable
+{
+    public const string Name = "anna";
+    public const string Password = "correct horse battery";
+
+    private readonly TempFolder folder;
+    private readonly HostProcess host;
+
+    private AdminDesk(TempFolder folder, HostProcess host, HttpClient http, WatchedPage page)
+    {
+        this.folder = folder;
+        this.host = host;
+        Http = http;
+        Page = page;
+    }
+
+    /// <summary>With the key for commands on this machine.</summary>
+    public HttpClient Http { get; }
+
+    public WatchedPage Page { get; }
+
+    public IPage Browser => Page.Page;
+
+    public static async Task<AdminDesk> OpenAsync(Browser browser, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark)
+    {
+        var folder = new TempFolder();
+        var host = HostProcess.Serve(folder);
+        var http = await host.ReadyAsync();
+        var page = await browser.OpenAsync(await host.SetupLinkAsync(), width, height, scheme);
+        await page.SetUpAsync(Name, Password);
+        await page.Page.Locator(".who button.acct").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        return new AdminDesk(folder, host, http, page);
+    }
+
+    /// <summary>Opens a screen and waits for its heading.</summary>
+    public async Task GoAsync(string hash, string heading)
+    {
+        await Browser.EvaluateAsync("hash => { location.hash = hash; }", hash);
+        await Assertions.Expect(Browser.Locator("main h1")).ToContainTextAsync(heading, new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
+    }
+
+    /// <summary>Waits until it is there.</summary>
+    public static Task SaysAsync(ILocator where, string text) => Assertions.Expect(where).ToContainTextAsync(text, new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
+
+    public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    /// <summary>Changes the settings as a script would: with what holds, changed by this.</summary>
+    public async Task ChangeSettingsAsync(Func<string, string> change, string why)
+    {
+        var now = await GetAsync("/api/v1/settings");
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri("/api/v1/settings", UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("If-Match", $"\"{now.GetProperty("version").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture)}\"");
+        request.Content = new StringContent($$"""{ "document": {{change(now.GetProperty("document").GetRawText())}}, "why": "{{why}}" }""", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.DisposeAsync();
+        Http.Dispose();
+        host.Dispose();
+        folder.Dispose();
+    }
+}

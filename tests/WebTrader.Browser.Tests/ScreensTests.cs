@@ -1,0 +1,79 @@
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace WebTrader.Browser.Tests;
+
+/// <summary>Every screen, in both sizes and both themes, as an administrator sees it; and the ways between them.</summary>
+public sealed class ScreensTests(Browser browser) : IClassFixture<Browser>
+{
+    private static readonly (string Name, string Hash, string Heading, string Marker)[] Screens =
+    [
+        ("positions", "#/", "Positions", "a[href*='#/ticket/']"),
+        ("locks", "#/locks", "Ticket locks and workers", ".workers tbody tr"),
+        ("limits", "#/limits", "Accounts and limits", ".li-day"),
+        ("trades", "#/trades", "Trades", ".desk-detail .sect"),
+        ("settings", "#/settings", "Settings", ".settings tbody tr[data-place]"),
+        ("alerts", "#/alerts", "Alerts", ".desk-detail .sect"),
+        ("audit", "#/audit", "Audit", "table.rows tbody tr"),
+        ("users", "#/users", "Users and keys", "table.rows tbody tr"),
+    ];
+
+    [Theory]
+    [InlineData(1440, 900, ColorScheme.Dark)]
+    [InlineData(1440, 900, ColorScheme.Light)]
+    [InlineData(375, 812, ColorScheme.Dark)]
+    [InlineData(375, 812, ColorScheme.Light)]
+    public async Task Every_screen_fits_is_accessible_and_raises_no_error(int width, int height, ColorScheme scheme)
+    {
+        await using var desk = await AdminDesk.OpenAsync(browser, width, height, scheme);
+        var size = $"{width}-{scheme}".ToLowerInvariant();
+        foreach (var (name, hash, heading, marker) in Screens)
+        {
+            await desk.GoAsync(hash, heading);
+            await desk.Browser.Locator(marker).First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+            await LookAsync(desk, $"{name}-{size}");
+        }
+
+        await desk.GoAsync("#/", "Positions");
+        var ticket = await desk.Browser.Locator("a[href*='#/ticket/']").First.GetAttributeAsync("href");
+        await desk.Browser.EvaluateAsync("hash => { location.hash = hash; }", ticket!);
+        await desk.Browser.Locator("canvas").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        await LookAsync(desk, $"ticket-{size}");
+        desk.Page.Trouble.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task With_the_keyboard_one_goes_from_screen_to_screen_and_finds_a_ticket_by_its_name()
+    {
+        await using var desk = await AdminDesk.OpenAsync(browser);
+        var keyboard = desk.Browser.Keyboard;
+        await desk.GoAsync("#/", "Positions");
+        await desk.Page.Rows.First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        await keyboard.PressAsync("g");
+        await keyboard.PressAsync("l");
+        await AdminDesk.SaysAsync(desk.Browser.Locator("main h1"), "Ticket locks");
+        await keyboard.PressAsync("Control+k");
+        await keyboard.TypeAsync("sett");
+        await desk.Page.PictureAsync("palette-1440-dark");
+        await keyboard.PressAsync("Enter");
+        await AdminDesk.SaysAsync(desk.Browser.Locator("main h1"), "Settings");
+        await keyboard.PressAsync("Control+k");
+        await desk.Browser.Locator(".palette li[role=option] small").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        var symbol = (await desk.Browser.Locator(".palette li[role=option]:has(small) > span:not(.push)").Nth(1).InnerTextAsync()).Split(' ')[0];
+        await keyboard.TypeAsync(symbol);
+        await keyboard.PressAsync("Enter");
+        await desk.Browser.Locator(".tk-cert").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        desk.Browser.Url.ShouldContain("#/ticket/demo/");
+        await keyboard.PressAsync("?");
+        await AdminDesk.SaysAsync(desk.Browser.Locator("dialog.keys"), "No single key trades");
+        await keyboard.PressAsync("Escape");
+        desk.Page.Trouble.ShouldBeEmpty();
+    }
+
+    private static async Task LookAsync(AdminDesk desk, string name)
+    {
+        (await desk.Browser.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{name} sticks out of the page");
+        await desk.Page.PictureAsync(name);
+        (await Axe.ViolationsAsync(desk.Page)).ShouldBeEmpty($"{name} is accessible");
+    }
+}

@@ -1,0 +1,252 @@
+using Shouldly;
+using WebTrader.Brokers.Simulator;
+using WebTrader.Core.Journal;
+using WebTrader.Core.Market;
+using WebTrader.Core.Ports;
+using WebTrader.Core.Positions;
+using WebTrader.Core.Safety.Emergency;
+using WebTrader.Core.Writing;
+using WebTrader.Engine.Emergency;
+using WebTrader.TestKit.Engine;
+using Xunit;
+
+namespace WebTrader.Engine.Tests.Emergency;
+
+/// <summary>Flatten ends with the broker's own readings that nothing is open, or with the list of what is left and why.</summary>
+public sealed class EmergencyFlattenTests
+{
+    private static readonly EmergencyStop All = new("e-1", EmergencyAction.Flatten, EmergencyScope.Everything, "anna", "", TradingDesk.Noon);
+
+    private static TradingDesk Desk(int positions = 0, int latency = 80, int inFlight = 8)
+    {
+        var reach = new SimulatedGatewayOptions { TradeLatency = TimeSpan.FromMilliseconds(latency), ReadLatency = TimeSpan.FromMilliseconds(latency), TradesInFlight = inFlight };
+        var desk = new TradingDesk(new DeskSettings { Gateway = reach, Engine = DeskSettings.Talkative }).Starts();
+        desk.Quote(1.10000m);
+        for (var i = 0; i < positions; i++) desk.OpensByHand(i % 2 == 0 ? Side.Long : Side.Short, stop: i % 2 == 0 ? 1.09900m : 1.10100m);
+        desk.Idles(TimeSpan.FromSeconds(3));
+        return desk;
+    }
+
+    private static void Presses(TradingDesk desk, EmergencyStop stop)
+    {
+        desk.Begins(() =>
+        {
+            desk.Session.Emergency.Order(stop);
+            return Task.CompletedTask;
+        });
+    }
+
+    private static EmergencyView View(TradingDesk desk) => desk.Session.Emergency.Views.ShouldHaveSingleItem();
+
+    private static TimeSpan Flattens(TradingDesk desk, TimeSpan atMost)
+    {
+        var began = desk.Now;
+        while (View(desk).State != EmergencyState.Proved && desk.Now - began < atMost) desk.PassesMilliseconds(5);
+        View(desk).State.ShouldBe(EmergencyState.Proved, string.Join("; ", View(desk).Left));
+        return View(desk).Took!.Value;
+    }
+
+    [Theory]
+    [InlineData(100, 80, 8)]
+    [InlineData(100, 80, 1)]
+    [InlineData(10, 40, 4)]
+    [InlineData(1, 80, 8)]
+    [InlineData(0, 80, 8)]
+    public void One_reading_the_closes_and_two_readings_of_proof_are_all_it_takes(int positions, int latency, int inFlight)
+    {
+        using var desk = Desk(positions, latency, inFlight);
+        Presses(desk, All);
+        var took = Flattens(desk, TimeSpan.FromSeconds(30));
+        desk.Broker.Positions.ShouldBeEmpty();
+        var allowed = 1.1 * (1 + Math.Ceiling(positions / (double)inFlight) + 2) * latency;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{positions} positions, {latency} ms, {inFlight} in flight: {took.TotalMilliseconds} ms of {allowed} ms");
+        took.TotalMilliseconds.ShouldBeLessThanOrEqualTo(allowed);
+        desk.PassesSeconds(20);
+        desk.Journal.All<PositionClosed>().Count(closed => closed.Trade.Reason == CloseReason.EmergencyStop).ShouldBe(positions);
+        desk.Journal.All<EmergencyProved>().ShouldHaveSingleItem().Tickets.ShouldBe(positions);
+    }
+
+    [Fact]
+    public void Pending_orders_are_removed_before_anything_is_closed()
+    {
+        using var desk = Desk(positions: 3, inFlight: 1);
+        desk.Broker.Place(new PendingOrder { Ticket = default, Symbol = "EURUSD", Kind = PendingKind.BuyLimit, Lots = new Lots(0.01m), Price = new Price(1.09000m), Placed = desk.Now }).Retcode.ShouldBe(TradeRetcode.Done);
+        var last = new List<string>();
+        desk.Broker.Traded += () => last.Add($"{desk.Broker.Orders.Count} orders, {desk.Broker.Positions.Count} positions");
+        Presses(desk, All);
+        Flattens(desk, TimeSpan.FromSeconds(30));
+        last.ShouldContain("0 orders, 3 positions");
+        last.ShouldNotContain("1 orders, 2 positions");
+        desk.Journal.All<CancelSettled>().ShouldHaveSingleItem().Result.Outcome.ShouldBe(WriteOutcome.Accepted);
+    }
+
+    [Fact]
+    public void What_can_still_lose_most_is_closed_first()
+    {
+        using var desk = Desk(inFlight: 1);
+        var near = desk.OpensByHand(stop: 1.09990m);
+        var far = desk.OpensByHand(stop: 1.09850m);
+        var big = desk.OpensByHand(stop: 1.09900m, lots: 0.05m);
+        desk.Idles(TimeSpan.FromSeconds(2));
+        Presses(desk, All);
+        Flattens(desk, TimeSpan.FromSeconds(30));
+        desk.Gateway.Closes.Select(close => close.Ticket).ShouldBe([big, far, near]);
+    }
+
+    [Fact]
+    public void A_scope_leaves_the_others_alone()
+    {
+        using var desk = Desk(positions: 2);
+        desk.Quote("GBPUSD", 1.25000m, 1.25002m);
+        var other = desk.OpensByHand(symbol: "GBPUSD", stop: 1.24900m);
+        desk.PassesSeconds(2);
+        Presses(desk, All with { Scope = new EmergencyScope(Symbol: "EURUSD") });
+        Flattens(desk, TimeSpan.FromSeconds(30));
+        desk.Broker.Positions.Select(position => position.Ticket).ShouldBe([other]);
+        desk.StopOf(other).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void What_others_open_meanwhile_and_later_is_closed_too_until_it_is_released()
+    {
+        using var desk = Desk(positions: 20, inFlight: 2);
+        Presses(desk, All);
+        desk.PassesMilliseconds(500);
+        desk.OpensByHand();
+        Flattens(desk, TimeSpan.FromSeconds(30));
+        desk.Broker.Positions.ShouldBeEmpty();
+
+        var late = desk.OpensByHand();
+        desk.PassesMilliseconds(200);
+        View(desk).State.ShouldNotBe(EmergencyState.Proved, "a position is open again");
+        Flattens(desk, TimeSpan.FromSeconds(30));
+        desk.IsOpen(late).ShouldBeFalse();
+
+        desk.Begins(() => Task.FromResult(desk.Session.Emergency.Release("e-1", "anna", "over")));
+        var after = desk.OpensByHand();
+        desk.Idles(TimeSpan.FromSeconds(5));
+        desk.IsOpen(after).ShouldBeTrue();
+        desk.StopOf(after).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_closed_market_is_listed_with_the_stop_that_stands_and_closed_when_it_opens()
+    {
+        using var desk = Desk(positions: 4);
+        desk.Quote("GBPUSD", 1.25000m, 1.25002m);
+        var shut = desk.OpensByHand(symbol: "GBPUSD", stop: 1.24900m);
+        desk.Idles(TimeSpan.FromSeconds(2));
+        desk.Faults.Add(new FaultCase(new Fault.Reject(TradeRetcode.MarketClosed)) { Ticket = shut, Call = GatewayCall.Close, Until = desk.Now + TimeSpan.FromSeconds(20) });
+        Presses(desk, All);
+        desk.PassesSeconds(3);
+        View(desk).State.ShouldBe(EmergencyState.Left);
+        View(desk).Left.ShouldHaveSingleItem().ShouldBe($"Ticket {shut} of GBPUSD: The broker refused: the market is closed; its stop stands at 1.24900");
+        desk.Journal.All<EmergencyProved>().ShouldBeEmpty();
+        desk.Alarms.ShouldContain("emergency-e-1");
+        desk.PassesSeconds(18);
+        Flattens(desk, TimeSpan.FromSeconds(30));
+        desk.IsOpen(shut).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Requotes_partial_closes_and_a_refilling_bot_never_make_a_false_flat()
+    {
+        using var desk = Desk(positions: 40);
+        var random = new Random(7);
+        var refills = 6;
+        desk.Broker.Traded += () =>
+        {
+            if (refills > 0 && random.Next(4) == 0 && refills-- > 0) desk.Begins(() => Task.FromResult(desk.Broker.Open(new OrderRequest("EURUSD", Side.Long, new Lots(0.01m), null, null))));
+        };
+        for (var i = 0; i < 12; i++) desk.NextCall(GatewayCall.Close, new Fault.Reject(TradeRetcode.Requote));
+        Presses(desk, All);
+        var began = desk.Now;
+        while (desk.Now - began < TimeSpan.FromSeconds(20))
+        {
+            desk.PassesMilliseconds(5);
+            if (View(desk).State == EmergencyState.Proved) desk.Broker.Positions.ShouldBeEmpty();
+        }
+
+        View(desk).State.ShouldBe(EmergencyState.Proved);
+        refills.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_reading_that_fails_is_never_flat_and_what_is_known_is_closed_all_the_same()
+    {
+        using var desk = Desk(positions: 5);
+        desk.Gateway.OnPositions = static reading => new(Reading<IReadOnlyList<Position>>.Failed("the terminal is busy", reading.Began));
+        Presses(desk, All);
+        desk.PassesSeconds(4);
+        desk.Broker.Positions.ShouldBeEmpty();
+        View(desk).State.ShouldBe(EmergencyState.Left);
+        View(desk).Left[0].ShouldBe("The positions cannot be read: the terminal is busy");
+        desk.Gateway.OnPositions = null;
+        Flattens(desk, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void One_wrong_reading_that_shows_nothing_is_no_proof()
+    {
+        using var desk = Desk(positions: 5);
+        var lies = 1;
+        desk.Gateway.OnPositions = reading => new(lies-- > 0 ? Reading<IReadOnlyList<Position>>.Of([], reading.Began) : reading);
+        Presses(desk, All);
+        while (View(desk).State != EmergencyState.Proved) desk.PassesMilliseconds(5);
+        desk.Broker.Positions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Hung_holders_of_every_tenth_ticket_lock_are_revoked_and_their_positions_closed()
+    {
+        using var desk = Desk(positions: 40);
+        foreach (var position in desk.Broker.Positions.Where((_, place) => place % 10 == 0))
+            desk.Faults.Add(new FaultCase(new Fault.Hang(TimeSpan.FromSeconds(60))) { Ticket = position.Ticket, Call = GatewayCall.SetStop });
+        desk.Quote(1.10060m);
+        desk.PassesMilliseconds(300);
+        Presses(desk, All);
+        Flattens(desk, TimeSpan.FromSeconds(30));
+        desk.Broker.Positions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void It_goes_on_after_a_crash_in_the_middle_and_ends_flat()
+    {
+        using var desk = Desk(positions: 40);
+        Presses(desk, All);
+        desk.PassesMilliseconds(300);
+        desk.Broker.Positions.Count.ShouldBeInRange(1, 39);
+        desk.Crashes();
+        desk.StartsUnder(All);
+        Flattens(desk, TimeSpan.FromSeconds(30));
+        desk.Broker.Positions.ShouldBeEmpty();
+        desk.Session.Entries.WhyNot(desk.Any()).ShouldNotBeNull().ShouldContain("Entries are halted by emergency stop e-1");
+        desk.Journal.All<EmergencyStopped>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Pressed_twice_it_is_one_stop()
+    {
+        using var desk = Desk(positions: 3);
+        Presses(desk, All);
+        Presses(desk, All);
+        Flattens(desk, TimeSpan.FromSeconds(10));
+        Presses(desk, All);
+        desk.Journal.All<EmergencyStopped>().ShouldHaveSingleItem();
+        desk.Gateway.Closes.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Automatic_trading_switched_off_is_told_and_nothing_is_called_flat()
+    {
+        using var desk = Desk(positions: 3);
+        desk.Broker.AutoTrading = false;
+        Presses(desk, All);
+        desk.PassesSeconds(3);
+        View(desk).State.ShouldBe(EmergencyState.Left);
+        View(desk).Left.Count.ShouldBe(3);
+        View(desk).Left[0].ShouldContain("automatic trading is switched off in the terminal");
+        desk.Broker.AutoTrading = true;
+        Flattens(desk, TimeSpan.FromSeconds(10));
+    }
+}

@@ -3,6 +3,7 @@ using System.Globalization;
 using WebTrader.Host.Commands;
 using WebTrader.Host.Commands.Economy;
 using WebTrader.Host.Commands.Replay;
+using WebTrader.Host.Commands.Service;
 using WebTrader.Host.Commands.Simulate;
 using WebTrader.Host.Commands.Terminal;
 using WebTrader.Host.Commands.Verify;
@@ -21,6 +22,8 @@ var commands = new RootCommand("Protects the open positions of trading accounts 
     SimulateCommand.Build(),
     VerifyCommand.Build(),
     RestoreCommand.Build(),
+    ServiceCommands.BuildInstall(),
+    ServiceCommands.BuildUninstall(),
     TerminalCommand.Build(),
     CheckTerminalCommand.Build(),
 };

@@ -108,7 +108,7 @@ public sealed class DiagnosticsTests
     private static void Wait(TempFolder folder, long bytes)
     {
         var began = TimeProvider.System.GetTimestamp();
-        while (Math.Min(bytes, 2_000_000) > new DirectoryInfo(folder.Of("logs")).GetFiles().Sum(file => file.Length))
+        while (!Directory.Exists(folder.Of("logs")) || Math.Min(bytes, 2_000_000) > new DirectoryInfo(folder.Of("logs")).GetFiles().Sum(file => file.Length))
         {
             TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromMinutes(1));
             Thread.Sleep(20);

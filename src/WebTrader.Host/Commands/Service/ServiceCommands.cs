@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Diagnostics;
+using WebTrader.Host.Data;
+using WebTrader.Host.Settings;
+
+namespace WebTrader.Host.Commands.Service;
+
+/// <summary><c>install-service</c> and <c>uninstall-service</c>: has the system start the host and watch over it, or no more.</summary>
+internal static class ServiceCommands
+{
+    private static readonly Option<string> Name = new("--name") { Description = "Of the service", DefaultValueFactory = _ => "webtrader" };
+    private static readonly Option<string?> User = new("--user") { Description = "Who it runs as [default: who calls this]" };
+    private static readonly Option<string?> Data = new("--data") { Description = "The data folder of the host [default: that of its settings]", HelpName = "FOLDER" };
+    private static readonly Option<string?> Settings = new("--settings") { Description = "The settings file that the host is started with", HelpName = "FILE" };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Prints what would be written and run, and does nothing" };
+
+    public static Command BuildInstall()
+    {
+        var command = new Command("install-service", "Has the system start the host: a systemd unit that watches over it, or on Windows a task at log-on, because a terminal needs a desktop anyway.");
+        foreach (var option in (Option[])[Name, User, Data, Settings, DryRun]) command.Options.Add(option);
+        command.SetAction(parsed => Install(Plan(parsed), parsed.GetValue(DryRun), parsed.InvocationConfiguration.Output));
+        return command;
+    }
+
+    public static Command BuildUninstall()
+    {
+        var command = new Command("uninstall-service", "Has the system start the host no more. Stops at the broker stay where they are, and nobody trails them.");
+        foreach (var option in (Option[])[Name, DryRun]) command.Options.Add(option);
+        command.SetAction(parsed => Uninstall(NameOf(parsed), parsed.GetValue(DryRun), parsed.InvocationConfiguration.Output));
+        return command;
+    }
+
+    internal static int Install(ServicePlan plan, bool isDry, TextWriter output)
+    {
+        if (OperatingSystem.IsWindows()) return Run(isDry, output, ["schtasks", .. plan.Task()]);
+        output.WriteLine($"# {plan.UnitPath}");
+        output.Write(plan.Unit());
+        if (!isDry) File.WriteAllText(plan.UnitPath, plan.Unit());
+        return Run(isDry, output, ["systemctl", "daemon-reload"], ["systemctl", "enable", "--now", plan.Name]);
+    }
+
+    internal static int Uninstall(string name, bool isDry, TextWriter output)
+    {
+        output.WriteLine("Every stop that stands at the broker stays there as it is. Nobody trails it any more, nothing without a stop is given one, and nothing is closed at max risk.");
+        if (OperatingSystem.IsWindows()) return Run(isDry, output, ["schtasks", "/Delete", "/F", "/TN", name]);
+        var unit = $"/etc/systemd/system/{name}.service";
+        var code = Run(isDry, output, ["systemctl", "disable", "--now", name]);
+        output.WriteLine($"# delete {unit}");
+        if (!isDry) File.Delete(unit);
+        return code != 0 ? code : Run(isDry, output, ["systemctl", "daemon-reload"]);
+    }
+
+    private static ServicePlan Plan(ParseResult parsed)
+    {
+        var settings = parsed.GetValue(Settings) is { } file ? Path.GetFullPath(file) : null;
+        var read = SettingsReader.Read(SettingsSources.Load(ContentRoot.Locate(), new CommandLineSettings(null, parsed.GetValue(Data), settings)));
+        var data = DataFolder.Locate(read.DataFolder);
+        var program = Environment.ProcessPath ?? throw new UsageException("Nobody knows which program this is; write the unit by hand.");
+        List<string> arguments = [];
+        // Started as "dotnet WebTrader.Host.dll".
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet") arguments.Add(Path.Combine(AppContext.BaseDirectory, "WebTrader.Host.dll"));
+        arguments.AddRange(["serve", "--data", data]);
+        if (settings is not null) arguments.AddRange(["--settings", settings]);
+        return new ServicePlan(NameOf(parsed), program, arguments, data, parsed.GetValue(User) ?? Environment.UserName);
+    }
+
+    private static string NameOf(ParseResult parsed)
+    {
+        var name = parsed.GetValue(Name)!;
+        return name.Length is > 0 and <= 64 && name.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_') ? name
+            : throw new UsageException($"--name is \"{name}\", allowed is 1 to 64 letters, digits, dashes and underscores");
+    }
+
+    /// <returns>The exit code of the first that fails; 0 otherwise.</returns>
+    private static int Run(bool isDry, TextWriter output, params IReadOnlyList<string>[] commands)
+    {
+        foreach (var command in commands)
+        {
+            output.WriteLine($"# {string.Join(" ", command)}");
+            if (isDry) continue;
+            using var process = Process.Start(command[0], command.Skip(1));
+            process.WaitForExit();
+            if (process.ExitCode != 0) return process.ExitCode;
+        }
+
+        return 0;
+    }
+}

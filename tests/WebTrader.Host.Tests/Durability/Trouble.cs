@@ -24,7 +24,7 @@ internal abstract class Trouble : IDisposable
 
         public Locked(string database)
         {
-            other = new SqliteConnection($"Data Source={database};Pooling=False;Default Timeout=30");
+            other = new SqliteConnection($"Data Source={database};Pooling=False;Default Timeout=120");
             other.Open();
             using var command = other.CreateCommand();
             command.CommandText = "BEGIN EXCLUSIVE";

@@ -48,7 +48,7 @@ public sealed class EmergencyDrillTests : IDisposable
         result.Positions.ShouldBe(3);
         result.Left.Count.ShouldBe(2);
         result.Left.ShouldContain(line => line.Contains("UNKNOWN", StringComparison.Ordinal) && line.Contains("specification", StringComparison.Ordinal));
-        result.Left.ShouldContain(line => line.Contains("XAUUSD", StringComparison.Ordinal) && line.Contains("10018", StringComparison.Ordinal));
+        result.Left.ShouldContain(line => line.Contains("XAUUSD", StringComparison.Ordinal) && line.Contains("the market is closed", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -2,6 +2,7 @@
 // then for what only the whole answer tells.
 import { useEffect, useSignal, useSignalEffect, useRef } from '../lib/ui.js';
 import { getTicket } from './rest.js';
+import { wordsOf } from './answers.js';
 import { now } from './now.js';
 
 /** @typedef {import('./contract.js').TicketDetail} TicketDetail */
@@ -70,11 +71,10 @@ async function answer(source, account, ticket, stop) {
     return detail.closed ? null : EVERY_MS;
   } catch (error) {
     if (stop.aborted) return null;
-    const known = error instanceof Error ? error : new Error(String(error));
-    const gone = 'status' in known && known.status === 404;
+    const status = error instanceof Error && 'status' in error ? Number(error.status) : undefined;
     // a closed ticket's answer stays on the page; it will not come again
-    if (gone && source.value.detail?.closed) return null;
-    source.value = { ...source.value, error: Object.assign(known, { message: known.name === 'TimeoutError' || known.name === 'TypeError' ? 'The host does not answer.' : known.message }) };
+    if (status === 404 && source.value.detail?.closed) return null;
+    source.value = { ...source.value, error: Object.assign(new Error(wordsOf(error)), status === undefined ? {} : { status }) };
     return AFTER_FAILURE_MS;
   }
 }

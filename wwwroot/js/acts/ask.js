@@ -71,6 +71,8 @@ function useLook(path, name, text, row, phase, setState) {
       } catch (fault) {
         if (stop.signal.aborted) return;
         setState({ phase: 'refused', answer: null, said: wordsOf(fault) });
+        // it is not open any more: there is nothing left to ask about
+        if (fault instanceof Error && 'status' in fault && fault.status === 404) return;
       }
       timer = setTimeout(ask, ASK_AGAIN_MS);
     };

@@ -6411,8 +6411,7 @@ export interface operations {
                  *             }
                  *           }
                  *         }
-                 *       },
-                 *       "why": "less risk before the holidays"
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["SettingsRequest"];

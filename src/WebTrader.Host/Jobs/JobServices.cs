@@ -4,6 +4,7 @@ using WebTrader.Host.Alerts;
 using WebTrader.Host.Alerts.Conditions;
 using WebTrader.Host.Jobs.Reports;
 using WebTrader.Host.Jobs.Running;
+using WebTrader.Host.Security.SignIn;
 using WebTrader.Host.Settings;
 using WebTrader.Persistence.Control;
 
@@ -25,7 +26,7 @@ internal static class JobServices
         services.AddSingleton<JobHost>();
         services.AddSingleton(provider => new JobRuns(provider.GetRequiredService<ControlStore>(), provider.GetRequiredService<JobHost>().Name));
         services.AddSingleton<JobDesk>();
-        services.AddSingleton<JobSchedule>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<JobSchedule>(provider, (Func<Task>)(() => provider.GetRequiredService<ControlKeeper>().FirstReading)));
         services.AddHostedService(provider => provider.GetRequiredService<JobSchedule>());
         services.AddSingleton<IConditionSource, JobCondition>();
         services.AddSingleton<IConditionSource, WeekendCondition>();

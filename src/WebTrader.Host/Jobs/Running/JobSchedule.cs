@@ -13,7 +13,8 @@ namespace WebTrader.Host.Jobs.Running;
 /// Has the jobs run when their time has come, by a scheduler that remembers in the product's database what is due: what was missed while the host was down runs once when it is up. Comes up when the journal's
 /// database does, and again after a fault of it; nothing waits for that.
 /// </summary>
-internal sealed class JobSchedule(JobDesk desk, JobHost host, DatabaseAddress database, EfJournal journal, TimeProvider clock, ILogger<JobSchedule> logger) : BackgroundService
+/// <param name="first">What uses the database before it.</param>
+internal sealed class JobSchedule(JobDesk desk, Func<Task> first, JobHost host, DatabaseAddress database, EfJournal journal, TimeProvider clock, ILogger<JobSchedule> logger) : BackgroundService
 {
     /// <summary>Before the names of the scheduler's tables, which it makes by itself.</summary>
     public const string TablePrefix = "Quartz_";
@@ -58,6 +59,8 @@ internal sealed class JobSchedule(JobDesk desk, JobHost host, DatabaseAddress da
             await Task.Delay(LookAgain, clock, stopping);
         }
 
+        // Who signs in to a new host goes before the scheduler's tables: in one file they would wait for each other.
+        await first().WaitAsync(stopping);
         try
         {
             await desk.RecallAsync();

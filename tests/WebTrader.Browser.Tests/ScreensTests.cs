@@ -16,6 +16,7 @@ public sealed class ScreensTests(Browser browser) : IClassFixture<Browser>
         ("emergency", "#/emergency", "Emergency stop", ".em-acts li"),
         ("alerts", "#/alerts", "Alerts", ".desk-detail .sect"),
         ("audit", "#/audit", "Audit", "table.rows tbody tr"),
+        ("jobs", "#/jobs", "Jobs", "table.rows tbody tr"),
         ("users", "#/users", "Users and keys", "table.rows tbody tr"),
     ];
 

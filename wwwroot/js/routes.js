@@ -1,11 +1,11 @@
 // Where in the page we are. The address names the account, so that it can be sent to somebody else.
 import { signal } from '../lib/ui.js';
 
-/** @typedef {'positions'|'ticket'|'locks'|'limits'|'trades'|'settings'|'emergency'|'alerts'|'audit'|'users'} Page */
+/** @typedef {'positions'|'ticket'|'locks'|'limits'|'trades'|'settings'|'emergency'|'alerts'|'audit'|'jobs'|'users'} Page */
 /** @typedef {{page: Page, account: string|null, item: string|null}} Route  item: the ticket of a ticket page; null elsewhere */
 
 /** Screens whose address is their name. Positions are the address without one. @type {readonly Page[]} */
-const NAMED = ['locks', 'limits', 'trades', 'settings', 'emergency', 'alerts', 'audit', 'users'];
+const NAMED = ['locks', 'limits', 'trades', 'settings', 'emergency', 'alerts', 'audit', 'jobs', 'users'];
 
 /** @param {string} account @param {string} ticket */
 export const ticketHref = (account, ticket) => `#/ticket/${encodeURIComponent(account)}/${encodeURIComponent(ticket)}`;

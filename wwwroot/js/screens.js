@@ -26,6 +26,7 @@ export const SCREENS = [
   { page: 'emergency', title: 'Emergency', key: 'e', load: async () => (await import('./emergency/emergency.js')).Emergency },
   { page: 'alerts', title: 'Alerts', key: 'n', load: async () => (await import('./desk/alerts.js')).Alerts },
   { page: 'audit', title: 'Audit', key: 'u', load: async () => (await import('./desk/audit.js')).Audit },
+  { page: 'jobs', title: 'Jobs', key: 'j', load: async () => (await import('./desk/jobs.js')).Jobs },
   { page: 'users', title: 'Users', key: 'w', load: async () => (await import('./desk/users.js')).Users, isShown: () => session.value?.kind === 'person' && may('own') },
 ];
 

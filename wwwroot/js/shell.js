@@ -42,10 +42,10 @@ const current = screen => route.value.page === screen.page ? 'page' : route.valu
 /** @param {{screen: import('./screens.js').Screen}} props */
 const To = ({ screen }) => html`<a href=${screenHref(screen.page, route.value.account)} aria-current=${current(screen)}>${screen.title}${screen.page === 'alerts' && waiting.value.length > 0 && html`<span class="n">${waiting.value.length}<span class="sr"> not acknowledged</span></span>`}</a>`;
 
-const TABS = /** @type {const} */ (['positions', 'locks', 'alerts']);
-const TAB_ICONS = { positions: 'rows', locks: 'lock', alerts: 'bell' };
+const TABS = /** @type {const} */ (['positions', 'locks', 'alerts', 'emergency']);
+const TAB_ICONS = { positions: 'rows', locks: 'lock', alerts: 'bell', emergency: 'stop' };
 
-/** On a phone: three screens at the thumb, and the way to all others. */
+/** On a phone: four screens at the thumb, and the way to all others. */
 const Tabs = () => html`<nav class="tabs" aria-label="Screens, short">${TABS.map(page => {
   const screen = shown().find(each => each.page === page);
   return screen && html`<a key=${page} href=${screenHref(page, route.value.account)} aria-current=${current(screen)}><${Icon} name=${TAB_ICONS[page]} size=${18}/><span>${screen.title}${page === 'alerts' && waiting.value.length > 0 && ` ${waiting.value.length}`}</span></a>`;

@@ -1,0 +1,21 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { levelOf, outcomeOf, scheduleOf } from '../../../../wwwroot/js/desk/job-words.js';
+
+const job = (more = {}) => ({ name: 'backup', about: '', schedule: '0 3 * * *', timeZone: 'UTC', lastRun: null, doing: null, nextRun: null, paused: false, pausedWhy: null, pausedBy: null, pausedAt: null, waitsFor: null, ...more });
+
+test('a job that failed stands out, one that is paused does not shout', () => {
+  assert.equal(levelOf(job({ lastRun: { outcome: 'failed' } })), 'amber');
+  assert.equal(levelOf(job({ paused: true })), 'ended');
+  assert.equal(levelOf(job()), 'info');
+});
+
+test('an outcome is told in words, also one this page does not know', () => {
+  assert.equal(outcomeOf({ outcome: 'nothing' }), 'Nothing to do');
+  assert.equal(outcomeOf({ outcome: 'postponed' }), 'Postponed');
+});
+
+test('a schedule says whose clocks it goes by', () => {
+  assert.match(scheduleOf(job()), /clocks of UTC$/);
+  assert.equal(scheduleOf(job({ schedule: null })), 'by hand alone');
+});

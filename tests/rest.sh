@@ -166,7 +166,7 @@ at=webhook; call anna POST '/api/v1/notifiers/{name}/test' 404; is '.detail | co
 at=""
 
 echo "== jobs and reports"
-call nobody GET /api/v1/jobs 200; is '[.items[].name] == ["report", "reconciliation", "retention", "backup", "market-close"]'
+call nobody GET /api/v1/jobs 200; is '[.items[].name] == ["report", "reconciliation", "retention", "backup", "market-close", "drill"]'
 for _ in $(seq 150); do call nobody GET /api/v1/jobs 200; jq -e 'all(.items[]; .waitsFor == null)' >/dev/null <<<"$answer" && break; sleep 0.2; done
 at=retention; call vera POST '/api/v1/jobs/{name}/run' 401
 call anna POST '/api/v1/jobs/{name}/run' 200; is '.outcome == "nothing"'

@@ -24,9 +24,6 @@ internal static class EmergencyDrillsApi
     private const int MostInFlight = 64;
     private static readonly TimeSpan LongestLatency = TimeSpan.FromSeconds(10);
 
-    /// <summary>One at a time: it is arithmetic, and it is not to keep those busy who protect.</summary>
-    private static readonly SemaphoreSlim Turn = new(1, 1);
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/emergency-stops").WithTags("Emergency");
@@ -38,28 +35,19 @@ internal static class EmergencyDrillsApi
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> DrillAsync(HttpContext context, AccountSessions sessions, HostSettings settings, EfJournal journal, TimeProvider clock)
+    private static async Task<IResult> DrillAsync(HttpContext context, AccountSessions sessions, EmergencyDrills drills)
     {
         var (ask, wrong) = await BodyReader.ReadAsync(context.Request, fields => Read(fields, sessions));
         if (ask is null) return wrong!;
-        if (!await Turn.WaitAsync(TimeSpan.Zero)) return Problems.Of(StatusCodes.Status409Conflict, "Not now", "Another drill is under way. Ask again when it has ended.");
         try
         {
-            var runner = sessions.Find(ask.Account)!;
-            var inFlight = ask.InFlight ?? (runner.Account.Terminal is null ? runner.Account.TradesInFlight : 1);
-            var plan = await runner.AskAsync(session => DrillPlan.Of(session, ask.Latency ?? Usual(session.View.Health()), inFlight, clock.GetUtcNow()), context.RequestAborted);
-            var result = await Task.Run(() => EmergencyDrill.Run(plan));
-            var drilled = new EmergencyDrilled(runner.Account.Id, clock.GetUtcNow(), context.Caller(), result.Positions, plan.Latency, inFlight, result.Took, [.. result.Left.Take(100)]);
-            journal.Append(drilled);
-            return TypedResults.Ok(EmergencyDrillView.Of(drilled));
+            return await drills.RunAsync(sessions.Find(ask.Account)!, context.Caller(), ask.Latency, ask.InFlight, context.RequestAborted) is { } drilled
+                ? TypedResults.Ok(EmergencyDrillView.Of(drilled))
+                : Problems.Of(StatusCodes.Status409Conflict, "Not now", "Another drill is under way. Ask again when it has ended.");
         }
         catch (SessionUnavailableException away)
         {
             return Problems.SessionAway(away.Message);
-        }
-        finally
-        {
-            Turn.Release();
         }
     }
 
@@ -73,9 +61,6 @@ internal static class EmergencyDrillsApi
         var read = await queries.JournalAsync(new JournalFilter(account is null ? null : new AccountId(account), null, "emergencyDrilled"), wanted, cancellation);
         return read.TryGet(out var rows) ? TypedResults.Ok(Part<FactItem>.Of(rows, FactItem.Of)) : Problems.StoreAway(read.Failure!);
     }
-
-    /// <summary>What half of the calls to the broker took lately, and a plausible time before the first.</summary>
-    private static TimeSpan Usual(HealthView health) => TimeSpan.FromMilliseconds((double)(health.Broker.CallP50Ms ?? 80m));
 
     private static Ask Read(ItemFields fields, AccountSessions sessions)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using WebTrader.Host.Alerts;
 using WebTrader.Host.Alerts.Conditions;
+using WebTrader.Host.Emergency;
 using WebTrader.Host.Jobs.Reports;
 using WebTrader.Host.Jobs.Running;
 using WebTrader.Host.Security.SignIn;
@@ -23,6 +24,8 @@ internal static class JobServices
         services.AddSingleton<IJobWork, RetentionJob>();
         services.AddSingleton<IJobWork, BackupJob>();
         services.AddSingleton<IJobWork, MarketCloseJob>();
+        services.AddSingleton<EmergencyDrills>();
+        services.AddSingleton<IJobWork, DrillJob>();
         services.AddSingleton<JobHost>();
         services.AddSingleton(provider => new JobRuns(provider.GetRequiredService<ControlStore>(), provider.GetRequiredService<JobHost>().Name));
         services.AddSingleton<JobDesk>();

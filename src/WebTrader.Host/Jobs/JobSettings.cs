@@ -15,6 +15,15 @@ public sealed record JobSettings
     public BackupSettings Backup { get; init; } = new();
 
     public MarketCloseSettings MarketClose { get; init; } = new();
+
+    public DrillSettings Drill { get; init; } = new();
+}
+
+/// <summary>Rehearsals of a flatten.</summary>
+public sealed record DrillSettings
+{
+    /// <summary>As in <see cref="ReportSettings.Schedule"/>. On Thursdays by itself: markets are open, and there is a day left to act upon it.</summary>
+    public string? Schedule { get; init; } = "30 12 * * 4";
 }
 
 /// <summary>The reports of ended days.</summary>

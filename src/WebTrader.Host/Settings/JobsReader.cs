@@ -24,6 +24,7 @@ internal static class JobsReader
                 Keep = (int)part.Whole("Keep", usual.Backup.Keep, 1, 1_000),
                 Folder = part.Text("Folder", null, "a full path, or null for backups in the data folder", Path.IsPathFullyQualified),
             }),
+            Drill = Of(section.Section("Drill"), usual.Drill.Schedule, (_, schedule) => new DrillSettings { Schedule = schedule }),
             MarketClose = MarketClose(section.Section("MarketClose"), usual.MarketClose),
         };
         section.RefuseUnknown();

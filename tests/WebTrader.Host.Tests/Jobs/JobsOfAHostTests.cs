@@ -40,6 +40,16 @@ public sealed class JobsOfAHostTests : IAsyncLifetime
     private static Task<JobResult> RunAsync(IJobWork work, Steps? steps = null, DateTimeOffset? now = null) =>
         work.RunAsync(new JobOrder(now ?? DateTimeOffset.UtcNow, (steps ?? new Steps()).Tell), TestContext.Current.CancellationToken);
 
+    [Fact]
+    public async Task A_drill_of_every_account_tells_how_long_flat_would_take_and_closes_nothing()
+    {
+        var ran = await RunAsync(Work("drill"));
+        ran.Outcome.ShouldBe(JobOutcome.Done, ran.Text);
+        ran.Text.ShouldStartWith("demo: flat after ");
+        await Eventually.TrueAsync(async () => (await host.GetAsync("/api/v1/emergency-stops/drills")).GetProperty("items").GetArrayLength() == 1, "it stands in the journal");
+        (await host.GetAsync("/api/v1/emergency-stops")).GetProperty("items").GetArrayLength().ShouldBe(0);
+    }
+
     private async Task<List<JsonElement>> JobsAsync() => [.. (await host.GetAsync("/api/v1/jobs")).GetProperty("items").EnumerateArray()];
 
     /// <summary>Killed before its first step, before its second, and so on until it comes to its end.</summary>
@@ -175,7 +185,7 @@ public sealed class JobsOfAHostTests : IAsyncLifetime
     public async Task Jobs_are_listed_run_and_paused_over_rest()
     {
         var jobs = await JobsAsync();
-        jobs.Select(job => job.GetProperty("name").GetString()).ShouldBe(["report", "reconciliation", "retention", "backup", "market-close"]);
+        jobs.Select(job => job.GetProperty("name").GetString()).ShouldBe(["report", "reconciliation", "retention", "backup", "market-close", "drill"]);
         jobs.ShouldAllBe(job => job.GetProperty("nextRun").ValueKind == JsonValueKind.String && !job.GetProperty("paused").GetBoolean());
 
         var (status, run, _) = await host.SendAsync(HttpMethod.Post, "/api/v1/jobs/retention/run", null);
@@ -191,7 +201,7 @@ public sealed class JobsOfAHostTests : IAsyncLifetime
         (await host.SendAsync(HttpMethod.Put, "/api/v1/jobs/backup/paused", """{ "paused": false, "why": "done" }""")).Body.GetProperty("paused").GetBoolean().ShouldBeFalse();
 
         (await host.SendAsync(HttpMethod.Put, "/api/v1/jobs/backup/paused", """{ "paused": "yes" }""")).Body.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(["paused", "why"], ignoreOrder: true);
-        (await host.SendAsync(HttpMethod.Post, "/api/v1/jobs/nothing/run", null)).Body.GetProperty("detail").GetString().ShouldBe("name is \"nothing\", allowed is report, reconciliation, retention, backup, market-close.");
+        (await host.SendAsync(HttpMethod.Post, "/api/v1/jobs/nothing/run", null)).Body.GetProperty("detail").GetString().ShouldBe("name is \"nothing\", allowed is report, reconciliation, retention, backup, market-close, drill.");
         (await host.TryAsync("/api/v1/jobs/nothing/runs")).Status.ShouldBe(404);
         await Eventually.TrueAsync(async () => (await host.GetAsync("/api/v1/journal?kind=operatorActed")).ToString().Contains("PauseJob", StringComparison.Ordinal), "it stands in the audit");
     }

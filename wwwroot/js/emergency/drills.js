@@ -4,15 +4,17 @@ import { account, health, offsetMinutes } from '../store.js';
 import { useAnswer, wordsOf } from '../answers.js';
 import { may } from '../session.js';
 import { send } from '../rest.js';
+import { drillsOf } from './drill-words.js';
 import * as format from '../format.js';
 
-/** @typedef {{at: string, positions: number, tookMs: number|null, left: string[]}} Drill */
+/** @typedef {import('./drill-words.js').Drill} Drill */
+/** @typedef {import('./drill-words.js').Fact} Fact */
 
 const MOST = 12, WIDTH = 396, HEIGHT = 74;
 
 export function Drills() {
-  const id = account.value?.id ?? null, answer = /** @type {import('../answers.js').Answer<{items: (Omit<Drill, 'tookMs'> & {tookMs: string|null})[]}>} */ (useAnswer(id === null ? null : `api/v1/emergency-stops/drills?account=${encodeURIComponent(id)}`, 15000));
-  const [state, setState] = useState({ busy: false, said: '' }), all = /** @type {Drill[]} */ ((answer.value?.items ?? []).map(drill => ({ ...drill, tookMs: drill.tookMs === null ? null : Number(drill.tookMs) })).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))), last = all.at(-1);
+  const id = account.value?.id ?? null, answer = /** @type {import('../answers.js').Answer<{items: Fact[]}>} */ (useAnswer(id === null ? null : `api/v1/emergency-stops/drills?account=${encodeURIComponent(id)}`, 15000));
+  const [state, setState] = useState({ busy: false, said: '' }), all = drillsOf(answer.value?.items ?? []), last = all.at(-1);
   const run = async () => {
     setState({ busy: true, said: '' });
     try {

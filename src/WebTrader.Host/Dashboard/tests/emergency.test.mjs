@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { headOf, obstaclesOf, proofOf, scopeOf, sorted, stepsOf, sumOf, verbOf } from '../../../../wwwroot/js/emergency/model.js';
+import { drillsOf, spanMs } from '../../../../wwwroot/js/emergency/drill-words.js';
 import { emergencySays } from '../../../../wwwroot/js/emergency/strip-words.js';
 
 const line = (ticket, more = {}) => ({ ticket, isOrder: false, symbol: 'EURUSD', side: 'long', lots: '0.01', stop: '1.09', floating: '1.00', atStop: '-2.00', to: null, expected: '1.00', obstacle: null, ...more });
@@ -70,4 +71,16 @@ test('the strip says off, and otherwise the stop that is least far', () => {
   assert.deepEqual([emergencySays([short('proved'), short('left')]).value, emergencySays([short('left')]).trouble], ['Not flat', 'expose']);
   assert.equal(emergencySays([short('running')]).below, '1 of 3');
   assert.equal(emergencySays([short('inForce', 'haltEntries')]).value, 'Halted');
+});
+
+test('a span of the journal is milliseconds, and what is none is not known', () => {
+  assert.equal(spanMs('00:00:01.2800000'), 1280);
+  assert.equal(spanMs('1.00:00:00'), 86400000);
+  assert.equal(spanMs(null), null);
+  assert.equal(spanMs('soon'), null);
+});
+
+test('drills are told from the oldest to the newest', () => {
+  const fact = (at, took) => ({ at, data: { positions: 3, took, left: [] } });
+  assert.deepEqual(drillsOf([fact('2026-01-02T00:00:00Z', null), fact('2026-01-01T00:00:00Z', '00:00:00.0800000')]).map(drill => drill.tookMs), [80, null]);
 });

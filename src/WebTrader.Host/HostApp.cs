@@ -92,17 +92,7 @@ public static class HostApp
         services.AddSingleton(settings);
         services.AddSingleton(data);
         services.AddSingleton(openDesk);
-        services.AddSingleton(settings.Journal.In(data.Path));
-        services.AddSingleton(provider => EfJournal.Start(new JournalSettings
-        {
-            Database = provider.GetRequiredService<DatabaseAddress>(),
-            KeepFor = TimeSpan.FromDays(settings.KeepDays),
-            WaitingFolder = data.Path,
-            PrunesByItself = false,
-            ExportFolder = settings.Jobs.Retention.Export ? Path.Combine(data.Path, "exports") : null,
-        }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
-        services.AddSingleton(provider => provider.GetRequiredService<EfJournal>().Queries);
-        services.AddSingleton(provider => provider.GetRequiredService<DatabaseAddress>().OpenControl(TimeSpan.FromSeconds(2), TimeProvider.System));
+        AddJournal(services, settings, data);
         services.AddSingleton<RequestKeys>();
         services.AddSingleton<RepeatBook>();
         services.AddSingleton<EmergencyBook>();
@@ -149,6 +139,21 @@ public static class HostApp
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
         }).AddJsonProtocol(json => JsonText.Apply(json.PayloadSerializerOptions));
         ApiDocument.Add(services);
+    }
+
+    private static void AddJournal(IServiceCollection services, HostSettings settings, DataFolder data)
+    {
+        services.AddSingleton(settings.Journal.In(data.Path));
+        services.AddSingleton(provider => EfJournal.Start(new JournalSettings
+        {
+            Database = provider.GetRequiredService<DatabaseAddress>(),
+            KeepFor = TimeSpan.FromDays(settings.KeepDays),
+            WaitingFolder = data.Path,
+            PrunesByItself = false,
+            ExportFolder = settings.Jobs.Retention.Export ? Path.Combine(data.Path, "exports") : null,
+        }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
+        services.AddSingleton(provider => provider.GetRequiredService<EfJournal>().Queries);
+        services.AddSingleton(provider => provider.GetRequiredService<DatabaseAddress>().OpenControl(TimeSpan.FromSeconds(2), TimeProvider.System));
     }
 
     private static void AddAlerts(IServiceCollection services, HostSettings settings)

@@ -72,11 +72,9 @@ public sealed class DashboardTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Theory]
-    [InlineData(1440, 900, ColorScheme.Dark)]
     [InlineData(1440, 900, ColorScheme.Light)]
     [InlineData(1024, 768, ColorScheme.Dark)]
     [InlineData(375, 812, ColorScheme.Dark)]
-    [InlineData(375, 812, ColorScheme.Light)]
     public async Task Both_pages_fit_and_raise_no_error(int width, int height, ColorScheme scheme)
     {
         await using var desk = await Desk.OpenAsync();

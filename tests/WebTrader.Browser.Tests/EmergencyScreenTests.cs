@@ -8,11 +8,20 @@ public sealed class EmergencyScreenTests(Browser browser) : IClassFixture<Browse
 {
     private const float Patience = 60_000;
 
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("WEBTRADER_FULL") == "true";
+
+    /// <summary>One of each kind; all with WEBTRADER_FULL=true.</summary>
+    public static IEnumerable<TheoryDataRow<int, int, ColorScheme>> Sizes()
+    {
+        yield return new(1440, 900, ColorScheme.Dark);
+        yield return new(375, 812, ColorScheme.Light);
+        if (!IsFull) yield break;
+        yield return new(1440, 900, ColorScheme.Light);
+        yield return new(375, 812, ColorScheme.Dark);
+    }
+
     [Theory]
-    [InlineData(1440, 900, ColorScheme.Dark)]
-    [InlineData(1440, 900, ColorScheme.Light)]
-    [InlineData(375, 812, ColorScheme.Dark)]
-    [InlineData(375, 812, ColorScheme.Light)]
+    [MemberData(nameof(Sizes))]
     public async Task Held_typed_and_watched_everything_is_flat_and_entries_stay_halted(int width, int height, ColorScheme scheme)
     {
         await using var desk = await AdminDesk.OpenAsync(browser, width, height, scheme);
@@ -29,6 +38,8 @@ public sealed class EmergencyScreenTests(Browser browser) : IClassFixture<Browse
         await AdminDesk.SaysAsync(flatten, "Let go, nothing armed");
         (await desk.Browser.Locator(".armtag").CountAsync()).ShouldBe(0);
 
+        // An alarm that begins meanwhile moves what is below it on a phone.
+        await flatten.HoverAsync();
         await desk.Browser.Mouse.DownAsync();
         await desk.Browser.Locator(".armtag").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
         await desk.Browser.Mouse.UpAsync();

@@ -21,10 +21,7 @@ public sealed class ScreensTests(Browser browser) : IClassFixture<Browser>
     ];
 
     [Theory]
-    [InlineData(1440, 900, ColorScheme.Dark)]
-    [InlineData(1440, 900, ColorScheme.Light)]
-    [InlineData(375, 812, ColorScheme.Dark)]
-    [InlineData(375, 812, ColorScheme.Light)]
+    [MemberData(nameof(EmergencyScreenTests.Sizes), MemberType = typeof(EmergencyScreenTests))]
     public async Task Every_screen_fits_is_accessible_and_raises_no_error(int width, int height, ColorScheme scheme)
     {
         await using var desk = await AdminDesk.OpenAsync(browser, width, height, scheme);

@@ -172,6 +172,24 @@ public sealed class EmergencyFlattenTests
     }
 
     [Fact]
+    public void A_close_that_is_filled_in_part_is_followed_by_one_for_the_rest()
+    {
+        using var desk = Desk(inFlight: 2);
+        var tickets = Enumerable.Range(0, 6).Select(_ => desk.OpensByHand(lots: 0.03m, stop: 1.09900m)).ToList();
+        desk.Idles(TimeSpan.FromSeconds(3));
+        desk.Gateway.OnClose = write =>
+        {
+            if (write.Ticket.Value % 2 == 0 || write.Lots == new Lots(0.01m)) return null;
+            desk.Broker.Close(write.Ticket, new Lots(write.Lots.Value - 0.01m), DealReason.Expert, 0, write.Comment).Retcode.ShouldBe(TradeRetcode.Done);
+            return Task.FromResult<TradeAnswer>(new TradeAnswer.Answered(TradeRetcode.DonePartial));
+        };
+        Presses(desk, All);
+        Flattens(desk, TimeSpan.FromSeconds(20));
+        desk.Broker.Positions.ShouldBeEmpty();
+        desk.Gateway.Closes.Count.ShouldBe(tickets.Count + tickets.Count(ticket => ticket.Value % 2 == 1));
+    }
+
+    [Fact]
     public void A_reading_that_fails_is_never_flat_and_what_is_known_is_closed_all_the_same()
     {
         using var desk = Desk(positions: 5);

@@ -104,6 +104,9 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
         }
 
         using var held = outcome.Held;
+        // Where the broker takes no call, nothing is read for one either.
+        if (!await slots.TakeAsync(options.Locks.Wait)) return NoCall();
+        slots.Free();
         if (book.Find(ticket) is not { } tracked) return Denied($"Ticket {ticket} is not open any more");
         try
         {
@@ -123,7 +126,7 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
     /// <summary>The call is taken last, and nothing is awaited until it leaves: a position without a stop, which takes the only one before its turn, is waited for and not run into.</summary>
     private async Task<WriteResult> SendAsync(HeldTicket held, TrackedPosition tracked, OperatorAsk ask, Func<HeldTicket, TrackedPosition, OperatorPlan, Task<WriteResult>> act)
     {
-        if (!await slots.TakeAsync(options.Locks.Wait)) return Denied($"The broker takes no call at the moment: waited {Words.Exact(options.Locks.Wait)}");
+        if (!await slots.TakeAsync(options.Locks.Wait)) return NoCall();
         try
         {
             if (book.Find(held.Ticket) != tracked) return Denied($"Ticket {held.Ticket} is not open any more");
@@ -135,6 +138,8 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
             slots.Free();
         }
     }
+
+    private WriteResult NoCall() => Denied($"The broker takes no call at the moment: waited {Words.Exact(options.Locks.Wait)}");
 
     private static WriteResult Denied(string reason) => new(WriteOutcome.Denied, null, reason);
 }

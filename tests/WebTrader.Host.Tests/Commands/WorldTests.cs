@@ -15,7 +15,7 @@ public sealed class WorldTests
     public void In_worlds_with_every_fault_no_stop_is_loosened_no_exposure_is_unexplained_and_every_closure_is_recorded_once()
     {
         var plan = Plan(1) with { Length = TimeSpan.FromHours(IsFull ? 8 : 1) };
-        var worlds = SimulateCommand.Play(plan, IsFull ? 200 : 20);
+        var worlds = SimulateCommand.Play(plan, IsFull ? 200 : 10);
 
         worlds.SelectMany(world => world.Violations).ShouldBeEmpty(SimulateReport.Of(worlds, plan.Length, plan.Positions, plan.Faults));
         worlds.ShouldAllBe(world => world.Figures.Closed > 500 && world.Figures.Recorded == world.Figures.Closed, "otherwise nothing was tried");
@@ -27,7 +27,7 @@ public sealed class WorldTests
     public void In_worlds_with_an_emergency_stop_flat_is_flat_nothing_is_opened_after_it_and_no_position_is_left_without_a_stop()
     {
         var plan = Plan(1) with { Length = TimeSpan.FromMinutes(20), HasStop = true };
-        var worlds = SimulateCommand.Play(plan, IsFull ? 500 : 12);
+        var worlds = SimulateCommand.Play(plan, IsFull ? 500 : 8);
 
         worlds.SelectMany(world => world.Violations).ShouldBeEmpty(SimulateReport.Of(worlds, plan.Length, plan.Positions, plan.Faults));
         worlds.Count(world => world.Figures.Flats > 0).ShouldBeGreaterThan(worlds.Count / 4, "otherwise nothing was tried");

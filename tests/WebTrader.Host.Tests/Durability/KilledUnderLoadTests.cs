@@ -13,7 +13,7 @@ public sealed class KilledUnderLoadTests(ITestOutputHelper output)
 
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("WEBTRADER_FULL") == "true";
 
-    private static readonly int Kills = IsFull ? 20 : 4;
+    private static readonly int Kills = IsFull ? 20 : 2;
 
     [Fact]
     public async Task After_each_kill_every_stop_is_in_the_journal_no_trade_is_lost_or_doubled_and_settings_are_whole()

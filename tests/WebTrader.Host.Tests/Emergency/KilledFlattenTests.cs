@@ -15,7 +15,7 @@ public sealed class KilledFlattenTests
 {
     private const int Positions = 12;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Environment.GetEnvironmentVariable("WEBTRADER_FULL") == "true" ? 20 : 4)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Environment.GetEnvironmentVariable("WEBTRADER_FULL") == "true" ? 20 : 2)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

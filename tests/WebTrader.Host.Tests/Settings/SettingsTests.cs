@@ -63,7 +63,7 @@ public sealed class SettingsTests
     [InlineData("Jobs:MarketClose:Before", "30", "Jobs:MarketClose:Before is \"30\", allowed is 1 min to 24 h, as in 1h")]
     [InlineData("Jobs:MarketClose:Before", "1s", "allowed is 1 min to 24 h, as in 1h")]
     [InlineData("Jobs:TimeZone", "+03:00", "Jobs:TimeZone is \"+03:00\", allowed is the IANA name of a time zone")]
-    [InlineData("Jobs:Reports:Schedule", "7 * * * *", "Jobs:Reports is not a setting, allowed is Backup, MarketClose, Reconciliation, Report, Retention, TimeZone")]
+    [InlineData("Jobs:Reports:Schedule", "7 * * * *", "Jobs:Reports is not a setting, allowed is Backup, Drill, MarketClose, Reconciliation, Report, Retention, TimeZone")]
     [InlineData("Accounts:0:Limits:MaxPositions", "2.5", "Accounts:0:Limits:MaxPositions is \"2.5\", allowed is a whole number above 0, or null")]
     [InlineData("Accounts:0:Limits:MaxDailyLoss", "0", "Accounts:0:Limits:MaxDailyLoss is \"0\", allowed is a number above 0")]
     [InlineData("Accounts:0:Limits:MaxDailyLoss:At", "ten", "Accounts:0:Limits:MaxDailyLoss:At is \"ten\", allowed is a number above 0")]

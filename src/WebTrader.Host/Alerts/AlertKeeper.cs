@@ -19,7 +19,12 @@ internal sealed class AlertKeeper(AlertBook book, KeptAlerts kept, TimeProvider 
             await LookAsync();
             await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
 
+    /// <summary>What came last is written down too, also by a host that is stopped before it has begun to look.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
         await LookAsync();
     }
 

@@ -33,6 +33,11 @@ internal static class ApiExamples
         ["ManagePosition"] = """{ "managed": false, "why": "I look after it myself" }""",
         ["PlaceOrder"] = """{ "symbol": "EURUSD", "side": "long", "lots": "0.01" }""",
         ["SilenceAlert"] = """{ "minutes": 30 }""",
+        ["PauseJob"] = """{ "paused": true, "why": "a look at the journal first" }""",
+        ["PreviewEmergencyStop"] = """{ "action": "flatten", "scope": { "account": "demo" } }""",
+        ["PressEmergencyStop"] = """{ "action": "flatten", "scope": { "account": "demo" }, "why": "news", "nonce": "of the preview" }""",
+        ["ReleaseEmergencyStop"] = """{ "why": "the news is over" }""",
+        ["DrillEmergencyStop"] = """{ "account": "demo", "latency": "80ms", "inFlight": 1 }""",
         ["RollbackSettings"] = """{ "version": 1, "why": "it was better before" }""",
         ["Evaluate"] = """
             {

@@ -38,7 +38,7 @@ public sealed class WorldTests
     public void Over_the_wire_of_a_terminal_with_the_defects_of_real_ones_the_same_promises_hold()
     {
         var plan = Plan(1) with { Length = IsFull ? TimeSpan.FromHours(2) : TimeSpan.FromMinutes(12), Positions = 20, Over = WorldWay.Mt5 };
-        var worlds = SimulateCommand.Play(plan, IsFull ? 40 : 5);
+        var worlds = SimulateCommand.Play(plan, IsFull ? 40 : 3);
 
         worlds.SelectMany(world => world.Violations).ShouldBeEmpty(SimulateReport.Of(worlds, plan.Length, plan.Positions, plan.Faults));
         worlds.ShouldAllBe(world => world.Figures.Closed > 50 && world.Figures.Recorded == world.Figures.Closed, "otherwise nothing was tried");

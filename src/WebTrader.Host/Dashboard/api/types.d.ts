@@ -3401,6 +3401,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "flatten",
+                 *       "scope": {
+                 *         "account": "demo"
+                 *       },
+                 *       "why": "news",
+                 *       "nonce": "of the preview"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmergencyStopRequest"];
             };
         };
@@ -3542,6 +3552,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "why": "the news is over"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmergencyReleaseRequest"];
             };
         };
@@ -3625,6 +3640,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "account": "demo",
+                 *       "latency": "80ms",
+                 *       "inFlight": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmergencyDrillRequest"];
             };
         };
@@ -3835,6 +3857,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "flatten",
+                 *       "scope": {
+                 *         "account": "demo"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmergencyPreviewRequest"];
             };
         };
@@ -4023,6 +4053,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "paused": true,
+                 *       "why": "a look at the journal first"
+                 *     }
+                 */
                 "application/json": components["schemas"]["JobPauseRequest"];
             };
         };

@@ -30,6 +30,7 @@ public sealed class EmergencyScreenTests(Browser browser) : IClassFixture<Browse
         var flatten = desk.Browser.Locator(".em-acts li").Nth(3).Locator("button.hold");
         await flatten.WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
         await Eventually.TrueAsync(async () => (await desk.GetAsync("/api/v1/positions")).GetProperty("items").GetArrayLength() > 3, "there is something to close", 60);
+        await desk.Browser.Locator("button.hold:not([aria-disabled])").First.WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
         await LookAsync(desk, $"emergency-calm-{size}");
 
         await flatten.HoverAsync();
@@ -70,6 +71,7 @@ public sealed class EmergencyScreenTests(Browser browser) : IClassFixture<Browse
         await using var desk = await AdminDesk.OpenAsync(browser);
         await desk.GoAsync("#/emergency", "Emergency stop");
         var halt = desk.Browser.Locator(".em-acts li").First.Locator("button.hold");
+        await desk.Browser.Locator("button.hold:not([aria-disabled])").First.WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
         await halt.FocusAsync();
         await desk.Browser.Keyboard.DownAsync("Space");
         await desk.Browser.Locator(".armtag").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });

@@ -30,6 +30,7 @@ export const actionOf = action => /** @type {{action: Action, word: string, titl
 export function scopeOf(kind, text, account) {
   const typed = text.trim();
   if (kind === 'all') return { scope: {}, problem: null };
+  if (account === '') return { scope: {}, problem: 'The host has not told which account this is' };
   if (kind === 'account') return { scope: { account }, problem: null };
   if (kind === 'symbol') return { scope: { account, symbol: typed }, problem: typed.length >= 1 && typed.length <= 64 ? null : 'Give the name of a symbol at the broker' };
   const number = Number(typed), fits = /^\d{1,15}$/.test(typed) && number >= (kind === 'ticket' ? 1 : 0);

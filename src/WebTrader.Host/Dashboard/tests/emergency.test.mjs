@@ -14,6 +14,7 @@ test('a scope says what it needs before it can be armed', () => {
   assert.deepEqual(scopeOf('all', '', 'demo'), { scope: {}, problem: null });
   assert.deepEqual(scopeOf('account', 'ignored', 'demo'), { scope: { account: 'demo' }, problem: null });
   assert.deepEqual(scopeOf('magic', '0', 'demo'), { scope: { account: 'demo', magic: 0 }, problem: null });
+  assert.equal(scopeOf('account', '', '').problem, 'The host has not told which account this is');
   assert.equal(scopeOf('magic', '1.5', 'demo').problem, 'Give a magic number; 0 is what was opened by hand');
   assert.equal(scopeOf('ticket', '0', 'demo').problem, 'Give the number of a ticket');
   assert.equal(scopeOf('symbol', ' ', 'demo').problem, 'Give the name of a symbol at the broker');

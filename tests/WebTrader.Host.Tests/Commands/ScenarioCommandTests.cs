@@ -114,7 +114,7 @@ public sealed class ScenarioCommandTests
     [Fact]
     public void Every_command_that_the_readme_shows_is_one_that_the_program_knows()
     {
-        var root = new RootCommand { ArmCommand.Build(), ReplayCommand.Build(), EconomyCommand.Build(), EvaluateCommand.Build(), SimulateCommand.Build(), VerifyCommand.Build(), TerminalCommand.Build(), CheckTerminalCommand.Build() };
+        var root = new RootCommand { ArmCommand.Build(), ReplayCommand.Build(), EconomyCommand.Build(), EvaluateCommand.Build(), SimulateCommand.Build(), VerifyCommand.Build(), RestoreCommand.Build(), TerminalCommand.Build(), CheckTerminalCommand.Build() };
         var text = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Replace("\\\n", " ", StringComparison.Ordinal);
         var shown = text.Split('\n').Where(line => line.StartsWith("dotnet run", StringComparison.Ordinal) && line.Contains(" -- ", StringComparison.Ordinal)).Select(line => line.Split(" -- ")[1].Split('#')[0].Trim()).ToList();
 

@@ -8,7 +8,8 @@ namespace WebTrader.Host.Tests.Security;
 /// <summary>A host as a process, whose secrets are then looked for in everything that it has written or answered.</summary>
 public sealed class SecretsTests : IDisposable
 {
-    private const string Wrong = "a wrong but long password", Changed = "another horse and battery";
+    // Of its own: the examples of the description have a password too, which is nobody's.
+    private const string Own = "nobody but this test knows it", Wrong = "a wrong but long password", Changed = "another horse and battery";
 
     private readonly TempFolder folder = new();
     private readonly StringBuilder answers = new();
@@ -18,7 +19,7 @@ public sealed class SecretsTests : IDisposable
     [Fact]
     public async Task No_password_key_token_or_code_is_found_in_what_the_host_writes()
     {
-        List<string> secrets = [Browsing.Password, Wrong, Changed];
+        List<string> secrets = [Own, Wrong, Changed];
         string said;
         using (var host = HostProcess.Serve(folder))
         {
@@ -26,25 +27,25 @@ public sealed class SecretsTests : IDisposable
             var token = (await host.SetupLinkAsync()).Fragment[1..];
             secrets.Add(token);
             using var anna = new Browsing(http.BaseAddress!);
-            await AskAsync(anna, HttpMethod.Post, "/api/v1/setup", new { token = token + "x", name = "anna", password = Browsing.Password });
-            await AskAsync(anna, HttpMethod.Post, "/api/v1/setup", new { token, name = Browsing.Password, password = Browsing.Password });
-            var who = await AskAsync(anna, HttpMethod.Post, "/api/v1/setup", new { token, name = "anna", password = Browsing.Password });
+            await AskAsync(anna, HttpMethod.Post, "/api/v1/setup", new { token = token + "x", name = "anna", password = Own });
+            await AskAsync(anna, HttpMethod.Post, "/api/v1/setup", new { token, name = Own, password = Own });
+            var who = await AskAsync(anna, HttpMethod.Post, "/api/v1/setup", new { token, name = "anna", password = Own });
             anna.Antiforgery = who.GetProperty("antiforgery").GetString();
             secrets.AddRange(anna.Cookies.GetAllCookies().Select(cookie => cookie.Value));
 
             await AskAsync(anna, HttpMethod.Post, "/api/v1/session", new { name = "anna", password = Wrong });
-            await AskAsync(anna, HttpMethod.Post, "/api/v1/session", new { name = Browsing.Password, password = Wrong });
-            await AskAsync(anna, HttpMethod.Post, "/api/v1/session", new { name = "anna", password = new[] { Browsing.Password } });
+            await AskAsync(anna, HttpMethod.Post, "/api/v1/session", new { name = Own, password = Wrong });
+            await AskAsync(anna, HttpMethod.Post, "/api/v1/session", new { name = "anna", password = new[] { Own } });
             await AskAsync(anna, HttpMethod.Post, "/api/v1/session?password=" + Uri.EscapeDataString(Wrong), new { name = "anna" });
             var key = await AskAsync(anna, HttpMethod.Post, "/api/v1/keys", new { name = "script", scopes = new[] { "read", "trade" } });
             await UseAsync(http.BaseAddress!, Kept(key, "key"));
             await UseAsync(http.BaseAddress!, "wt_" + Wrong.Replace(' ', '_'));
             secrets.Add(Wrong.Replace(' ', '_'));
-            var authenticator = await AskAsync(anna, HttpMethod.Post, "/api/v1/session/second-factor", new { password = Browsing.Password });
+            var authenticator = await AskAsync(anna, HttpMethod.Post, "/api/v1/session/second-factor", new { password = Own });
             var codes = await AskAsync(anna, HttpMethod.Put, "/api/v1/session/second-factor", new { code = Authenticator.Code(Kept(authenticator, "key"), DateTimeOffset.UtcNow) });
             secrets.AddRange(codes.GetProperty("codes").EnumerateArray().Select(code => code.GetString()!));
             anna.Antiforgery = codes.GetProperty("session").GetProperty("antiforgery").GetString();
-            await AskAsync(anna, HttpMethod.Put, "/api/v1/session/password", new { current = Browsing.Password, @new = Changed });
+            await AskAsync(anna, HttpMethod.Put, "/api/v1/session/password", new { current = Own, @new = Changed });
             await AskAsync(anna, HttpMethod.Post, "/api/v1/session", new { name = "anna", password = Changed, code = codes.GetProperty("codes")[0].GetString() });
             foreach (var path in (string[])["/metrics", "/openapi/v1.json", "/api/v1/journal?pageSize=500", "/health/live"]) answers.AppendLine(await http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
             (await host.StopAsync()).ShouldBe(0, host.Said);

@@ -150,8 +150,8 @@ public sealed class StopLossWorker : IDisposable
         attention.Clear();
         foreach (var tracked in due) Look(tracked);
         due.Clear();
-        slots.Serve();
         queue.Pump();
+        slots.Serve();
         exposures.Check();
     }
 

@@ -17,7 +17,7 @@ public sealed class CallSlots(IBrokerGateway gateway, TimeProvider clock)
     /// <summary>Calls taken just now.</summary>
     public int Taken { get; private set; }
 
-    /// <summary>Told when a call has become free and no operator waits for it.</summary>
+    /// <summary>Told when a call has become free, before it is given to an operator who waits.</summary>
     public Action? OnFree { get; set; }
 
     /// <summary>Whether <see cref="TryTake"/> would give one.</summary>
@@ -46,8 +46,15 @@ public sealed class CallSlots(IBrokerGateway gateway, TimeProvider clock)
     public void Free()
     {
         Taken--;
+        OnFree?.Invoke();
+        if (operators.Count > 0) ServeNext();
+    }
+
+    /// <summary>Behind the worker, which has been woken: it takes the call where something is exposed, and nothing else while an operator waits. A worker that does not turn keeps nobody waiting.</summary>
+    private async void ServeNext()
+    {
+        await Task.Yield();
         Serve();
-        if (operators.Count == 0) OnFree?.Invoke();
     }
 
     /// <summary>The broker may take a call again although none of ours has ended: gives it to the operator who has waited longest.</summary>

@@ -67,6 +67,22 @@ public sealed class EmergencyFlattenTests
     }
 
     [Fact]
+    public void A_position_that_a_stop_is_not_about_waits_for_no_more_than_one_close_to_get_its_own_stop()
+    {
+        using var desk = Desk(positions: 60, inFlight: 1);
+        desk.Quote("GBPUSD", 1.25000m, 1.25002m);
+        desk.PassesSeconds(1);
+        Presses(desk, All with { Scope = new EmergencyScope(Symbol: "EURUSD") });
+        desk.PassesSeconds(1);
+        var exposed = desk.OpensByHand(symbol: "GBPUSD");
+        // A reading shows it, the close under way ends, and its stop goes out.
+        desk.PassesMilliseconds(3 * 80 + 80);
+        desk.StopOf(exposed).ShouldNotBeNull();
+        desk.Broker.Positions.Count.ShouldBeGreaterThan(20, "the closes are far from over");
+        Flattens(desk, TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public void Pending_orders_are_removed_before_anything_is_closed()
     {
         using var desk = Desk(positions: 3, inFlight: 1);

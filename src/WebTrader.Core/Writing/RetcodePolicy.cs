@@ -36,6 +36,16 @@ public static class RetcodePolicy
     /// <summary>The meaning for a kind of write; a code nobody knows is unknown and read back.</summary>
     public static RetcodeMeaning For(TradeRetcode retcode, WriteKind kind) => RetcodeTable.Of(retcode, kind);
 
+    /// <summary>What became of a write as far as its answer alone says it: what nobody has answered is unknown, what was not sent denied.</summary>
+    public static WriteResult ResultOf(TradeAnswer answer, WriteKind kind) => answer switch
+    {
+        TradeAnswer.Answered { Retcode: var retcode } when For(retcode, kind) is var meaning =>
+            new WriteResult(meaning.Outcome, retcode, meaning.Outcome == WriteOutcome.Rejected ? $"The broker refused: {meaning.Words}" : meaning.Words),
+        TradeAnswer.NotSent kept => new WriteResult(WriteOutcome.Denied, null, $"Not sent: {kept.Reason}"),
+        TradeAnswer.Unanswered silent => new WriteResult(WriteOutcome.Unknown, null, $"The broker did not answer: {silent.Reason}"),
+        _ => throw new ArgumentException($"{answer.GetType().Name} is no answer that there is", nameof(answer)),
+    };
+
     /// <summary>The code as MT5 writes it, as in <c>10009 done</c>.</summary>
     public static string Say(this TradeRetcode retcode) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)retcode} {For(retcode).Words}");

@@ -64,9 +64,6 @@ public sealed class EmergencyDesk : IDisposable
     /// <summary>Whether the broker is connected.</summary>
     public Func<bool> IsConnected { get; set; } = static () => true;
 
-    /// <summary>The stops that hold for this account.</summary>
-    public IReadOnlyList<EmergencyStop> InForce => [.. runs.Select(run => run.Stop)];
-
     /// <summary>How far each is, the oldest first.</summary>
     public IReadOnlyList<EmergencyView> Views => [.. runs.Select(View)];
 
@@ -142,9 +139,11 @@ public sealed class EmergencyDesk : IDisposable
     {
         var run = new EmergencyRun(stop, clock);
         runs.Add(run);
-        alarms.Raise(AlarmOf(run), AlarmSeverity.Amber, $"Emergency stop {stop.Id}: {stop}. Entries are halted until it is released");
+        Announce(run);
         wake.Set();
     }
+
+    private void Announce(EmergencyRun run) => alarms.Raise(AlarmOf(run), AlarmSeverity.Amber, $"Emergency stop {run.Stop.Id}: {run.Stop}. Entries are halted until it is released");
 
     /// <returns>How long to wait before the next, unless woken.</returns>
     private async Task<TimeSpan> PassAsync(CancellationToken cancellation)
@@ -153,7 +152,9 @@ public sealed class EmergencyDesk : IDisposable
         if (reading.Positions.TryGet(out var positions)) book.Take(positions, reading.Positions.Began);
         foreach (var run in runs.Where(run => run.IsActive).ToList())
         {
+            var wasProved = run.IsProved;
             if (run.See(reading, book, MayArrive(run))) Proved(run);
+            else if (wasProved && !run.IsProved) Reopen(run);
         }
 
         var hasDone = await DoAsync(cancellation);
@@ -244,6 +245,13 @@ public sealed class EmergencyDesk : IDisposable
         var what = run.Closes ? "Flat: two readings in a row show nothing open" : "Every stop is as near as the broker allows";
         alarms.Raise(AlarmOf(run), AlarmSeverity.Amber, $"Emergency stop {run.Stop.Id}: {run.Stop}. {what}. Entries are halted until it is released");
         if (!run.Closes) OnDone?.Invoke(run.Stop);
+        OnChanged?.Invoke();
+    }
+
+    /// <summary>Something is open again: nobody is told any longer that it is flat.</summary>
+    private void Reopen(EmergencyRun run)
+    {
+        Announce(run);
         OnChanged?.Invoke();
     }
 

@@ -85,13 +85,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
             var sentAt = clock.GetTimestamp();
             var departure = await gateway.CancelAsync(intent.Write);
             run.Touch();
-            result = departure.Answer switch
-            {
-                TradeAnswer.Answered answer when RetcodePolicy.For(answer.Retcode, WriteKind.Cancel) is var meaning => new WriteResult(meaning.Outcome, answer.Retcode, meaning.Outcome == WriteOutcome.Rejected ? $"The broker refused: {meaning.Words}" : meaning.Words),
-                TradeAnswer.NotSent kept => Denied($"Not sent: {kept.Reason}"),
-                TradeAnswer.Unanswered silent => new WriteResult(WriteOutcome.Unknown, null, $"The broker did not answer: {silent.Reason}"),
-                var other => throw new InvalidOperationException($"{other.GetType().Name} is no answer that there is"),
-            };
+            result = RetcodePolicy.ResultOf(departure.Answer, WriteKind.Cancel);
             journal.Append(new CancelSettled(account, clock.GetUtcNow(), intent, result, departure.Answer is TradeAnswer.NotSent ? null : clock.GetElapsedTime(sentAt)));
         }
         catch (Exception fault)

@@ -65,8 +65,6 @@ internal sealed class EmergencyRun(EmergencyStop stop, TimeProvider clock)
         : Note is null && (!isBegun || lines.Values.All(line => line.IsDone) || lines.Values.Any(line => !line.IsDone && (line.Tries == 0 || line.IsUnderWay))) ? EmergencyState.Running
         : EmergencyState.Left;
 
-    public EmergencyLine? Find(Ticket ticket) => lines.GetValueOrDefault(ticket);
-
     /// <summary>Something of ours has had its effect, or may have: what was read before proves nothing.</summary>
     public void Touch() => touched = clock.GetTimestamp();
 

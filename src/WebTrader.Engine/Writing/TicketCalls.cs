@@ -118,34 +118,33 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
 
     private (WriteResult Result, TimeSpan? Latency) Told(TrackedPosition tracked, CallInTheAir call, Departure departure, WriteKind kind, Price? stop, long sentAt)
     {
-        if (departure.Answer is TradeAnswer.NotSent notSent)
+        var result = RetcodePolicy.ResultOf(departure.Answer, kind);
+        if (departure.Answer is TradeAnswer.NotSent)
         {
             tracked.Calls.Remove(call);
-            return (new WriteResult(WriteOutcome.Denied, null, $"Not sent: {notSent.Reason}"), null);
+            return (result, null);
         }
 
         var latency = clock.GetElapsedTime(sentAt);
-        if (departure.Answer is TradeAnswer.Unanswered unanswered)
+        if (departure.Answer is not TradeAnswer.Answered { Retcode: var retcode })
         {
             if (call.IsSeen) tracked.Calls.Remove(call);
             if (departure.Late is { } late) AwaitLate(tracked, call, kind, late, sentAt);
-            return (new WriteResult(WriteOutcome.Unknown, null, $"The broker did not answer: {unanswered.Reason}"), latency);
+            return (result, latency);
         }
 
-        var result = Meaning(tracked, ((TradeAnswer.Answered)departure.Answer).Retcode, kind, stop, latency);
+        Note(tracked, retcode, kind, stop, latency);
         // The server itself may not know (10012, 10031): then it stays in the air.
         call.IsAnswered = result.Outcome != WriteOutcome.Unknown;
         if (result.Outcome == WriteOutcome.Rejected) tracked.Calls.Remove(call);
         return (result, latency);
     }
 
-    private WriteResult Meaning(TrackedPosition tracked, TradeRetcode retcode, WriteKind kind, Price? stop, TimeSpan latency)
+    private void Note(TrackedPosition tracked, TradeRetcode retcode, WriteKind kind, Price? stop, TimeSpan latency)
     {
-        var meaning = RetcodePolicy.For(retcode, kind);
         refusals.Answered(tracked.Position.Ticket, retcode, kind);
         tracked.Certificate.Acknowledged = new CertificateStep(stop, clock.GetUtcNow(), clock.GetTimestamp(),
             string.Create(CultureInfo.InvariantCulture, $"{retcode.Say()}, {latency.TotalMilliseconds:0} ms"));
-        return new WriteResult(meaning.Outcome, retcode, meaning.Outcome == WriteOutcome.Rejected ? $"The broker refused: {meaning.Words}" : meaning.Words);
     }
 
     /// <summary>What the broker's own reading makes of an outcome.</summary>

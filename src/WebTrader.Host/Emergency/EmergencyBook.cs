@@ -33,7 +33,7 @@ public sealed class EmergencyBook : IDisposable
         this.clock = clock;
         var file = new EmergencyFile(data.Path);
         (all, var problem) = file.Read();
-        writer = new EmergencyWriter(file, logger);
+        writer = new EmergencyWriter(file, clock, logger);
         writer.Changed += () => Changed?.Invoke();
         if (problem is null) return;
         logger.LogError("Entries of every account are halted, because nobody can tell which emergency stops were in force: {Problem}", problem);

@@ -66,7 +66,7 @@ internal sealed class EmergencyDrill : IDisposable
         var gateway = new SimulatedGateway(broker, plan.Account, links, time);
         var composing = scheduler.StartAsync(async () => composed = await AccountSession.ComposeAsync(gateway, time, new ReplayJournal(), options, scheduler));
         Pass(() => composing.IsCompleted, ComesUpWithin);
-        composing.GetAwaiter().GetResult();
+        CameUp(composing);
         session = composed!;
     }
 
@@ -88,10 +88,17 @@ internal sealed class EmergencyDrill : IDisposable
     {
         var starting = scheduler.StartAsync(() => session.StartAsync(CancellationToken.None));
         Pass(() => starting.IsCompleted && session.Book.LastReading is not null, ComesUpWithin);
-        starting.GetAwaiter().GetResult();
+        CameUp(starting);
         scheduler.Post(_ => session.Emergency.Order(new EmergencyStop("drill", EmergencyAction.Flatten, EmergencyScope.Everything, "a drill", "", time.GetUtcNow())), null);
         Pass(() => session.Emergency.Views is [{ State: EmergencyState.Proved }], Longest);
         return session.Emergency.Views.Single();
+    }
+
+    /// <summary>Only this thread moves it on: waiting for what has not ended would wait for ever.</summary>
+    private static void CameUp(Task step)
+    {
+        if (!step.IsCompleted) throw new InvalidOperationException($"The session of the drill did not come up within {ComesUpWithin.TotalSeconds:0} s of its time.");
+        step.GetAwaiter().GetResult();
     }
 
     /// <summary>Lets virtual time pass until something holds, at most so long.</summary>

@@ -12,6 +12,7 @@ internal sealed class EmergencyWriter : IDisposable
 
     private readonly object turn = new();
     private readonly EmergencyFile file;
+    private readonly TimeProvider clock;
     private readonly ILogger logger;
     private readonly Thread thread;
     private IReadOnlyList<HeldStop> wanted = [];
@@ -20,9 +21,10 @@ internal sealed class EmergencyWriter : IDisposable
     private long writtenNumber;
     private bool isEnding;
 
-    public EmergencyWriter(EmergencyFile file, ILogger logger)
+    public EmergencyWriter(EmergencyFile file, TimeProvider clock, ILogger logger)
     {
         this.file = file;
+        this.clock = clock;
         this.logger = logger;
         thread = new Thread(Run) { IsBackground = true, Name = "emergency file" };
         thread.Start();
@@ -50,10 +52,14 @@ internal sealed class EmergencyWriter : IDisposable
     /// <returns>Whether it is on the disk.</returns>
     public bool WaitFor(long number, TimeSpan atMost)
     {
-        var until = TimeProvider.System.GetTimestamp();
+        var began = clock.GetTimestamp();
         lock (turn)
         {
-            while (triedNumber < number && atMost - TimeProvider.System.GetElapsedTime(until) is { Ticks: > 0 } left) Monitor.Wait(turn, left);
+            while (triedNumber < number && atMost - clock.GetElapsedTime(began) is { Ticks: > 0 } left)
+            {
+                if (!Monitor.Wait(turn, left)) break;
+            }
+
             return writtenNumber >= number;
         }
     }

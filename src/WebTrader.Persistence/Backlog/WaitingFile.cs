@@ -18,6 +18,7 @@ internal sealed class WaitingFile : IDisposable
     private const int MostUnwritten = 20_000;
     private const string Prefix = "journal-waiting-";
     private const string Suffix = ".jsonl";
+    private const string Aside = ".unread";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly string folder;
@@ -46,9 +47,23 @@ internal sealed class WaitingFile : IDisposable
     /// <summary>Files of an earlier run, oldest first.</summary>
     private IReadOnlyList<string> Earlier { get; }
 
-    /// <summary>What an earlier run has left waiting, in order.</summary>
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    public IReadOnlyList<WaitingFact> Left() => [.. Earlier.Where(File.Exists).SelectMany(File.ReadLines).Select(WaitingFact.Read).OfType<WaitingFact>()];
+    /// <summary>What an earlier run has left waiting, in order. A file that cannot be read is put aside for people: the journal does not wait for it.</summary>
+    /// <exception cref="IOException">A file can be neither read nor put aside.</exception>
+    public IReadOnlyList<WaitingFact> Left() => [.. Earlier.Where(File.Exists).SelectMany(Lines).Select(WaitingFact.Read).OfType<WaitingFact>()];
+
+    private string[] Lines(string file)
+    {
+        try
+        {
+            return File.ReadAllLines(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            File.Move(file, file + Aside, overwrite: true);
+            logger.LogError(fault, "What an earlier run has left waiting in {File} cannot be read and is put aside as it is: {Reason}", file, fault.Message);
+            return [];
+        }
+    }
 
     /// <param name="order">From 1; grows.</param>
     /// <param name="after">How far the journal goes at least.</param>

@@ -131,10 +131,12 @@ public sealed class EmergencyFlattenTests
         desk.OpensByHand();
         Flattens(desk, TimeSpan.FromSeconds(30));
         desk.Broker.Positions.ShouldBeEmpty();
+        desk.Session.Alarms.Standing.Single(alarm => alarm.Id == "emergency-e-1").Text.ShouldContain("Flat: two readings in a row show nothing open");
 
         var late = desk.OpensByHand();
         desk.PassesMilliseconds(200);
         View(desk).State.ShouldNotBe(EmergencyState.Proved, "a position is open again");
+        desk.Session.Alarms.Standing.Single(alarm => alarm.Id == "emergency-e-1").Text.ShouldNotContain("Flat:");
         Flattens(desk, TimeSpan.FromSeconds(30));
         desk.IsOpen(late).ShouldBeFalse();
 

@@ -81,6 +81,22 @@ public abstract class LeftoverContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_read_is_put_aside_and_the_journal_goes_on()
+    {
+        await LeaveAsync(5);
+        var file = Files.ShouldHaveSingleItem();
+        using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            bench.Start();
+            bench.Journal.Append(Alarm(99));
+            await bench.FlushAsync();
+        }
+
+        (await TextsAsync()).Count.ShouldBe(1);
+        File.Exists(file + ".unread").ShouldBeTrue("it is kept for people");
+    }
+
+    [Fact]
     public async Task Without_a_folder_to_write_to_it_waits_in_memory_as_before()
     {
         bench.Settings = bench.Settings with { WaitingFolder = Path.Combine(bench.Folder, "nowhere") };

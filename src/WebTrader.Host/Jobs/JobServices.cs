@@ -5,7 +5,6 @@ using WebTrader.Host.Alerts.Conditions;
 using WebTrader.Host.Emergency;
 using WebTrader.Host.Jobs.Reports;
 using WebTrader.Host.Jobs.Running;
-using WebTrader.Host.Security.SignIn;
 using WebTrader.Host.Settings;
 using WebTrader.Persistence.Control;
 
@@ -29,7 +28,7 @@ internal static class JobServices
         services.AddSingleton<JobHost>();
         services.AddSingleton(provider => new JobRuns(provider.GetRequiredService<ControlStore>(), provider.GetRequiredService<JobHost>().Name));
         services.AddSingleton<JobDesk>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<JobSchedule>(provider, (Func<Task>)(() => provider.GetRequiredService<ControlKeeper>().FirstReading)));
+        services.AddSingleton<JobSchedule>();
         services.AddHostedService(provider => provider.GetRequiredService<JobSchedule>());
         services.AddSingleton<IConditionSource, JobCondition>();
         services.AddSingleton<IConditionSource, WeekendCondition>();

@@ -66,9 +66,13 @@ public abstract class DatabaseAddress
     /// <param name="lockWait">How long another process may hold the database before a call fails.</param>
     public abstract EfSettingsStore OpenSettings(TimeSpan lockWait);
 
-    /// <summary>Connections for others who keep tables of their own in it, such as the scheduler of the jobs. Not pooled. The caller disposes of it.</summary>
+    /// <summary>Connections for whoever speaks to it without a context. Not pooled. The caller disposes of it.</summary>
     /// <param name="lockWait">How long another process may hold the database before a call fails.</param>
     public abstract DbDataSource OpenDataSource(TimeSpan lockWait);
+
+    /// <summary>Connections for the scheduler of the jobs, which makes tables of its own: in this database where a server keeps it, and in a file of their own beside a SQLite file, which takes one writer at a time. Not pooled. The caller disposes of it.</summary>
+    /// <param name="lockWait">As above.</param>
+    public virtual DbDataSource OpenSchedule(TimeSpan lockWait) => OpenDataSource(lockWait);
 
     /// <summary>The journal that is kept there, for reading.</summary>
     /// <exception cref="UnreadableJournalException">It cannot be opened, or has no journal.</exception>

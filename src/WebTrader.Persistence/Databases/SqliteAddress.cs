@@ -25,12 +25,16 @@ internal sealed class SqliteAddress(string file) : DatabaseAddress
 
     public override EfSettingsStore OpenSettings(TimeSpan lockWait) => EfSettingsStore.InSqlite(file, lockWait);
 
-    public override DbDataSource OpenDataSource(TimeSpan lockWait) => SqliteFactory.Instance.CreateDataSource(
-        new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = Math.Max(1, (int)Math.Ceiling(lockWait.TotalSeconds)) }.ToString());
+    public override DbDataSource OpenDataSource(TimeSpan lockWait) => Source(file, SqliteOpenMode.ReadWrite, lockWait);
+
+    public override DbDataSource OpenSchedule(TimeSpan lockWait) => Source(Path.Combine(KeyFolder, "schedule.db"), SqliteOpenMode.ReadWriteCreate, lockWait);
 
     public override JournalSource OpenSource() => JournalSource.Open(file);
 
     internal override JournalStore OpenStore(TimeSpan lockWait) => new SqliteStore(file, lockWait);
+
+    private static DbDataSource Source(string path, SqliteOpenMode mode, TimeSpan lockWait) => SqliteFactory.Instance.CreateDataSource(
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = Math.Max(1, (int)Math.Ceiling(lockWait.TotalSeconds)) }.ToString());
 
     internal override IReadOnlyList<DbContext> Contexts(DbConnection connection)
     {

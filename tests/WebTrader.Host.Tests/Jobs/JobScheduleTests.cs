@@ -115,7 +115,7 @@ public sealed class JobScheduleTests : IDisposable
             var host = new JobHost(data);
             var runs = new JobRuns(address.OpenControl(TimeSpan.FromMilliseconds(200), TimeProvider.System), host.Name);
             var desk = new JobDesk([work], runs, clock, NullLogger<JobDesk>.Instance);
-            var schedule = new JobSchedule(desk, static () => Task.CompletedTask, host, address, journal, clock, NullLogger<JobSchedule>.Instance);
+            var schedule = new JobSchedule(desk, host, address, journal, clock, NullLogger<JobSchedule>.Instance);
             schedule.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
             return new Running(journal, data, desk, schedule, runs);
         }

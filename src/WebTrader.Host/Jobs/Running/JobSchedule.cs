@@ -10,11 +10,10 @@ using WebTrader.Persistence.Databases;
 namespace WebTrader.Host.Jobs.Running;
 
 /// <summary>
-/// Has the jobs run when their time has come, by a scheduler that remembers in the product's database what is due: what was missed while the host was down runs once when it is up. Comes up when the journal's
+/// Has the jobs run when their time has come, by a scheduler that remembers in tables of its own what is due: what was missed while the host was down runs once when it is up. Comes up when the journal's
 /// database does, and again after a fault of it; nothing waits for that.
 /// </summary>
-/// <param name="first">What uses the database before it.</param>
-internal sealed class JobSchedule(JobDesk desk, Func<Task> first, JobHost host, DatabaseAddress database, EfJournal journal, TimeProvider clock, ILogger<JobSchedule> logger) : BackgroundService
+internal sealed class JobSchedule(JobDesk desk, JobHost host, DatabaseAddress database, EfJournal journal, TimeProvider clock, ILogger<JobSchedule> logger) : BackgroundService
 {
     /// <summary>Before the names of the scheduler's tables, which it makes by itself.</summary>
     public const string TablePrefix = "Quartz_";
@@ -59,8 +58,6 @@ internal sealed class JobSchedule(JobDesk desk, Func<Task> first, JobHost host, 
             await Task.Delay(LookAgain, clock, stopping);
         }
 
-        // Who signs in to a new host goes before the scheduler's tables: in one file they would wait for each other.
-        await first().WaitAsync(stopping);
         try
         {
             await desk.RecallAsync();
@@ -74,7 +71,7 @@ internal sealed class JobSchedule(JobDesk desk, Func<Task> first, JobHost host, 
 
     private async Task<string> RunAsync(CancellationToken stopping)
     {
-        await using var source = database.OpenDataSource(LockWait);
+        await using var source = database.OpenSchedule(LockWait);
         var trouble = new TroubleListener();
         var scheduler = await QuartzSchedulerBuilder.Create(quartz => Configure(quartz, source, trouble)).BuildScheduler(stopping);
         try

@@ -38,7 +38,16 @@ internal sealed class AdminDesk : IAsyncDisposable
             var http = await host.ReadyAsync();
             var page = await browser.OpenAsync(await host.SetupLinkAsync(), width, height, scheme);
             await page.SetUpAsync(Name, Password);
-            await page.Page.Locator(".who button.acct").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+            try
+            {
+                await page.Page.Locator(".who button.acct").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+            }
+            catch (TimeoutException)
+            {
+                await page.PictureAsync($"not-signed-in-{Guid.NewGuid():N}");
+                Assert.Fail($"Nobody is signed in after a minute.\nThe page says: {await page.Page.InnerTextAsync("body")}\nIts trouble: {string.Join("\n", page.Trouble)}\nThe host says: {host.Said}");
+            }
+
             return new AdminDesk(folder, host, http, page);
         }
         catch

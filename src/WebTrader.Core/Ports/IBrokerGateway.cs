@@ -26,6 +26,9 @@ public interface IBrokerGateway : IAsyncDisposable
     /// <summary>Whether everything in one symbol is one position; null while that is not known.</summary>
     bool? IsNetting => false;
 
+    /// <summary>The magic number that a position gets whose order asks for this one: what is judged by magic numbers is judged by what the broker will show.</summary>
+    long MagicOf(long asked) => asked;
+
     /// <summary>How many trades could leave at this moment; what is sent beyond it is answered as busy and does not leave.</summary>
     int TradesFree { get; }
 

@@ -46,6 +46,10 @@ public static class RetcodePolicy
         _ => throw new ArgumentException($"{answer.GetType().Name} is no answer that there is", nameof(answer)),
     };
 
+    /// <summary>Whether a refusal stands until somebody or something else changes: asking again and again meanwhile only costs messages.</summary>
+    public static bool IsStanding(TradeRetcode retcode) =>
+        retcode is TradeRetcode.MarketClosed or TradeRetcode.TradeDisabled or TradeRetcode.ServerDisablesAutoTrading or TradeRetcode.ClientDisablesAutoTrading;
+
     /// <summary>The code as MT5 writes it, as in <c>10009 done</c>.</summary>
     public static string Say(this TradeRetcode retcode) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)retcode} {For(retcode).Words}");

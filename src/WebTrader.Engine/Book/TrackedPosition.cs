@@ -84,6 +84,9 @@ public sealed class TrackedPosition(Position position, ReadingMark seen, SymbolS
     /// <summary>Whether an attempt should wait for a newer quote than the one it failed at.</summary>
     public long AfterQuote { get; set; }
 
+    /// <summary>Its market was closed at this quote: no new attempt before this moment of the monotone scale unless a newer quote has come.</summary>
+    public (long Until, long Quote) MarketClosed { get; set; }
+
     /// <summary>Since when it has had no stop at the broker, on the monotone scale; null while it has one.</summary>
     public long? NakedSince { get; set; }
 

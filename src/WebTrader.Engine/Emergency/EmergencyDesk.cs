@@ -223,7 +223,7 @@ public sealed class EmergencyDesk : IDisposable
         {
             foreach (var line in run.Lines)
             {
-                if (line.IsDue(now) && taken.Add(line.Ticket)) due.Add((run, line));
+                if (line.IsDue(now, book.Find(line.Ticket)?.Symbol.QuoteNumber ?? 0) && taken.Add(line.Ticket)) due.Add((run, line));
             }
         }
 
@@ -242,7 +242,8 @@ public sealed class EmergencyDesk : IDisposable
     {
         journal.Append(new EmergencyProved(account, clock.GetUtcNow(), run.Stop.Id, run.Took ?? TimeSpan.Zero, run.Count));
         run.IsLeftTold = false;
-        var what = run.Closes ? "Flat: two readings in a row show nothing open" : "Every stop is as near as the broker allows";
+        var what = run is { Closes: true, Count: 0, Stop.Scope.IsNarrow: true } ? $"Flat, and nothing of {run.Stop.Scope} has been open since it was ordered: look whether that is what was meant"
+            : run.Closes ? "Flat: two readings in a row show nothing open" : "Every stop is as near as the broker allows";
         alarms.Raise(AlarmOf(run), AlarmSeverity.Amber, $"Emergency stop {run.Stop.Id}: {run.Stop}. {what}. Entries are halted until it is released");
         if (!run.Closes) OnDone?.Invoke(run.Stop);
         OnChanged?.Invoke();

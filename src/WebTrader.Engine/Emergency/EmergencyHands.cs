@@ -21,6 +21,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPauseClosed = TimeSpan.FromMinutes(1);
     private const int BriskTries = 3;
 
     /// <summary>Takes a call, however long others wait behind it; false when the broker has taken none for as long as a caller waits.</summary>
@@ -65,6 +66,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
         finally
         {
             call.Free();
+            line.MarketClosed = tracked is not null && result.Retcode == TradeRetcode.MarketClosed ? (tracked.Symbol.QuoteNumber, clock.GetTimestamp() + clock.StampsOf(LongestPause)) : null;
             line.Ends(result, NotBefore(line, result, WriteKind.Close));
             answered();
             if (tracked is not null) executor.OnChanged?.Invoke(tracked);
@@ -147,7 +149,8 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
         var next = result.Retcode is { } retcode ? RetcodePolicy.For(retcode, kind).Next : NextMove.BackOff;
         if (next is NextMove.NextQuote or NextMove.ReadBack && line.Tries <= BriskTries) return now;
         var pause = FirstPause * Math.Pow(2, Math.Min(line.Tries - 1, 10));
-        return now + clock.StampsOf(pause < LongestPause ? pause : LongestPause);
+        var longest = result.Retcode == TradeRetcode.MarketClosed ? LongestPauseClosed : result.Retcode is { } refusal && RetcodePolicy.IsStanding(refusal) ? options.StopLoss.BackOffTo : LongestPause;
+        return now + clock.StampsOf(pause < longest ? pause : longest);
     }
 
     private static string By(EmergencyStop stop) => $"emergency stop {stop.Id} of {stop.By}";

@@ -52,7 +52,12 @@ internal sealed class EmergencyLine(Ticket ticket, bool isOrder, string symbol, 
 
     public bool IsDone => State == EmergencyLineState.Confirmed;
 
-    public bool IsDue(long now) => !IsUnderWay && State is EmergencyLineState.Queued or EmergencyLineState.Refused && NotBefore <= now;
+    /// <summary>Where its market was closed: the quote that was the newest then, and from when on a newer one ends the pause, on the monotone scale.</summary>
+    public (long Quote, long From)? MarketClosed { get; set; }
+
+    /// <param name="quote">The number of the newest quote of its symbol; zero where nobody has one.</param>
+    public bool IsDue(long now, long quote) => !IsUnderWay && State is EmergencyLineState.Queued or EmergencyLineState.Refused
+        && (NotBefore <= now || (MarketClosed is { } closed && closed.From <= now && quote > closed.Quote));
 
     /// <summary>An attempt has its turn.</summary>
     public void Begins()

@@ -29,6 +29,8 @@ public sealed class StopWriter(
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPauseExposed = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPauseClosed = TimeSpan.FromMinutes(1);
+    private const int BriskTries = 30;
 
     public WriteStatistics Statistics { get; } = new();
 
@@ -96,10 +98,6 @@ public sealed class StopWriter(
         var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, move.Rule, move.ProfitAtStop, move.Reason, PurposeOf(tracked, move)) { Inputs = inputs, Repeats = repeats };
         journal.Append(intent);
 
-        var sentAt = clock.GetTimestamp();
-        tracked.Certificate.Wanted = new CertificateStep(move.Stop, intent.At, sentAt, move.Rule.Say());
-        tracked.Certificate.Sent = new CertificateStep(move.Stop, intent.At, sentAt,
-            string.Create(CultureInfo.InvariantCulture, $"token {held.Token}, waited {held.Waited.TotalMilliseconds:0.0} ms"));
         tracked.ClosedByUs = false;
         tracked.Sent = new SentStop(move.Stop, move.Rule);
         Conclude(tracked, intent, await calls.SetStopAsync(held, tracked, write, intent.Number, move.Rule, intent.Purpose));
@@ -156,6 +154,7 @@ public sealed class StopWriter(
             tracked.Failures = 0;
             tracked.NotBefore = 0;
             tracked.AfterQuote = 0;
+            tracked.MarketClosed = default;
             return;
         }
 
@@ -165,11 +164,21 @@ public sealed class StopWriter(
         if (next == NextMove.NextQuote && tracked.Failures <= 3) return;
 
         // What exposes the account is tried at a brisk pace, however often it was refused; without end it must not become a storm either.
-        var isExposed = tracked.IsExposed || tracked.ClosedByUs;
-        var longest = isExposed && options.StopLoss.BackOffTo > LongestPauseExposed ? LongestPauseExposed : options.StopLoss.BackOffTo;
         var wait = options.StopLoss.BackOffFrom * Math.Pow(2, Math.Min(tracked.Failures - 1, 10));
-        tracked.NotBefore = clock.GetTimestamp() + clock.StampsOf(wait < longest ? wait : longest);
+        tracked.NotBefore = In(wait, LongestPause(tracked, result.Retcode));
+        // Nothing can be done where there are no quotes, and the first one tells that there may be again.
+        if (result.Retcode == TradeRetcode.MarketClosed) tracked.MarketClosed = (In(wait, LongestPauseClosed), tracked.Symbol.QuoteNumber);
     }
+
+    private TimeSpan LongestPause(TrackedPosition tracked, TradeRetcode? refusal)
+    {
+        var longest = options.StopLoss.BackOffTo;
+        if (!tracked.IsExposed && !tracked.ClosedByUs) return longest;
+        if (refusal is { } retcode && RetcodePolicy.IsStanding(retcode) && tracked.Failures > BriskTries) return longest;
+        return LongestPauseExposed < longest ? LongestPauseExposed : longest;
+    }
+
+    private long In(TimeSpan wait, TimeSpan longest) => clock.GetTimestamp() + clock.StampsOf(wait < longest ? wait : longest);
 
     private static string Sentence(TrackedPosition tracked, StopIntended intent, CallEnd end)
     {

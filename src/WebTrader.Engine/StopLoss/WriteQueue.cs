@@ -176,6 +176,7 @@ public sealed class WriteQueue(
         foreach (var (tracked, wish) in wishes)
         {
             if (tracked.InFlight || tracked.IsInLane || tracked.NotBefore > now) continue;
+            if (tracked.MarketClosed.Until > now && tracked.MarketClosed.Quote == tracked.Symbol.QuoteNumber) continue;
             if (tracked.AfterQuote > 0 && tracked.Symbol.QuoteNumber <= tracked.AfterQuote && wish.Urgency != Urgency.Unprotected) continue;
             if (wish.Urgency == Urgency.Profit && tracked.AmbiguousSince is null && meter.Price.Closed is not null) continue;
             if (tracked.AmbiguousSince is null && !slots.IsFree(wish.Urgency == Urgency.Unprotected)) continue;

@@ -33,7 +33,7 @@ public sealed class OrderDesk(EngineOptions options, TimeProvider clock, IBroker
     /// <summary>What would be sent at this moment. Nothing is.</summary>
     public async Task<PlacedOrder> PreviewAsync(OrderWish wish)
     {
-        var (order, refusal) = await PlanAsync(wish);
+        var (order, refusal) = await PlanAsync(Marked(wish));
         return new PlacedOrder(order, refusal is null ? new WriteResult(WriteOutcome.Unchanged, null, "Nothing was sent") : Denied(refusal), null);
     }
 
@@ -96,8 +96,9 @@ public sealed class OrderDesk(EngineOptions options, TimeProvider clock, IBroker
             : await SendAsync(wish, by, attempt);
     }
 
-    private async Task<PlacedOrder> SendAsync(OrderWish wish, string by, Attempt attempt)
+    private async Task<PlacedOrder> SendAsync(OrderWish asked, string by, Attempt attempt)
     {
+        var wish = Marked(asked);
         var (order, refusal) = await PlanAsync(wish);
         if (order is null) return new PlacedOrder(null, Denied(refusal!), null);
         var entry = OrderPlanner.EntryOf(wish, order, clock.GetUtcNow());
@@ -123,6 +124,9 @@ public sealed class OrderDesk(EngineOptions options, TimeProvider clock, IBroker
             else if (isOut) gate.Return(entry);
         }
     }
+
+    /// <summary>With the magic number that the broker will show: settings, arming and emergency stops go by it.</summary>
+    private OrderWish Marked(OrderWish wish) => wish with { Magic = reader.MagicOf(wish.Magic) };
 
     /// <summary>What may still arrive counts until it cannot any more.</summary>
     private async void ReturnLater(Position entry)

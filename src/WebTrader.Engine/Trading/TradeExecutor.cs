@@ -48,10 +48,12 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
 
     private OperatorPlan PlanOf(TrackedPosition tracked, OperatorAsk ask)
     {
-        if (ask is not OperatorAsk.Close { Lots: null } && !evaluator.Arming.Covers(tracked.Position))
-            return new OperatorPlan(new WriteResult(WriteOutcome.Denied, null, $"Ticket {tracked.Position.Ticket} is only observed; arm it first, or close all of it"), null, null, null, null, "");
+        if (ask is not OperatorAsk.Close { Lots: null } && !evaluator.Arming.Covers(tracked.Position)) return Left($"Ticket {tracked.Position.Ticket} is only observed; arm it first, or close all of it");
+        if (ask is OperatorAsk.Tightest && !evaluator.IsManaged(tracked.Position)) return Left($"Ticket {tracked.Position.Ticket} is left to others by the settings: its stop is theirs");
         return OperatorPlan.For(ask, tracked.Position, tracked.Symbol.Spec, evaluator.FreshQuote(tracked.Symbol), evaluator.IsManaged(tracked.Position) ? tracked.Verdict?.HardStop : null);
     }
+
+    private static OperatorPlan Left(string why) => new(new WriteResult(WriteOutcome.Denied, null, why), null, null, null, null, "");
 
     private async Task<WriteResult> SetStopAsync(HeldTicket held, TrackedPosition tracked, OperatorPlan plan, string by)
     {

@@ -52,7 +52,8 @@ public sealed record SettingView(string Name, string Value, string Origin);
 
 public sealed record CertificateView(StepView? Wanted, StepView? Sent, StepView? Acknowledged, StepView? ReadBack);
 
-public sealed record StepView(Price? Price, DateTimeOffset At, long AgeMs, string Proof);
+/// <param name="Token">The fencing token of the holding under which it was sent, one for each holding of the ticket; null for what is not sent.</param>
+public sealed record StepView(Price? Price, DateTimeOffset At, long AgeMs, string Proof, string? Token = null);
 
 public sealed record LadderView(RuleName Rule, string RuleText, Price Price, Money ProfitAtStop, LadderVerdict Verdict, string Text);
 

@@ -21,7 +21,7 @@ internal static class TicketViews
         return new TicketView
         {
             Row = row,
-            Certificate = new CertificateView(Step(certificate.Wanted, clock), Step(certificate.Sent, clock), Step(certificate.Acknowledged, clock), Step(certificate.ReadBack, clock)),
+            Certificate = new CertificateView(Wanted(row, tracked, clock), Step(certificate.Sent, clock), Step(certificate.Acknowledged, clock), Step(certificate.ReadBack, clock)),
             Commission = position.Commission,
             Swap = position.Swap,
             WorstResult = row.ProfitAtStop is { } atStop ? atStop + position.Commission + position.Swap : null,
@@ -61,7 +61,15 @@ internal static class TicketViews
     }
 
     private static StepView? Step(CertificateStep? step, TimeProvider clock) =>
-        step is null ? null : new StepView(step.Price, step.At, Math.Max(0, (long)clock.GetElapsedTime(step.Timestamp).TotalMilliseconds), step.Proof);
+        step is null ? null : new StepView(step.Price, step.At, Math.Max(0, (long)clock.GetElapsedTime(step.Timestamp).TotalMilliseconds), step.Proof, step.Token?.ToString());
+
+    /// <summary>What the rules want at this moment, also where nothing could be sent for it yet.</summary>
+    private static StepView? Wanted(PositionView row, TrackedPosition tracked, TimeProvider clock)
+    {
+        if (tracked.WantsSince is not { } since || row.Wanted is not { } wish || wish == tracked.Certificate.Wanted?.Price) return Step(tracked.Certificate.Wanted, clock);
+        var age = clock.GetElapsedTime(since);
+        return new StepView(wish, clock.GetUtcNow() - age, (long)age.TotalMilliseconds, "wished for, not sent yet");
+    }
 
     private static (IReadOnlyList<LadderView> Ladder, IReadOnlyList<SilentView> Silent) Ladder(PositionView row, TrackedPosition tracked, AccountSession session)
     {

@@ -39,6 +39,9 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
     {
         var sentAt = clock.GetTimestamp();
         var call = Leaves(tracked, held, number, write.Stop, rule, sentAt);
+        var at = clock.GetUtcNow();
+        if (rule is { } wanting) tracked.Certificate.Wanted = new CertificateStep(write.Stop, at, sentAt, wanting.Say());
+        tracked.Certificate.Sent = new CertificateStep(write.Stop, at, sentAt, string.Create(CultureInfo.InvariantCulture, $"token {held.Token}, waited {held.Waited.TotalMilliseconds:0.0} ms")) { Token = held.Token };
         var departure = await EndOf(call, gateway.SetStopAsync(held, write, purpose));
         var (result, latency) = Told(tracked, call, departure, WriteKind.Modify, write.Stop, sentAt);
         if (result.Outcome is WriteOutcome.Denied or WriteOutcome.Rejected) return new CallEnd(result, latency, null);

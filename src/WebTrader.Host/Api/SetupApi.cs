@@ -14,6 +14,9 @@ namespace WebTrader.Host.Api;
 /// <summary>Makes the first administrator, for whoever has the link that the host prints on its console.</summary>
 internal static class SetupApi
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(250);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/setup").WithTags("Session").OpenToAll();
@@ -25,13 +28,13 @@ internal static class SetupApi
     }
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> SetUpAsync(
-        SetupRequest wanted, HttpContext context, SetupLink link, UserManager<UserRow> users, KnownCallers known, HostSettings settings, TimeProvider clock, CancellationToken cancellation)
+        SetupRequest wanted, HttpContext context, SetupLink link, UserManager<UserRow> users, KnownCallers known, ControlStore store, HostSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
         if ((UserProblems.OfName(wanted.Name) ?? UserProblems.OfPassword(wanted.Password)) is { } unfit) return unfit;
         if (!link.TryTake(wanted.Token)) return Problems.Of(StatusCodes.Status403Forbidden, "The link is not good", "It is wrong, was used, or is older than an hour. Start the host again for another one.");
         try
         {
-            await known.RefreshAsync(cancellation);
+            await PatientlyAsync(async () => { await known.RefreshAsync(cancellation); return true; }, store, clock, cancellation);
             if (known.HasAdmin == true)
             {
                 link.Spend();
@@ -39,7 +42,7 @@ internal static class SetupApi
             }
 
             var user = new UserRow { UserName = wanted.Name, Role = Role.Admin, CreatedAt = clock.GetUtcNow() };
-            if (UserProblems.Of(await users.CreateAsync(user, wanted.Password)) is { } refused) return refused;
+            if (UserProblems.Of(await PatientlyAsync(() => users.CreateAsync(user, wanted.Password), store, clock, cancellation)) is { } refused) return refused;
             link.Spend();
             await known.RefreshAsync(cancellation);
             var caller = Caller.SignedIn(user, hasSecondFactor: false, clock.GetUtcNow());
@@ -49,6 +52,22 @@ internal static class SetupApi
         finally
         {
             link.GiveBack();
+        }
+    }
+
+    /// <summary>A host that has just begun may still be laying out its database: whoever sets it up waits a little instead of being sent away.</summary>
+    private static async Task<T> PatientlyAsync<T>(Func<Task<T>> ask, ControlStore store, TimeProvider clock, CancellationToken cancellation)
+    {
+        for (var began = clock.GetTimestamp(); ;)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (Exception fault) when (clock.GetElapsedTime(began) < Patience && store.Explain(fault) is not null)
+            {
+                await Task.Delay(BetweenTries, clock, cancellation);
+            }
         }
     }
 }

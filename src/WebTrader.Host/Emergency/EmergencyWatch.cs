@@ -40,7 +40,7 @@ internal sealed class EmergencyWatch : IHostedService, IDisposable
         this.journal = journal;
         this.clock = clock;
         this.logger = logger;
-        file = new StopFile(Path.Combine(data.Path, this.settings.FileName), this.settings.FileDoes, clock);
+        file = new StopFile(Path.Combine(data.Path, this.settings.FileName), this.settings.FileDoes, [.. settings.Accounts.Select(account => account.Id)], clock);
         thread = new Thread(Run) { IsBackground = true, Name = "emergency watch" };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WebTrader.Core.Positions;
 using WebTrader.Core.Safety.Emergency;
 
 namespace WebTrader.Host.Emergency;
@@ -11,7 +12,8 @@ internal sealed record StopFileOrder(EmergencyCommand Command, string Key, strin
 /// <summary>A file whose being there presses an emergency stop. It is taken up when it has stood still from one look to the next, so that nobody reads half of it. One caller at a time.</summary>
 /// <param name="path">Where it would be.</param>
 /// <param name="whenEmpty">What an empty one asks for.</param>
-internal sealed class StopFile(string path, EmergencyCommand whenEmpty, TimeProvider clock)
+/// <param name="accounts">Those that there are: a stop for another would stop nothing.</param>
+internal sealed class StopFile(string path, EmergencyCommand whenEmpty, IReadOnlyCollection<AccountId> accounts, TimeProvider clock)
 {
     private const int Longest = 1_000;
 
@@ -60,9 +62,10 @@ internal sealed class StopFile(string path, EmergencyCommand whenEmpty, TimeProv
             var letters = new char[Longest];
             var text = new string(letters, 0, reader.ReadBlock(letters)).Trim();
             if (text.Length == 0) return new StopFileOrder(whenEmpty, key, $"The file {name} is there");
-            return EmergencyCommand.Parse(text) is { } command
-                ? new StopFileOrder(command, key, $"The file {name} says \"{text}\"")
-                : Halt(key, $"The file {name} says \"{(text.Length <= 100 ? text : text[..100] + "...")}\", allowed is {EmergencyCommand.Allowed}; what is not understood halts entries");
+            var isUnderstood = EmergencyCommand.Parse(text) is var command && command is not null && (command.Scope.Account is not { } named || accounts.Contains(named));
+            return isUnderstood
+                ? new StopFileOrder(command!, key, $"The file {name} says \"{text}\"")
+                : Halt(key, $"The file {name} says \"{(text.Length <= 100 ? text : text[..100] + "...")}\", allowed is {EmergencyCommand.Allowed}, and as account {string.Join(" or ", accounts)}; what is not understood halts entries");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using WebTrader.Persistence.Store;
 
 namespace WebTrader.Persistence.Control;
@@ -19,24 +17,21 @@ internal sealed class SqliteControlStore(string path, TimeSpan lockWait, TimePro
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         using var db = Connect(SqliteOpenMode.ReadWriteCreate);
         db.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL;");
-        if (db.Database.GetAppliedMigrations().Any() && db.Database.GetPendingMigrations().FirstOrDefault() is { } change)
+        while (SqliteChange.Of(db, file) is { } change)
         {
-            db.Database.OpenConnection();
-            copies.Take((SqliteConnection)db.Database.GetDbConnection(), change);
+            if (change.IsUpgrade)
+            {
+                db.Database.OpenConnection();
+                copies.Take((SqliteConnection)db.Database.GetDbConnection(), change.First);
+            }
+
+            using var transaction = db.Database.BeginTransaction();
+            if (change.Apply(db)) transaction.Commit();
         }
 
-        using var transaction = db.Database.BeginTransaction();
-        var applied = db.Database.GetAppliedMigrations().ToList();
-        var unknown = applied.Except(db.Database.GetMigrations()).LastOrDefault();
-        if (unknown is not null) throw new StoreException(SqliteFaults.Newer(file, unknown));
-        if (db.Database.GetPendingMigrations().Any())
-        {
-            // In a transaction of ours: the framework's own migration lock is a row that stays for ever when the process dies.
-            var script = db.GetService<IMigrator>().GenerateScript(applied.LastOrDefault() ?? Migration.InitialDatabase, options: MigrationsSqlGenerationOptions.NoTransactions);
-            db.Database.ExecuteSqlRaw(script);
-        }
-
-        transaction.Commit();
+        // One that cannot be written is not open.
+        using var proof = db.Database.BeginTransaction();
+        proof.Commit();
     }
 
     private protected override ControlDbContext Connect() => Connect(SqliteOpenMode.ReadWrite);

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using WebTrader.Persistence.Store;
 
@@ -12,6 +10,7 @@ namespace WebTrader.Persistence.Settings;
 internal sealed class SqliteSettingsDatabase(string path, TimeSpan lockWait) : SettingsDatabase
 {
     private readonly string file = Path.GetFullPath(path);
+    private readonly SqliteCopies copies = new(Path.GetFullPath(path));
 
     public override SettingsDbContext Open()
     {
@@ -53,20 +52,14 @@ internal sealed class SqliteSettingsDatabase(string path, TimeSpan lockWait) : S
         if (command.ExecuteScalar() is 0L) throw new StoreException(new StoreFault(StoreFaultKind.Opening, $"The database {file} is being made."));
     }
 
-    /// <summary>In a transaction of ours: the framework's own migration lock is a row that stays for ever when the process dies.</summary>
     private void Layout(SqliteSettingsDbContext db)
     {
-        var unknown = db.Database.GetAppliedMigrations().Except(db.Database.GetMigrations()).ToList();
-        if (unknown.Count > 0) throw new StoreException(SqliteFaults.Newer(file, unknown[^1]));
-        if (!db.Database.GetPendingMigrations().Any()) return;
-        using var transaction = db.Database.BeginTransaction();
-        if (db.Database.GetPendingMigrations().Any())
+        while (SqliteChange.Of(db, file) is { } change)
         {
-            var last = db.Database.GetAppliedMigrations().LastOrDefault() ?? Migration.InitialDatabase;
-            db.Database.ExecuteSqlRaw(db.GetService<IMigrator>().GenerateScript(last, options: MigrationsSqlGenerationOptions.NoTransactions));
+            if (change.IsUpgrade) copies.Take((SqliteConnection)db.Database.GetDbConnection(), change.First);
+            using var transaction = db.Database.BeginTransaction();
+            if (change.Apply(db)) transaction.Commit();
         }
-
-        transaction.Commit();
     }
 
     private static void Execute(SqliteConnection on, string sql)

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using WebTrader.Core.Positions;
 
@@ -114,29 +112,34 @@ internal class SqliteStore(string path, TimeSpan lockWait) : JournalStore
     }
 
     /// <summary>
-    /// Brings the tables to this build's layout, all or nothing, with a copy of what was there. The script runs in a transaction of ours, because the framework's own
-    /// migration lock is a row that stays for ever when the process dies. Ends with a write transaction even when nothing is
-    /// to be done: a database that cannot be written is not open.
+    /// Brings the tables to this build's layout, all or nothing, with a copy of what was there. Ends with a write transaction even when nothing is to be done: a database that cannot be written is not open.
     /// </summary>
     private void Layout(SqliteConnection on)
     {
         using var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(on).Options);
-        RefuseNewer(db);
+        var change = SqliteChange.Of(db, file);
         Execute(on, "PRAGMA journal_mode=WAL;");
-        var copy = db.Database.GetPendingMigrations().FirstOrDefault() is { } change && HoldsTables(on) ? copies.Take(on, change) : null;
-        using var transaction = db.Database.BeginTransaction();
-        RefuseNewer(db);
-        if (db.Database.GetPendingMigrations().Any()) Change(db, copy);
-        transaction.Commit();
+        while (true)
+        {
+            var copy = change is not null && HoldsTables(on) ? copies.Take(on, change.First) : null;
+            using (var transaction = db.Database.BeginTransaction())
+            {
+                if (change is null || TryChange(db, change, copy))
+                {
+                    transaction.Commit();
+                    return;
+                }
+            }
+
+            change = SqliteChange.Of(db, file);
+        }
     }
 
-    private void Change(SqliteDbContext db, string? copy)
+    private bool TryChange(SqliteDbContext db, SqliteChange change, string? copy)
     {
-        var last = db.Database.GetAppliedMigrations().LastOrDefault() ?? Migration.InitialDatabase;
-        var script = db.GetService<IMigrator>().GenerateScript(last, options: MigrationsSqlGenerationOptions.NoTransactions);
         try
         {
-            db.Database.ExecuteSqlRaw(script);
+            return change.Apply(db);
         }
         catch (SqliteException fault) when (SqliteFaults.IsOfContent(fault))
         {
@@ -150,11 +153,5 @@ internal class SqliteStore(string path, TimeSpan lockWait) : JournalStore
         using var command = on.CreateCommand();
         command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name IN ('Journal', '__EFMigrationsHistory')";
         return command.ExecuteScalar() is > 0L;
-    }
-
-    private void RefuseNewer(SqliteDbContext db)
-    {
-        var unknown = db.Database.GetAppliedMigrations().Except(db.Database.GetMigrations()).ToList();
-        if (unknown.Count > 0) throw new StoreException(SqliteFaults.Newer(file, unknown[^1]));
     }
 }

@@ -167,6 +167,42 @@ public sealed class EmergencyFlattenTests
     }
 
     [Fact]
+    public void A_market_that_is_closed_over_the_weekend_costs_a_close_a_minute_and_is_left_at_once_when_quotes_come()
+    {
+        using var desk = Desk();
+        desk.Quote("GBPUSD", 1.25000m, 1.25002m);
+        var shut = desk.OpensByHand(symbol: "GBPUSD", stop: 1.24900m);
+        desk.Idles(TimeSpan.FromSeconds(2));
+        desk.Faults.Add(new FaultCase(new Fault.Reject(TradeRetcode.MarketClosed)) { Ticket = shut, Call = GatewayCall.Close, Until = desk.Now + TimeSpan.FromHours(1) });
+        Presses(desk, All);
+        desk.PassesSeconds(120);
+        var before = desk.Wire.TradeCalls;
+        desk.PassesSeconds(3480);
+        (desk.Wire.TradeCalls - before).ShouldBeInRange(50, 60);
+
+        desk.PassesSeconds(10);
+        desk.IsOpen(shut).ShouldBeTrue();
+        desk.Quote("GBPUSD", 1.25000m, 1.25002m);
+        Flattens(desk, TimeSpan.FromSeconds(3));
+        desk.IsOpen(shut).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_symbol_is_found_in_small_letters_too_and_one_that_was_never_open_is_not_called_flat_without_a_word()
+    {
+        using var desk = Desk(positions: 2);
+        Presses(desk, All with { Scope = new EmergencyScope(Symbol: "eurusd") });
+        Flattens(desk, TimeSpan.FromSeconds(5));
+        desk.Broker.Positions.ShouldBeEmpty();
+
+        using var other = Desk(positions: 2);
+        Presses(other, All with { Scope = new EmergencyScope(Symbol: "EURUDS") });
+        Flattens(other, TimeSpan.FromSeconds(5));
+        other.Broker.Positions.Count.ShouldBe(2);
+        other.Session.Alarms.Standing.ShouldHaveSingleItem().Text.ShouldContain("nothing of EURUDS has been open since it was ordered");
+    }
+
+    [Fact]
     public void Requotes_partial_closes_and_a_refilling_bot_never_make_a_false_flat()
     {
         using var desk = Desk(positions: 40);

@@ -5,6 +5,7 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Orders;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Safety.Emergency;
+using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Engine.Emergency;
 using WebTrader.TestKit.Engine;
@@ -116,6 +117,37 @@ public sealed class EmergencyHoldTests
         View(desk).State.ShouldBe(EmergencyState.Proved);
         desk.Journal.All<EmergencyProved>().ShouldHaveSingleItem().Tickets.ShouldBe(2);
         desk.Journal.All<StopSettled>().Count(settled => settled.Intent.Reason == "asked by emergency stop e-1 of anna").ShouldBe(2);
+    }
+
+    [Fact]
+    public void The_certificate_of_a_tightened_stop_says_what_was_wanted_sent_answered_and_read_back()
+    {
+        using var desk = Desk();
+        var ticket = desk.OpensByHand();
+        desk.PassesSeconds(1);
+        var before = desk.Session.View.Ticket(ticket)!.Certificate;
+        before.Sent.ShouldNotBeNull().Price!.Value.Value.ShouldBe(1.09802m);
+        Presses(desk, Stop(EmergencyAction.Tighten));
+        desk.PassesSeconds(1);
+
+        var certificate = desk.Session.View.Ticket(ticket)!.Certificate;
+        foreach (var step in new[] { certificate.Wanted, certificate.Sent, certificate.Acknowledged, certificate.ReadBack }) step.ShouldNotBeNull().Price!.Value.Value.ShouldBe(1.09999m);
+        certificate.Wanted!.Proof.ShouldBe("Set by the operator");
+        certificate.Sent!.Token.ShouldNotBeNull().ShouldNotBe(before.Sent.Token);
+        certificate.ReadBack!.Proof.ShouldBe("equal to wanted");
+    }
+
+    [Fact]
+    public void What_is_left_to_others_by_the_settings_is_not_tightened()
+    {
+        using var desk = new TradingDesk(new DeskSettings { Engine = new EngineOptions { Layers = [new StopLayer(StopLayerKind.Account, "", new StopPatch { Manage = false })] } }).Starts();
+        desk.Quote(1.10000m);
+        var ticket = desk.OpensByHand(stop: 1.09000m);
+        desk.PassesSeconds(1);
+        Presses(desk, Stop(EmergencyAction.Tighten));
+        desk.PassesSeconds(3);
+        desk.StopOf(ticket).ShouldBe(1.09000m);
+        View(desk).Left.ShouldHaveSingleItem().ShouldContain("is left to others by the settings");
     }
 
     [Fact]

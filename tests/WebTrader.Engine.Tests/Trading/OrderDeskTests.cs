@@ -5,6 +5,7 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Orders;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Safety;
+using WebTrader.Core.Safety.Emergency;
 using WebTrader.Core.Writing;
 using WebTrader.Engine.Trading;
 using WebTrader.TestKit.Engine;
@@ -46,6 +47,22 @@ public sealed class OrderDeskTests
         desk.StopOf(placed.Ticket!.Value).ShouldBe(1.09802m);
         desk.Wire.TradeCalls.ShouldBe(1, "no second call was needed to protect it");
         desk.Session.Book.Find(placed.Ticket.Value).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void An_order_without_a_magic_number_is_judged_by_the_one_that_the_broker_will_show()
+    {
+        using var desk = Desk();
+        desk.Gateway.OwnMagic = 5080;
+        desk.Begins(() =>
+        {
+            desk.Session.Emergency.Order(new EmergencyStop("e-1", EmergencyAction.HaltEntries, new EmergencyScope(Magic: 5080), "anna", "", desk.Now));
+            return Task.CompletedTask;
+        });
+
+        Places(desk, Wish()).Result.Reason.ShouldStartWith("Entries are halted by emergency stop e-1");
+        Places(desk, Wish(magic: 7)).Result.Outcome.ShouldBe(WriteOutcome.Accepted);
+        desk.Broker.Positions.ShouldHaveSingleItem().Magic.ShouldBe(7);
     }
 
     [Fact]

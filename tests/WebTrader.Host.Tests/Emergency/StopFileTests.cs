@@ -12,7 +12,7 @@ public sealed class StopFileTests : IDisposable
     private readonly TempFolder folder = new();
     private readonly StopFile file;
 
-    public StopFileTests() => file = new StopFile(Path.Combine(folder.Path, "STOP"), WhenEmpty, TimeProvider.System);
+    public StopFileTests() => file = new StopFile(Path.Combine(folder.Path, "STOP"), WhenEmpty, [new AccountId("demo")], TimeProvider.System);
 
     public void Dispose() => folder.Dispose();
 
@@ -51,6 +51,18 @@ public sealed class StopFileTests : IDisposable
         var order = file.Look().ShouldNotBeNull();
         order.Command.ShouldBe(new EmergencyCommand(EmergencyAction.HaltEntries, EmergencyScope.Everything));
         order.Why.ShouldContain("stop it all!");
+    }
+
+    [Fact]
+    public void A_stop_for_an_account_that_there_is_not_halts_entries_instead_of_stopping_nothing()
+    {
+        folder.Of("STOP", "flatten account dmo");
+        file.Look();
+
+        var order = file.Look().ShouldNotBeNull();
+        order.Command.ShouldBe(new EmergencyCommand(EmergencyAction.HaltEntries, EmergencyScope.Everything));
+        order.Why.ShouldContain("flatten account dmo");
+        order.Why.ShouldContain("as account demo");
     }
 
     [Fact]

@@ -136,6 +136,16 @@ public abstract partial class BrokerGatewayContract
     }
 
     [Fact]
+    public async Task What_is_opened_without_a_magic_number_has_the_one_that_the_gateway_says()
+    {
+        await using var stage = await QuotedAsync();
+        await stage.CallAsync(() => stage.Gateway.OpenAsync(new OpenWrite("EURUSD", Side.Long, new Lots(0.01m), new Price(1.09900m), null, 0, "wt 9.18"), default));
+
+        (await Positions(stage)).ShouldHaveSingleItem().Magic.ShouldBe(stage.Gateway.MagicOf(0));
+        stage.Gateway.MagicOf(77).ShouldBe(77);
+    }
+
+    [Fact]
     public async Task A_trade_given_up_before_it_was_sent_is_not_sent()
     {
         await using var stage = await QuotedAsync();

@@ -42,6 +42,11 @@ public sealed class TamperedGateway(IBrokerGateway inner) : IBrokerGateway
 
     public bool? IsNetting => inner.IsNetting;
 
+    /// <summary>The magic number to use where none is asked for; null as the broker does.</summary>
+    public long? OwnMagic { get; set; }
+
+    public long MagicOf(long asked) => asked == 0 && OwnMagic is { } own ? own : inner.MagicOf(asked);
+
     /// <summary>The answer to give in place of asking; null asks.</summary>
     public Func<OpenWrite, Task<TradeAnswer>?>? OnOpen { get; set; }
 

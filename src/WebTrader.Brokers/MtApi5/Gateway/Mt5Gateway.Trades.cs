@@ -18,6 +18,9 @@ public sealed partial class Mt5Gateway
     /// </summary>
     public bool TradesInOrder => false;
 
+    /// <summary>Its own where none is asked for: a position without one would look as opened by hand.</summary>
+    public long MagicOf(long asked) => asked > 0 ? asked : options.Magic;
+
     public int TradesFree => experts.IsTrading ? 0 : 1;
 
     public ValueTask<TradeAnswer> SetStopAsync(StopWrite write, CancellationToken cancellation) => TradeAsync(write.Ticket, new Mt5TradeRequest(
@@ -43,7 +46,7 @@ public sealed partial class Mt5Gateway
         if (write.Comment != OwnComment.Plain(write.Comment)) return new TradeAnswer.NotSent($"the comment \"{OwnComment.Plain(write.Comment)}\" does not arrive as it is written: at most {OwnComment.Longest} ASCII characters without ; \" and \\");
         var answer = await TradeAtMarketAsync(null, write.Symbol, facts => facts.WhyNotOpen(write.Side) is { } closed ? throw new Mt5ReadException(closed) : AtMarket(facts, write.Side) with
         {
-            Magic = (ulong)(write.Magic > 0 ? write.Magic : options.Magic),
+            Magic = (ulong)MagicOf(write.Magic),
             Volume = write.Lots.Value,
             StopLoss = write.Stop?.Value ?? 0m,
             TakeProfit = write.TakeProfit?.Value ?? 0m,

@@ -21,11 +21,14 @@ public enum EmergencyAction
 }
 
 /// <summary>What an emergency stop is about. Each part that is null means all. Immutable.</summary>
-/// <param name="Symbol">By its name at the broker.</param>
+/// <param name="Symbol">By its name at the broker; small and capital letters are alike, because whoever is in a hurry mixes them.</param>
 /// <param name="Magic">0 is what was opened by hand.</param>
 public sealed record EmergencyScope(AccountId? Account = null, string? Symbol = null, long? Magic = null, Ticket? Ticket = null)
 {
     public static readonly EmergencyScope Everything = new();
+
+    /// <summary>Whether it is about a part of an account only.</summary>
+    public bool IsNarrow => Symbol is not null || Magic is not null || Ticket is not null;
 
     public bool Concerns(AccountId account) => Account is not { } one || one == account;
 
@@ -50,7 +53,7 @@ public sealed record EmergencyScope(AccountId? Account = null, string? Symbol = 
     }
 
     private bool Covers(Ticket ticket, string symbol, long magic) =>
-        (Ticket is not { } one || one == ticket) && (Symbol is not { } name || name == symbol) && (Magic is not { } number || number == magic);
+        (Ticket is not { } one || one == ticket) && (Symbol is not { } name || string.Equals(name, symbol, StringComparison.OrdinalIgnoreCase)) && (Magic is not { } number || number == magic);
 }
 
 /// <summary>An emergency stop that somebody or something has ordered. It holds until a person releases it. Immutable.</summary>

@@ -51,10 +51,25 @@ public sealed class ProfitLevelsRule : IStopRule
     private static string Said(ProfitLevelsPlan plan, in StopContext context) => Next(plan, context) switch
     {
         null => "Passed: every level has been closed",
-        { Lots: { } lots } next => string.Create(CultureInfo.InvariantCulture, $"Waits: closes {lots} at a gain of {plan.Levels[next.Index].At} points"),
-        { } next => string.Create(CultureInfo.InvariantCulture,
-            $"Closes nothing: {plan.Levels[next.Index].Close} of {context.Progress.MostLots ?? context.Position.Lots} is no volume the broker takes (smallest {context.Spec.VolumeMin}, steps of {context.Spec.VolumeStep})"),
+        { Lots: { } lots } next => string.Create(CultureInfo.InvariantCulture, $"Waits: closes {lots} at a gain of {plan.Levels[next.Index].At} points{PassedOver(plan, next.Index, context)}"),
+        { } next => $"Closes nothing: {TooSmall(plan.Levels[next.Index], context)}",
     };
+
+    /// <summary>The levels before it that close nothing are not passed over in silence.</summary>
+    private static string PassedOver(ProfitLevelsPlan plan, int before, in StopContext context)
+    {
+        var said = "";
+        var most = (context.Progress.MostLots ?? context.Position.Lots).Value;
+        for (var i = 0; i < before; i++)
+        {
+            if (PartOf(plan.Levels[i], most, context.Spec) == 0) said += string.Create(CultureInfo.InvariantCulture, $"; nothing at {plan.Levels[i].At} points: {TooSmall(plan.Levels[i], context)}");
+        }
+
+        return said;
+    }
+
+    private static string TooSmall(in ProfitLevel level, in StopContext context) => string.Create(CultureInfo.InvariantCulture,
+        $"{level.Close} of {context.Progress.MostLots ?? context.Position.Lots} is no volume the broker takes (smallest {context.Spec.VolumeMin}, steps of {context.Spec.VolumeStep})");
 
     /// <summary>
     /// The first level whose part is still open, and how much of it can be closed; null lots: where no level has a volume that the broker takes. Null: all are closed.
@@ -87,11 +102,16 @@ public sealed class ProfitLevelsRule : IStopRule
         return part >= spec.VolumeMin ? part : 0m;
     }
 
+    /// <summary>The first that closes anything: a level whose part the broker does not take keeps no rest without its stop.</summary>
     private static bool IsFirstClosed(ProfitLevelsPlan plan, in StopContext context)
     {
         var most = (context.Progress.MostLots ?? context.Position.Lots).Value;
-        var first = PartOf(plan.Levels[0], most, context.Spec);
-        return first > 0 && most - context.Position.Lots.Value >= first;
+        foreach (var level in plan.Levels)
+        {
+            if (PartOf(level, most, context.Spec) is > 0m and var first) return most - context.Position.Lots.Value >= first;
+        }
+
+        return false;
     }
 
     private static Money Amount(decimal points, in StopContext context) =>

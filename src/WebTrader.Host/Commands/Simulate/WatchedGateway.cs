@@ -22,6 +22,7 @@ public sealed class WatchedGateway(IWorldLine way, WorldWatch watch) : IBrokerGa
     public bool TradesInOrder => line.TradesInOrder;
     public int TradesFree => line.TradesFree;
     public bool? IsNetting => line.IsNetting;
+    public long MagicOf(long asked) => line.MagicOf(asked);
 
     /// <summary>Whether calls go through.</summary>
     public bool IsConnected => way.IsConnected && !cut;

@@ -67,6 +67,19 @@ public class ProfitLevelsRuleTests
     }
 
     [Fact]
+    public void A_level_that_closes_nothing_is_named_and_the_next_one_is_the_first_after_which_the_stop_moves()
+    {
+        var plan = Plan with { ProfitLevels = new ProfitLevelsPlan([new ProfitLevel(300, 0.3m), new ProfitLevel(600, 0.5m)], StopAfterFirst: 20) };
+        var small = Situation.Long(Symbols.EurUsd, lots: 0.02m, open: 1.08650m).With(plan).WithStop(1.07650m);
+        small.At(1.08950m, 1.08952m).Proposal(RuleName.ProfitLevels).Reason.ShouldBe("Waits: closes 0.01 at a gain of 600 points; nothing at 300 points: 0.3 of 0.02 is no volume the broker takes (smallest 0.01, steps of 0.01)");
+        Part(small.At(1.09250m, 1.09252m)).Lots.ShouldBe(0.01m);
+
+        var progress = small.At(1.08650m, 1.08652m).Decide().Progress;
+        var rest = small with { Position = small.Position with { Lots = new Lots(0.01m) }, Progress = progress };
+        rest.At(1.09250m, 1.09252m).ShouldMoveTo(1.08670m).Rule.ShouldBe(RuleName.ProfitLevels);
+    }
+
+    [Fact]
     public void A_part_is_rounded_down_to_the_brokers_steps()
     {
         var odd = Situation.Long(Symbols.EurUsd, lots: 0.03m, open: 1.08650m).With(Plan).WithStop(1.08000m);

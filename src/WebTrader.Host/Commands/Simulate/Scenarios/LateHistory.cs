@@ -14,6 +14,7 @@ internal sealed class LateHistory(IBrokerGateway inner, TimeProvider clock, Func
     public bool TradesInOrder => inner.TradesInOrder;
     public int TradesFree => inner.TradesFree;
     public bool? IsNetting => inner.IsNetting;
+    public long MagicOf(long asked) => inner.MagicOf(asked);
 
     public ValueTask ConnectAsync(IBrokerListener listener, CancellationToken cancellation) => inner.ConnectAsync(listener, cancellation);
 

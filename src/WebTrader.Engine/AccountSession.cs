@@ -62,13 +62,16 @@ public sealed class AccountSession : IAsyncDisposable
         Profits = new ProfitAlarms(Alarms);
         HandMoves = new HandMoveAlarms(Alarms, Evaluator);
         TugOfWar = new TugOfWar(clock, Alarms) { OnPeace = tracked => Worker!.LookAgain(tracked) };
-        Calls = new TicketCalls(account, clock, journal, Book, Gateway, Refusals);
+        var netting = new NettingGuard(clock, Alarms, Book, () => gateway.IsNetting);
+        events.Netting = netting;
+        Calls = new TicketCalls(account, clock, journal, Book, Gateway, Refusals) { Netting = netting };
         var settlement = new Settlement(options, clock, Gateway, Calls);
         Figures = new ProtectionFigures(account.Value);
         Writer = new StopWriter(account, options, clock, journal, Book, Evaluator, Calls, settlement, Figures);
         Queue = new WriteQueue(account, options, clock, journal, Alarms, Locks, Slots, Meter, Writer);
         Worker = new StopLossWorker(account, options, clock, journal, Alarms, Intake, Book, Evaluator, Queue, Slots, Meter);
         Executor = new TradeExecutor(account, options, clock, journal, Book, Evaluator, Locks, Slots, Calls, settlement);
+        netting.Close = ticket => Executor.CloseAsync(ticket, null, "the session, which closes what a close of its own has opened", CancellationToken.None);
         Opener = new PositionOpener(account, epoch, options, clock, journal, gateway, Book, Gateway, Slots, Calls);
         Entries = new EntryGate(Evaluator, Book, () => IsConnected, () => gateway.IsNetting);
         Limits = new LimitKeeper(account, options, clock, journal, Alarms, Book, Evaluator, Entries) { Account = () => Monitor!.Account };

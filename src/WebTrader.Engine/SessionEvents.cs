@@ -3,6 +3,7 @@ using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Engine.Book;
+using WebTrader.Engine.Safety;
 using WebTrader.Engine.Intake;
 using WebTrader.Engine.Running;
 using WebTrader.Engine.Tickets;
@@ -20,6 +21,8 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
     private static readonly TimeSpan KeepClosedFor = TimeSpan.FromMinutes(10);
 
     private readonly List<ClosedPosition> recentlyClosed = [];
+
+    public NettingGuard? Netting { get; set; }
 
     public bool IsConnected { get; private set; } = true;
 
@@ -110,6 +113,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         if (tracked.Position.StopLoss is null && isManaged) tracked.NakedSince = NakedFrom(tracked, now);
         tracked.Enter(!isManaged ? ProtectionState.Unmanaged : tracked.Position.StopLoss is null ? ProtectionState.Naked : ProtectionState.Guarded, now, clock.GetTimestamp());
         session.Worker.LookAgain(tracked);
+        Netting?.Saw(tracked);
     }
 
     public void OnReported(TrackedPosition tracked, Position before)

@@ -25,7 +25,10 @@ public sealed partial class SimulatedGateway
     {
         if (broker.Find(write.Ticket) is { } position && (position.Symbol != write.Symbol || position.Side != write.Side))
             return new TradeReceipt(TradeRetcode.Invalid);
-        return broker.Close(write.Ticket, write.Lots, DealReason.Expert, 0, write.Comment);
+        var receipt = broker.Close(write.Ticket, write.Lots, DealReason.Expert, 0, write.Comment);
+        // The reference does not say what a server makes of it; where a close is a deal like any other, the worse of both.
+        return receipt.Retcode == TradeRetcode.PositionClosed && broker.IsNetting
+            ? broker.Open(new OrderRequest(write.Symbol, write.Side.Opposite(), write.Lots, Comment: write.Comment, Reason: DealReason.Expert)) : receipt;
     }
 
     public ValueTask<TradeAnswer> OpenAsync(OpenWrite write, CancellationToken cancellation) =>

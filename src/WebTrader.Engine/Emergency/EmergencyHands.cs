@@ -67,7 +67,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
         {
             call.Free();
             line.MarketClosed = tracked is not null && result.Retcode == TradeRetcode.MarketClosed ? (tracked.Symbol.QuoteNumber, clock.GetTimestamp() + clock.StampsOf(LongestPause)) : null;
-            line.Ends(result, NotBefore(line, result, WriteKind.Close));
+            line.Ends(result, NotBefore(line, result, WriteKind.Close), isReadFirst: calls.Netting.IsOn);
             answered();
             if (tracked is not null) executor.OnChanged?.Invoke(tracked);
         }

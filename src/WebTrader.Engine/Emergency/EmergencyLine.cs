@@ -26,6 +26,8 @@ public enum EmergencyLineState
 /// <summary>One position or pending order under an emergency stop. On the session's scheduler.</summary>
 internal sealed class EmergencyLine(Ticket ticket, bool isOrder, string symbol, Lots lots)
 {
+    private long endedAt;
+
     public Ticket Ticket { get; } = ticket;
 
     public bool IsOrder { get; } = isOrder;
@@ -47,6 +49,9 @@ internal sealed class EmergencyLine(Ticket ticket, bool isOrder, string symbol, 
     /// <summary>Not tried again before; on the monotone scale.</summary>
     public long NotBefore { get; private set; }
 
+    /// <summary>Nobody knows what came of the last attempt, and another is sent only to what a reading since then has shown.</summary>
+    public bool MustBeSeen { get; private set; }
+
     /// <summary>Whether an attempt has begun and not ended.</summary>
     public bool IsUnderWay { get; private set; }
 
@@ -56,7 +61,7 @@ internal sealed class EmergencyLine(Ticket ticket, bool isOrder, string symbol, 
     public (long Quote, long From)? MarketClosed { get; set; }
 
     /// <param name="quote">The number of the newest quote of its symbol; zero where nobody has one.</param>
-    public bool IsDue(long now, long quote) => !IsUnderWay && State is EmergencyLineState.Queued or EmergencyLineState.Refused
+    public bool IsDue(long now, long quote) => !IsUnderWay && !MustBeSeen && State is EmergencyLineState.Queued or EmergencyLineState.Refused
         && (NotBefore <= now || (MarketClosed is { } closed && closed.From <= now && quote > closed.Quote));
 
     /// <summary>An attempt has its turn.</summary>
@@ -70,9 +75,11 @@ internal sealed class EmergencyLine(Ticket ticket, bool isOrder, string symbol, 
 
     /// <summary>The attempt has ended.</summary>
     /// <param name="notBefore">When the next may begin, on the monotone scale; for one that the broker took, from when on a reading that still shows it proves otherwise.</param>
-    public void Ends(WriteResult result, long notBefore)
+    /// <param name="isReadFirst">Whether an unknown outcome is read before the next attempt.</param>
+    public void Ends(WriteResult result, long notBefore, bool isReadFirst = false)
     {
         IsUnderWay = false;
+        (MustBeSeen, endedAt) = (isReadFirst && result.Outcome == WriteOutcome.Unknown, notBefore);
         if (IsDone) return;
         State = result.Outcome is WriteOutcome.Accepted or WriteOutcome.Unchanged ? EmergencyLineState.Answered : EmergencyLineState.Refused;
         (Retcode, Reason, NotBefore) = (result.Retcode, result.Reason, notBefore);
@@ -85,6 +92,7 @@ internal sealed class EmergencyLine(Ticket ticket, bool isOrder, string symbol, 
     /// <param name="began">When the reading began, on the monotone scale.</param>
     public void Shows(long began)
     {
+        if (began >= endedAt) MustBeSeen = false;
         if (IsDone) (State, Tries, NotBefore, Reason) = (EmergencyLineState.Queued, 0, 0, "");
         else if (State == EmergencyLineState.Answered && !IsUnderWay && NotBefore <= began) (State, Reason) = (EmergencyLineState.Refused, $"The broker said \"{Reason}\", and still shows it");
     }

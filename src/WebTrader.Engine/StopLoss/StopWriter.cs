@@ -76,8 +76,8 @@ public sealed class StopWriter(
             case StopDecision.Move move when settlement.MoveToSend(tracked, move) is var (meanwhile, repeats):
                 await SetAsync(held, tracked, meanwhile, inputs, repeats);
                 break;
-            // The server knows a close by its ticket: a late one, or a late stop, can do no harm to what is closed.
-            case StopDecision.CloseNow close when close.Cause != CloseCause.ProfitLevel || KnowsParts(tracked):
+            // The server knows a close by its ticket: a late one, or a late stop, can do no harm to what is closed. Where it does not, an unknown one is read before the next.
+            case StopDecision.CloseNow close when (close.Cause != CloseCause.ProfitLevel || KnowsParts(tracked)) && (state != SettlementState.Unread || tracked.Calls.Count == 0 || !calls.Netting.IsOn):
                 await CloseAsync(held, tracked, tracked.Position.Lots, close.Reason, ClosingComment.Of(close.Cause), inputs);
                 break;
             // A part is not closed twice: what became of an earlier call must be known.

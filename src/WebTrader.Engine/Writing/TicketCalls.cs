@@ -7,6 +7,7 @@ using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Engine.Alarms;
 using WebTrader.Engine.Book;
+using WebTrader.Engine.Safety;
 using WebTrader.Engine.Tickets;
 
 namespace WebTrader.Engine.Writing;
@@ -27,6 +28,9 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
 
     /// <summary>Told when a late answer has come: the position can be looked at again.</summary>
     public Action<TrackedPosition>? OnLateAnswer { get; set; }
+
+    /// <summary>What closes must mind on an account where everything in a symbol is one position.</summary>
+    public required NettingGuard Netting { get; init; }
 
     /// <summary>The number of the next write of this session.</summary>
     public long NextNumber() => ++number;
@@ -61,6 +65,12 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
     /// <param name="onAnswer">Told when nobody waits for the answer any more, before it is read back: the broker takes the next call.</param>
     public async Task<CallEnd> CloseAsync(HeldTicket held, TrackedPosition tracked, CloseWrite write, long number, Action? onAnswer = null)
     {
+        if (Netting.WhyNotClose(tracked) is { } danger)
+        {
+            onAnswer?.Invoke();
+            return new CallEnd(new WriteResult(WriteOutcome.Denied, null, danger), null, null);
+        }
+
         var before = tracked.Position.Lots;
         var sentAt = clock.GetTimestamp();
         var kind = KindOf(write, before);

@@ -11,6 +11,9 @@ public sealed record DeskSettings
 
     public EngineOptions Engine { get; init; } = new();
 
+    /// <summary>Whether everything in one symbol is one position.</summary>
+    public bool IsNetting { get; init; }
+
     public SimulatedGatewayOptions Gateway { get; init; } = new();
 
     public string Account { get; init; } = "desk";

@@ -41,7 +41,7 @@ public sealed partial class TradingDesk : IDisposable
         Scheduler = scheduler;
         Time = time ?? new VirtualTime(scheduler, Noon);
         Clock = new DeskClock(Time);
-        Broker = new SimulatedBroker(new SimulatedBrokerOptions { Symbols = settings.Symbols, StopOutLevel = 0, StartingBalance = 100_000m }, Time);
+        Broker = new SimulatedBroker(new SimulatedBrokerOptions { Symbols = settings.Symbols, StopOutLevel = 0, IsNetting = settings.IsNetting, StartingBalance = 100_000m }, Time);
         Reconnects();
     }
 

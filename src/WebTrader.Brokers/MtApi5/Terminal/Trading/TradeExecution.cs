@@ -79,12 +79,17 @@ internal sealed class TradeExecution(TerminalWorld world)
     private Mt5TradeResult Close(Mt5TradeRequest request)
     {
         var ticket = new Ticket(unchecked((long)request.Position));
-        if (Broker.Find(ticket) is not { } position) return Plain(Broker.Close(ticket).Retcode);
+        if (Broker.Find(ticket) is not { } position) return CloseGone(request, Broker.Close(ticket).Retcode);
         if (request.Symbol != position.Symbol || SideOf(request) == position.Side) return Plain(TradeRetcode.Invalid);
         if (request.Volume <= 0) return Plain(TradeRetcode.InvalidVolume);
         if (Broker.QuoteOf(position.Symbol) is { } quote && Terms(request, quote) is { } refused) return Plain(refused, quote);
         return Executed(position.Symbol, Broker.Close(ticket, new Lots(request.Volume), DealReason.Expert, unchecked((long)request.Magic), Comment(request)));
     }
+
+    /// <summary>Where everything in a symbol is one position a close is a deal like any other. The reference does not say what a server makes of one that comes too late: this is the worse of both.</summary>
+    private Mt5TradeResult CloseGone(Mt5TradeRequest request, TradeRetcode refused) => refused == TradeRetcode.PositionClosed && Broker.IsNetting && request.Symbol is { } symbol
+        ? Executed(symbol, Broker.Open(new OrderRequest(symbol, SideOf(request), new Lots(request.Volume), Magic: unchecked((long)request.Magic), Comment: Comment(request), Reason: DealReason.Expert)))
+        : Plain(refused);
 
     private TradeRetcode Modify(Mt5TradeRequest request)
     {

@@ -14,12 +14,13 @@ public sealed class WorldTests
     [Fact]
     public void In_worlds_with_every_fault_no_stop_is_loosened_no_exposure_is_unexplained_and_every_closure_is_recorded_once()
     {
-        var plan = Plan(1) with { Length = TimeSpan.FromHours(IsFull ? 8 : 1) };
-        var worlds = SimulateCommand.Play(plan, IsFull ? 200 : 10);
+        var plan = Plan(1) with { Length = TimeSpan.FromHours(IsFull ? 8 : 0.5) };
+        var worlds = SimulateCommand.Play(plan, IsFull ? 200 : 20);
 
         worlds.SelectMany(world => world.Violations).ShouldBeEmpty(SimulateReport.Of(worlds, plan.Length, plan.Positions, plan.Faults));
-        worlds.ShouldAllBe(world => world.Figures.Closed > 500 && world.Figures.Recorded == world.Figures.Closed, "otherwise nothing was tried");
-        worlds.ShouldAllBe(world => world.Figures.Restarts > 0 && world.Figures.Unanswered > 0 && world.Figures.Refused > 0 && world.Figures.FailedReadings > 0);
+        worlds.ShouldAllBe(world => world.Figures.Closed > 250 && world.Figures.Recorded == world.Figures.Closed, "otherwise nothing was tried");
+        worlds.ShouldContain(world => world.Figures.Restarts > 0);
+        worlds.ShouldAllBe(world => world.Figures.Unanswered > 0 && world.Figures.Refused > 0 && world.Figures.FailedReadings > 0);
         worlds.ShouldAllBe(world => world.Figures.NakedExcess == TimeSpan.Zero);
     }
 

@@ -26,6 +26,7 @@ public sealed class KilledFlattenTests
         await bench.QuoteAsync(1.10000m);
         for (var number = 0; number < Positions; number++) await bench.OpenAsync(number % 2 == 0 ? Side.Long : Side.Short, 0.01m);
         await bench.Terminal.ChangeBrokerFaultsAsync(plan => plan.Add(new FaultCase(new Fault.Hang(TimeSpan.FromMilliseconds(60))) { Call = GatewayCall.Close }));
+        bool isAnswered;
         using (var first = Serve(data, bench))
         {
             using var http = await first.ReadyAsync();
@@ -35,19 +36,18 @@ public sealed class KilledFlattenTests
             await Task.Delay(TimeSpan.FromMilliseconds(new Random(seed).Next(0, 1_500)), TestContext.Current.CancellationToken);
             await first.KillAsync();
             await Task.WhenAll(presses).ContinueWith(static _ => { }, TaskScheduler.Default);
+            isAnswered = presses.Any(press => press.IsCompletedSuccessfully && press.Result.Status is 200 or 201);
         }
 
         using var second = Serve(data, bench);
         using var again = await second.ReadyAsync();
-        // As a script does that got no answer: the same again.
-        var repeated = await again.PressAsync("flatten", new { }, "k1");
-        repeated.Status.ShouldBeOneOf(200, 201);
-        var id = repeated.Body.Id();
+        // What was answered goes on by itself; where nothing was, a script presses again.
+        if (!isAnswered) (await again.PressAsync("flatten", new { }, "k1")).Status.ShouldBeOneOf(200, 201);
+        var id = (await HostProcess.ItemsAsync(again, Stops)).ShouldHaveSingleItem("one stop").GetProperty("id").GetString()!;
         await Eventually.TrueAsync(async () => (await OfAsync(again, id)).GetProperty("state").GetString() == "proved", "it is flat", 120);
 
         (await bench.Terminal.AskAsync(broker => broker.Positions.Count)).ShouldBe(0, "by the broker's own book");
         (await bench.Terminal.AskAsync(broker => broker.Deals.Count)).ShouldBe(Positions * 2, "each was closed once");
-        (await HostProcess.ItemsAsync(again, Stops)).Count.ShouldBe(1, "one stop");
         using var order = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/orders", UriKind.Relative)) { Content = new StringContent("""{ "symbol": "EURUSD", "side": "long", "lots": "0.01" }""", System.Text.Encoding.UTF8, "application/json") };
         order.Headers.Add("Idempotency-Key", "an-entry");
         using var answer = await again.SendAsync(order, TestContext.Current.CancellationToken);
@@ -55,7 +55,7 @@ public sealed class KilledFlattenTests
         (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(id);
         await Eventually.TrueAsync(async () => (await HostProcess.ItemsAsync(again, "/api/v1/journal?kind=emergencyProved")).Count > 0, "the journal knows of it");
         var facts = await HostProcess.ItemsAsync(again, "/api/v1/journal?kind=emergencyStopped");
-        facts.ShouldAllBe(fact => fact.GetProperty("data").GetProperty("stop").GetProperty("id").GetString() == id, "one history");
+        facts.Select(fact => fact.GetProperty("data").GetProperty("stop").GetProperty("id").GetString()).Distinct().ShouldBe([id], "one history");
     }
 
     private static async Task<JsonElement> OfAsync(HttpClient http, string id)

@@ -21,6 +21,7 @@ public sealed class EmergencyDesk : IDisposable
     private static readonly TimeSpan Watches = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Rests = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LooksAgainWithin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OldReading = TimeSpan.FromSeconds(5);
     private const int LeftTold = 100;
 
     private readonly AccountId account;
@@ -274,7 +275,17 @@ public sealed class EmergencyDesk : IDisposable
     }
 
     private EmergencyView View(EmergencyRun run) => new(run.Stop, account, run.State, run.Note, run.Took, run.ProvedAt,
-        [.. run.Lines.Select(line => new EmergencyLineView(line.Ticket, line.IsOrder, line.Symbol, line.Lots, line.State, line.Tries, line.Retcode, line.Reason, line.IsOrder ? null : book.Find(line.Ticket)?.Position.StopLoss))]);
+        [.. run.Lines.Select(line => View(line, line.IsOrder ? null : book.Find(line.Ticket)))]);
+
+    private EmergencyLineView View(EmergencyLine line, TrackedPosition? tracked) =>
+        new(line.Ticket, line.IsOrder, line.Symbol, line.Lots, line.State, line.Tries, line.Retcode, line.Reason, tracked?.Position.StopLoss, tracked is null ? "" : ProtectionOf(tracked));
+
+    private string ProtectionOf(TrackedPosition tracked)
+    {
+        var age = clock.GetElapsedTime(tracked.Seen.Timestamp);
+        if (tracked.Position.StopLoss is { } stop) return age <= OldReading ? $"its stop stands at {stop}" : $"its stop stood at {stop} when it was last read, {Math.Floor(age.TotalSeconds)} s ago";
+        return evaluator.IsManaged(tracked.Position) ? "it has no stop, and gets one as soon as the broker takes it" : "it has no stop, and nobody of ours sets one: it is not armed, or left to others by the settings";
+    }
 
     private EmergencyPlanLine PlanOf(TrackedPosition tracked, EmergencyAction action)
     {
@@ -282,7 +293,7 @@ public sealed class EmergencyDesk : IDisposable
         var floating = spec is not null && quote is { } now ? spec.ProfitAt(position, now.ClosingPrice(position.Side)) : (Money?)null;
         var tightest = action == EmergencyAction.Tighten ? executor.Preview(position.Ticket, new OperatorAsk.Tightest()) : null;
         var obstacle = action is EmergencyAction.HaltEntries or EmergencyAction.Freeze ? null
-            : Away() ?? (tightest is { End: { Outcome: not Core.Writing.WriteOutcome.Unchanged } end } ? end.Reason : quote is null ? $"There is no fresh price of {position.Symbol}: its market may be closed" : null);
+            : Away() ?? (tightest is { End: { Outcome: not Core.Writing.WriteOutcome.Unchanged } end } ? end.Reason : quote is null ? $"There is no fresh price of {position.Symbol}: its market may be closed" : action == EmergencyAction.Flatten ? hands.WhyNotClose(tracked) : null);
         return new EmergencyPlanLine(position.Ticket, false, position.Symbol, position.Side, position.Lots, position.StopLoss, floating, spec is not null && position.StopLoss is { } stop ? spec.ProfitAt(position, stop) : null, tightest?.Stop, obstacle);
     }
 

@@ -29,6 +29,21 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
 
     public void GiveCallBack() => slots.Free();
 
+    /// <summary>What is known against closing a position at this moment, in words; null where nothing is.</summary>
+    public string? WhyNotClose(TrackedPosition tracked)
+    {
+        if (calls.Netting.WhyNotClose(tracked) is { } danger) return danger;
+        if (tracked.Calls.All.Any(static call => call.Stop is null)) return "Nobody knows yet what became of an earlier close";
+        if (tracked.Symbol is not { Spec: { FreezeDistance: > 0m } spec, Latest: { } quote }) return null;
+        var closing = quote.ClosingPrice(tracked.Position.Side);
+        foreach (var level in new[] { tracked.Position.StopLoss, tracked.Position.TakeProfit })
+        {
+            if (level is { } frozen && Math.Abs(closing.Value - frozen.Value) <= spec.FreezeDistance) return $"The price is so near to {spec.Format(frozen)} that the broker refuses every change until it leaves";
+        }
+
+        return null;
+    }
+
     /// <summary>Closes all of a position. The caller has taken a call; it is given back here.</summary>
     /// <param name="answered">Told when nobody waits for the broker any more, however it ended.</param>
     public async Task CloseAsync(EmergencyRun run, EmergencyLine line, Action answered)
@@ -109,8 +124,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
         var result = Denied("It was not sent");
         try
         {
-            line.Leaves();
-            result = await executor.DoAsync(line.Ticket, new OperatorAsk.Tightest(), By(run.Stop), CancellationToken.None);
+            result = await executor.TightenAsync(line.Ticket, By(run.Stop), line.Leaves);
         }
         catch (Exception fault)
         {

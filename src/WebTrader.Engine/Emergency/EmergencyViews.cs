@@ -24,7 +24,8 @@ public enum EmergencyState
 /// <summary>One position or pending order under an emergency stop, as seen from outside.</summary>
 /// <param name="Reason">What came of the last attempt; empty before.</param>
 /// <param name="Stop">The stop that stands at the broker, by its last reading; null for none, and for an order.</param>
-public sealed record EmergencyLineView(Ticket Ticket, bool IsOrder, string Symbol, Lots Lots, EmergencyLineState State, int Tries, TradeRetcode? Retcode, string Reason, Price? Stop);
+/// <param name="Protection">What protects it meanwhile, and how well that is known, in words; empty for an order.</param>
+public sealed record EmergencyLineView(Ticket Ticket, bool IsOrder, string Symbol, Lots Lots, EmergencyLineState State, int Tries, TradeRetcode? Retcode, string Reason, Price? Stop, string Protection = "");
 
 /// <summary>An emergency stop on one account, as seen from outside.</summary>
 /// <param name="Note">Why nothing can be proved just now; null where there is no such reason.</param>
@@ -40,7 +41,7 @@ public sealed record EmergencyView(EmergencyStop Stop, AccountId Account, Emerge
     {
         var what = line.IsOrder ? $"Pending order {line.Ticket} of {line.Symbol}" : $"Ticket {line.Ticket} of {line.Symbol}";
         var why = line.Reason.Length == 0 ? "not tried yet" : line.Reason;
-        return line.IsOrder ? $"{what}: {why}" : $"{what}: {why}; {(line.Stop is { } stop ? $"its stop stands at {stop}" : "it has no stop")}";
+        return line.Protection.Length == 0 ? $"{what}: {why}" : $"{what}: {why}; {line.Protection}";
     }
 }
 

@@ -60,7 +60,7 @@ internal static class EmergencyApi
         var (ask, wrong) = await BodyReader.ReadAsync(context.Request, fields => EmergencyAsk.Read(fields, sessions, isPress: false));
         if (ask is null) return wrong!;
         var shown = await previews.LookAsync(ask.Action, ask.Scope);
-        var (nonce, until) = previews.Give(context.Caller(), ask.Action, ask.Scope, shown);
+        var (nonce, until) = previews.Agreements.Give(context.Caller(), ask.Action, ask.Scope, shown);
         return TypedResults.Ok(EmergencyPreviewView.Of(ask, shown) with { Nonce = nonce, GoodUntil = until });
     }
 
@@ -79,7 +79,7 @@ internal static class EmergencyApi
         IReadOnlyList<string> changed = [];
         if (book.FindSame(ask.Action, ask.Scope, key) is not { } same)
         {
-            var agreed = ask.Nonce is null ? null : previews.Take(ask.Nonce, context.Caller(), ask.Action, ask.Scope);
+            var agreed = ask.Nonce is null ? null : previews.Agreements.Take(ask.Nonce, context.Caller(), ask.Action, ask.Scope);
             if (agreed is null && WhyNotAtOnce(ask, context) is { } missing) return missing;
             if (agreed is not null) changed = await ChangedAsync(previews, ask, agreed, clock);
         }

@@ -4,8 +4,31 @@ using WebTrader.Host.Sessions;
 
 namespace WebTrader.Host.Emergency;
 
-/// <summary>What emergency stops would do, and the word that a preview gives for agreeing to it: for one caller, once, for a minute, and from memory alone. Thread-safe.</summary>
+/// <summary>What emergency stops would do, on every account that they concern. Thread-safe.</summary>
 internal sealed class EmergencyPreviews(AccountSessions sessions, TimeProvider clock)
+{
+    /// <summary>The words that previews give for agreeing to them.</summary>
+    public EmergencyAgreements Agreements { get; } = new(clock);
+
+    /// <summary>Of every account that it concerns, in the order of the settings.</summary>
+    public async Task<IReadOnlyList<EmergencyPreview>> LookAsync(EmergencyAction action, EmergencyScope scope) =>
+        await Task.WhenAll(sessions.All.Where(runner => scope.Concerns(runner.Account.Id)).Select(runner => LookAsync(runner, action, scope)));
+
+    private static async Task<EmergencyPreview> LookAsync(AccountRunner runner, EmergencyAction action, EmergencyScope scope)
+    {
+        try
+        {
+            return await runner.DoAsync(async session => EmergencyPreview.Of(await session.Emergency.PreviewAsync(action, scope), session));
+        }
+        catch (Exception away) when (away is SessionUnavailableException or TimeoutException)
+        {
+            return EmergencyPreview.Away(runner.Account.Id, runner.Account.Currency, away.Message);
+        }
+    }
+}
+
+/// <summary>The word that a preview gives for agreeing to it: for one caller, once, for a minute, and from memory alone. Thread-safe.</summary>
+internal sealed class EmergencyAgreements(TimeProvider clock)
 {
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(60);
 
@@ -13,10 +36,6 @@ internal sealed class EmergencyPreviews(AccountSessions sessions, TimeProvider c
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Agreement> given = new(StringComparer.Ordinal);
-
-    /// <summary>Of every account that it concerns, in the order of the settings.</summary>
-    public async Task<IReadOnlyList<EmergencyPreview>> LookAsync(EmergencyAction action, EmergencyScope scope) =>
-        await Task.WhenAll(sessions.All.Where(runner => scope.Concerns(runner.Account.Id)).Select(runner => LookAsync(runner, action, scope)));
 
     /// <returns>The word, and until when it is good, UTC.</returns>
     public (string Nonce, DateTimeOffset Until) Give(string caller, EmergencyAction action, EmergencyScope scope, IReadOnlyList<EmergencyPreview> shown)
@@ -44,18 +63,6 @@ internal sealed class EmergencyPreviews(AccountSessions sessions, TimeProvider c
     }
 
     private bool IsOver(Agreement agreed) => clock.GetElapsedTime(agreed.At) >= Life;
-
-    private static async Task<EmergencyPreview> LookAsync(AccountRunner runner, EmergencyAction action, EmergencyScope scope)
-    {
-        try
-        {
-            return await runner.DoAsync(async session => EmergencyPreview.Of(await session.Emergency.PreviewAsync(action, scope), session));
-        }
-        catch (Exception away) when (away is SessionUnavailableException or TimeoutException)
-        {
-            return EmergencyPreview.Away(runner.Account.Id, runner.Account.Currency, away.Message);
-        }
-    }
 
     private sealed record Agreement(string Caller, EmergencyAction Action, EmergencyScope Scope, IReadOnlyList<EmergencyPreview> Shown, long At);
 }

@@ -279,6 +279,39 @@ public sealed class EmergencyFlattenTests
         Presses(desk, All);
         Flattens(desk, TimeSpan.FromSeconds(30));
         desk.Broker.Positions.ShouldBeEmpty();
+        desk.Broker.Deals.Count.ShouldBe(80, "each was closed once");
+        desk.Journal.All<EmergencyStopped>().ShouldHaveSingleItem();
+        desk.Journal.All<EmergencyProved>().ShouldHaveSingleItem().Tickets.ShouldBe(40);
+    }
+
+    [Fact]
+    public void What_is_left_says_how_old_the_reading_of_its_stop_is()
+    {
+        using var desk = Desk(positions: 1);
+        var ticket = desk.Broker.Positions.Single().Ticket;
+        desk.For(TimeSpan.FromMinutes(5), GatewayCall.Close, new Fault.Reject(TradeRetcode.TradeDisabled));
+        Presses(desk, All);
+        desk.PassesSeconds(3);
+        View(desk).Left.ShouldHaveSingleItem().ShouldEndWith("its stop stands at 1.09900");
+
+        desk.For(TimeSpan.FromMinutes(5), GatewayCall.ReadPositions, new Fault.FailRead("the terminal did not answer"));
+        desk.For(TimeSpan.FromMinutes(5), GatewayCall.ReadPosition, new Fault.FailRead("the terminal did not answer"));
+        desk.PassesSeconds(30);
+        View(desk).Left.Single(line => line.StartsWith($"Ticket {ticket}", StringComparison.Ordinal)).ShouldMatch("its stop stood at 1\\.09900 when it was last read, [23][0-9] s ago$");
+    }
+
+    [Fact]
+    public void A_preview_names_what_the_broker_would_refuse_because_the_price_is_near_to_the_stop()
+    {
+        var spec = SymbolSpecs.BuiltIn.Single(symbol => symbol.Spec.Name == "EURUSD");
+        using var desk = new TradingDesk(new DeskSettings { Symbols = [spec with { Spec = spec.Spec with { FreezeLevel = 50 } }] }).Starts();
+        desk.Quote(1.10000m);
+        desk.OpensByHand(stop: 1.09960m);
+        desk.PassesSeconds(1);
+        EmergencyPlan? plan = null;
+        desk.Begins(async () => plan = await desk.Session.Emergency.PreviewAsync(EmergencyAction.Flatten, EmergencyScope.Everything));
+        desk.PassesSeconds(1);
+        plan.ShouldNotBeNull().Lines.ShouldHaveSingleItem().Obstacle.ShouldBe("The price is so near to 1.09960 that the broker refuses every change until it leaves");
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class TriggerTests : IDisposable
     [Fact]
     public async Task A_limit_that_flattens_presses_once_for_its_account_and_not_again_after_the_release()
     {
-        var limits = AccountLimits.None with { MaxPositions = new Limit(1m, LimitAction.Flatten) };
+        var limits = AccountLimits.None with { MaxDailyLoss = new Limit(0.01m, LimitAction.Flatten) };
         await using var host = await LiveHost.StartAsync(folder, settings => settings with
         {
             Emergency = new EmergencySettings { MinimumHold = TimeSpan.Zero },
@@ -88,10 +88,15 @@ public sealed class TriggerTests : IDisposable
         });
         using var anna = await Browsing.SetUpAsync(host);
 
-        await Eventually.TrueAsync(async () => (await host.StopsAsync()).Count > 0, "the demo trader opens more than one");
+        await Eventually.TrueAsync(async () => (await host.StopsAsync()).Count > 0, "a position opens with the spread against it");
         var stop = (await host.StopsAsync()).ShouldHaveSingleItem();
-        stop.GetProperty("by").GetString().ShouldBe("limit MaxPositions");
+        stop.GetProperty("by").GetString().ShouldBe("limit MaxDailyLoss");
         stop.GetProperty("says").GetString().ShouldBe("Flatten account demo");
         await Eventually.TrueAsync(async () => (await host.StopAsync(stop.GetProperty("id").GetString()!)).GetProperty("state").GetString() == "proved", "it is flat");
+
+        var (status, body) = await anna.SendAsync(HttpMethod.Post, $"{Stops}/{stop.GetProperty("id").GetString()}/release", new { why = "the loss is known" });
+        status.ShouldBe(200, body.ToString());
+        await Eventually.TrueAsync(async () => (await host.GetAsync("/api/v1/positions?account=demo")).GetProperty("items").GetArrayLength() > 1, "the demo trader goes on");
+        (await host.StopsAsync()).ShouldHaveSingleItem("the day's loss is still beyond the limit, and it has been acted on");
     }
 }

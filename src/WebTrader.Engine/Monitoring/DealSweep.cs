@@ -34,12 +34,29 @@ public sealed class DealSweep(DateTimeOffset from)
     /// <summary>Whether this run has recorded how the position ended. Certain until <see cref="Recover"/>; later the oldest are forgotten.</summary>
     public bool Explains(PositionId position) => recorded.ContainsKey(position);
 
-    /// <summary>The positions that nobody has seen, with their deals; moves <see cref="From"/> on as far as everything is explained.</summary>
-    /// <param name="deals">All deals since <see cref="From"/>, oldest first.</param>
-    /// <param name="isKnown">Whether a position is open in the book, or its end is being looked for.</param>
-    public IReadOnlyList<IReadOnlyList<Deal>> Unseen(IReadOnlyList<Deal> deals, Func<PositionId, bool> isKnown)
+    /// <summary>A reading begins: what happens from now on is for the next one.</summary>
+    /// <returns>Since when the deals are to be read, UTC.</returns>
+    public DateTimeOffset Begin()
     {
         IsDue = false;
+        return From;
+    }
+
+    /// <summary>The reading has failed.</summary>
+    public void Failed() => IsDue = true;
+
+    /// <summary>The positions that nobody has seen, with their deals; moves <see cref="From"/> on as far as everything is explained.</summary>
+    /// <param name="since">What <see cref="Begin"/> has returned: a reading that does not go back as far as has become necessary meanwhile is made again.</param>
+    /// <param name="deals">All deals since then, oldest first.</param>
+    /// <param name="isKnown">Whether a position is open in the book, or its end is being looked for.</param>
+    public IReadOnlyList<IReadOnlyList<Deal>> Unseen(DateTimeOffset since, IReadOnlyList<Deal> deals, Func<PositionId, bool> isKnown)
+    {
+        if (since > From)
+        {
+            IsDue = true;
+            return [];
+        }
+
         if (deals.Count == 0) return [];
 
         var next = deals[^1].Time;

@@ -287,9 +287,15 @@ public sealed class PositionMonitor : IDisposable
     private async Task SweepAsync(CancellationToken cancellation)
     {
         if (!sweep.IsDue || IsOverdue()) return;
-        var reading = await ReadAsync(token => gateway.ReadDealsSinceAsync(sweep.From, token), cancellation);
-        if (!reading.TryGet(out var deals)) return;
-        foreach (var unseen in sweep.Unseen(deals, id => book.Has(id) || departed.ContainsKey(id)))
+        var since = sweep.Begin();
+        var reading = await ReadAsync(token => gateway.ReadDealsSinceAsync(since, token), cancellation);
+        if (!reading.TryGet(out var deals))
+        {
+            sweep.Failed();
+            return;
+        }
+
+        foreach (var unseen in sweep.Unseen(since, deals, id => book.Has(id) || departed.ContainsKey(id)))
         {
             var spec = intake.Of(unseen[0].Symbol).Spec;
             if (ClosureClassifier.Classify(account, unseen, null, null, spec, recovered: true) is { } trade) Record(trade);

@@ -45,6 +45,9 @@ internal static class TicketViews
         var plan = effective.Plan;
         yield return Of(nameof(StopPatch.Manage), effective.IsManaged ? "yes" : "no");
         yield return Of(nameof(StopPlan.MaxRisk), plan.RiskIn?.ToString() ?? plan.MaxRisk.Unsigned);
+        if (plan.MaxRiskOtherwise is { } otherwise) yield return Of(nameof(StopPlan.MaxRiskOtherwise), otherwise.Unsigned);
+        yield return Of(nameof(StopPatch.Trigger), plan.Trigger.ToString());
+        yield return Of(nameof(StopPatch.HandMoves), plan.HandMoves.ToString());
         yield return Of(nameof(StopPlan.SweetSpotFrom), plan.SweetSpotFrom.Unsigned);
         yield return Of(nameof(StopPlan.SweetSpotTo), plan.SweetSpotTo.Unsigned);
         yield return Of(nameof(StopPlan.TrailingStep), plan.TrailingStep.Unsigned);
@@ -52,7 +55,7 @@ internal static class TicketViews
         yield return Of(nameof(StopPlan.Ladder), plan.Ladder is { } ladder ? $"{ladder.Floor.Unsigned} at {ladder.Arm.Unsigned} in steps of {ladder.Step.Unsigned}" : "off");
         yield return Of(nameof(StopPlan.BreakEven), plan.BreakEven is { } even ? $"costs and {even.Plus.Unsigned} from {even.From.Unsigned}" : "off");
         yield return Of(nameof(StopPlan.AtrTrailing), plan.AtrTrailing is { } atr ? string.Create(CultureInfo.InvariantCulture, $"{atr.Multiple} times the range of {atr.Period} bars of {atr.Bar:g} from {atr.From.Unsigned}") : "off");
-        yield return Of(nameof(StopPlan.ProfitLevels), plan.ProfitLevels is { } levels ? string.Join(", ", levels.Levels.Select(level => string.Create(CultureInfo.InvariantCulture, $"{level.Close} at {level.At} points"))) : "off");
+        yield return Of(nameof(StopPlan.ProfitLevels), plan.ProfitLevels is { } levels ? string.Join(", ", levels.Levels.Select(level => string.Create(CultureInfo.InvariantCulture, $"{level.Close} at {level.At} points"))) + (levels.StopAfterFirst is { } keeps ? string.Create(CultureInfo.InvariantCulture, $", and then the stop at {keeps} points") : "") : "off");
         yield return Of(nameof(StopPlan.MaxHolding), plan.MaxHolding is { } longest ? longest.ToString("g", CultureInfo.InvariantCulture) : "off");
         yield return Of(nameof(StopPlan.MinimumMove), plan.LeastGain.Unsigned);
         yield return Of(nameof(StopPlan.TickValueDrift), plan.TickValueDrift.ToString(CultureInfo.InvariantCulture));

@@ -32,6 +32,8 @@ public class LayerTests
         settings["MaxRisk"].ShouldBe(("1.00", "symbol EURUSD"));
         settings["TrailingStep"].ShouldBe(("0.10", "default"));
         settings["Ladder"].ShouldBe(("off", "default"));
+        settings["HandMoves"].ShouldBe(("Respect", "default"));
+        settings["Trigger"].ShouldBe(("Closing", "default"));
     }
 
     [Fact]

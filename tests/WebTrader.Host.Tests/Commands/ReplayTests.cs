@@ -26,6 +26,20 @@ public sealed class ReplayTests
         }
     }
 
+    [Fact]
+    public async Task With_fifty_positions_and_one_call_at_a_time_nothing_waits_long_to_be_judged_and_a_stop_is_acknowledged_and_read_back_in_a_round_trip()
+    {
+        using var folder = new TempFolder();
+        var result = await ReplayAsync(folder, "r.json", ["--generate", "1:4", "--auto", "1:50", "--latency", "80ms", "--read-latency", "1ms"]);
+
+        var (age, acknowledged, readBack) = (result.GetProperty("evaluationAge"), result.GetProperty("acknowledged"), result.GetProperty("readBack"));
+        acknowledged.GetProperty("count").GetInt64().ShouldBeGreaterThan(50);
+        age.GetProperty("p99Ms").GetDecimal().ShouldBeLessThan(250m);
+        age.GetProperty("maxMs").GetDecimal().ShouldBeLessThanOrEqualTo(1_000m);
+        acknowledged.GetProperty("maxMs").GetDecimal().ShouldBeLessThanOrEqualTo(80m + 50m);
+        readBack.GetProperty("maxMs").GetDecimal().ShouldBeLessThanOrEqualTo(2 * 80m);
+    }
+
     [Theory]
     [InlineData("0ms")]
     [InlineData("80ms")]

@@ -6,7 +6,7 @@ namespace WebTrader.Host.Commands.Simulate;
 /// <summary>What goes wrong between a session and its broker, by profile and seed.</summary>
 internal static class WorldFaults
 {
-    // Every refusal a server gives to a change or a close; what says "done" is not among them.
+    // Every refusal in the reference, also those that a server has no reason to give to a change or a close; what says "done" is not among them.
     private static readonly TradeRetcode[] Refusals =
     [
         TradeRetcode.Requote, TradeRetcode.Reject, TradeRetcode.Cancel, TradeRetcode.Error, TradeRetcode.Timeout, TradeRetcode.Invalid,
@@ -14,6 +14,8 @@ internal static class WorldFaults
         TradeRetcode.OrderChanged, TradeRetcode.TooManyRequests, TradeRetcode.ServerDisablesAutoTrading, TradeRetcode.ClientDisablesAutoTrading,
         TradeRetcode.Locked, TradeRetcode.Frozen, TradeRetcode.InvalidFill, TradeRetcode.NoConnection, TradeRetcode.OnlyReal,
         TradeRetcode.InvalidOrder, TradeRetcode.CloseOrderExists, TradeRetcode.RejectCancel, TradeRetcode.HedgeProhibited,
+        TradeRetcode.InvalidVolume, TradeRetcode.NoMoney, TradeRetcode.InvalidExpiration, TradeRetcode.LimitOrders, TradeRetcode.LimitVolume, TradeRetcode.InvalidCloseVolume,
+        TradeRetcode.LimitPositions, TradeRetcode.LongOnly, TradeRetcode.ShortOnly, TradeRetcode.CloseOnly, TradeRetcode.FifoClose,
     ];
 
     public static FaultPlan For(FaultProfile profile, ulong seed) => profile switch

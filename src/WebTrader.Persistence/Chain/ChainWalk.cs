@@ -18,6 +18,12 @@ public sealed class ChainWalk(JournalSource source)
             yield break;
         }
 
+        if (source is { Checkpoint: { } begins, KeyName: { } known } && begins.KeyName != known)
+        {
+            Break = new ChainBreak(begins.Sequence + 1, null, null, BreakKind.Changed, $"the checkpoint before it, where the journal begins, is signed by the key {begins.KeyName}, and that of this journal is {known}");
+            yield break;
+        }
+
         using var rows = source.Rows().GetEnumerator();
         StoredRow? before = null;
         while (TryNext(rows, before, out var row))

@@ -18,7 +18,12 @@ public sealed record Checkpoint(long Sequence, string Hash, long At, string Key,
     public ChainHead Head => new(Sequence, Hash);
 
     /// <summary>The key in short, for people.</summary>
-    public string KeyName => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))[..16];
+    public string KeyName => NameOf(Key);
+
+    internal static string NameOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16];
+
+    /// <summary>The name of the key in a folder; null where there is none, or none that may be read.</summary>
+    public static string? KeyNameIn(string folder) => CheckpointKey.NameIn(folder);
 
     /// <summary>What is signed.</summary>
     public static byte[] Content(long sequence, string hash, long at, string key) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"WebTrader journal checkpoint\n{sequence}\n{hash}\n{at}\n{key}"));

@@ -19,6 +19,22 @@ internal static class CheckpointKey
         return new Checkpoint(last.Sequence, last.Hash, time, name, Convert.ToBase64String(signature));
     }
 
+    /// <summary>The name of the key of a folder; null where there is none, or none that may be read.</summary>
+    public static string? NameIn(string folder)
+    {
+        var file = Path.Combine(folder, FileName);
+        if (!File.Exists(file)) return null;
+        try
+        {
+            using var key = Take(file);
+            return Checkpoint.NameOf(Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()));
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private static ECDsa Take(string file)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -16,6 +16,9 @@ public abstract class JournalSource : IDisposable
     /// <summary>Where it begins; null where it begins with its first entry.</summary>
     public virtual Checkpoint? Checkpoint => null;
 
+    /// <summary>The name of the key that its checkpoint has to be signed with (<see cref="Checkpoint.KeyName"/>); null where that is not known.</summary>
+    public string? KeyName { get; set; }
+
     /// <summary>The file, for people.</summary>
     public abstract string Name { get; }
 

@@ -94,6 +94,6 @@ public sealed class RecordedWorld : IAsyncLifetime
     public static (int ExitCode, string Said) Verify(string? path, string? head = null, string? export = null)
     {
         using var said = new StringWriter(CultureInfo.InvariantCulture);
-        return (VerifyCommand.Run(path, head, export, said, said), said.ToString());
+        return (VerifyCommand.Run(path, head, null, export, said, said), said.ToString());
     }
 }

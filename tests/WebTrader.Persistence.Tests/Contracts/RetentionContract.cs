@@ -86,6 +86,22 @@ public abstract class RetentionContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_beginning_that_somebody_else_cut_off_and_signed_anew_shows_by_the_key()
+    {
+        await Pruned();
+        var own = Checkpoint.KeyNameIn(Path.GetDirectoryName(bench.KeyFile)!).ShouldNotBeNull();
+        Walk(() => With(own), out _).Break.ShouldBeNull();
+        Walk(() => With("0123456789abcdef"), out _).Break.ShouldNotBeNull().ToString().ShouldBe($"entry 4: the checkpoint before it, where the journal begins, is signed by the key {own}, and that of this journal is 0123456789abcdef");
+
+        JournalSource With(string key)
+        {
+            var source = bench.OpenSource();
+            source.KeyName = key;
+            return source;
+        }
+    }
+
+    [Fact]
     public async Task An_export_carries_the_checkpoint()
     {
         var head = await Pruned();

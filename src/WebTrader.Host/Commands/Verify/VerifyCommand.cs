@@ -17,6 +17,7 @@ public static class VerifyCommand
 
     private static readonly Argument<string?> Journal = new("PATH") { Description = "A database file, a data folder, an export, or the connection string of a PostgreSQL database; the journal of the host when left out.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Head = new("--head") { Description = "A head from the log or the heartbeat: what was taken from the end of the journal shows by it.", HelpName = "SEQUENCE:HASH" };
+    private static readonly Option<string?> Key = new("--key") { Description = "The name of the key that must have signed the checkpoint, as an earlier run named it; that of journal.key beside the file when left out.", HelpName = "NAME" };
     private static readonly Option<string?> Export = new("--export") { Description = "Also writes the journal there, one entry a line, to be verified elsewhere; never over a file.", HelpName = "FILE" };
 
     public static Command Build()
@@ -24,17 +25,19 @@ public static class VerifyCommand
         var command = new Command(Name, "Checks a journal offline: exits 0, 1 (the chain is broken), 2 (a stop that the rules do not explain), or 3 (it cannot be read). Only reads, also beside a running host.");
         command.Arguments.Add(Journal);
         command.Options.Add(Head);
+        command.Options.Add(Key);
         command.Options.Add(Export);
-        command.SetAction(parsed => Run(parsed.GetValue(Journal), parsed.GetValue(Head), parsed.GetValue(Export), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        command.SetAction(parsed => Run(parsed.GetValue(Journal), parsed.GetValue(Head), parsed.GetValue(Key), parsed.GetValue(Export), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;
     }
 
-    internal static int Run(string? path, string? head, string? export, TextWriter output, TextWriter complaints)
+    internal static int Run(string? path, string? head, string? key, string? export, TextWriter output, TextWriter complaints)
     {
         try
         {
             var published = head is null ? null : PublishedHead.Parse(head);
             using var source = Open(path);
+            source.KeyName = key ?? (File.Exists(source.Name) ? Checkpoint.KeyNameIn(Path.GetDirectoryName(Path.GetFullPath(source.Name))!) : null);
             if (export is not null) Write(source, export, output);
             var found = Verification.Of(source, published);
             output.Write(VerifyReport.Of(source.Name, found));

@@ -85,6 +85,7 @@ public sealed class EmergencyDesk : IDisposable
         over.Add(id);
         if (runs.Find(run => run.Stop.Id == id) is not { } released) return false;
         runs.Remove(released);
+        released.IsReleased = true;
         journal.Append(new EmergencyReleased(account, clock.GetUtcNow(), id, by, why));
         alarms.Clear(AlarmOf(released));
         OnChanged?.Invoke();

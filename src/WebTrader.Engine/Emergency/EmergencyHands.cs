@@ -23,6 +23,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPauseClosed = TimeSpan.FromMinutes(1);
     private const int BriskTries = 3;
+    private const string Released = "The emergency stop has been released";
 
     /// <summary>Takes a call, however long others wait behind it; false when the broker has taken none for as long as a caller waits.</summary>
     public ValueTask<bool> TakeCallAsync() => slots.TakeAsync(options.Locks.Wait);
@@ -67,6 +68,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
             tracked = book.Find(line.Ticket);
             if (!outcome.IsObtained) result = Denied(outcome.Refusal!.ToString());
             else if (!call.IsHeld && !await call.TakeAsync(options.Locks.Wait)) result = Busy();
+            else if (run.IsReleased) result = Denied(Released);
             else if (tracked is not null) result = await SendAsync(held, tracked, run, line, () =>
             {
                 call.Free();
@@ -124,7 +126,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
         var result = Denied("It was not sent");
         try
         {
-            result = await executor.TightenAsync(line.Ticket, By(run.Stop), line.Leaves);
+            result = await executor.TightenAsync(line.Ticket, By(run.Stop), () => Leaves(run, line));
         }
         catch (Exception fault)
         {
@@ -151,6 +153,13 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
         tracked.Tell(clock.GetUtcNow(), $"{intent.Reason}. {end.Result.Reason}");
         journal.Append(new CloseSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency));
         return end.Result;
+    }
+
+    private static string? Leaves(EmergencyRun run, EmergencyLine line)
+    {
+        if (run.IsReleased) return Released;
+        line.Leaves();
+        return null;
     }
 
     private WriteResult Busy() => Denied($"The broker takes no call at the moment: waited {Words.Exact(options.Locks.Wait)}");

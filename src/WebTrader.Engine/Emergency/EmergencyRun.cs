@@ -57,6 +57,9 @@ internal sealed class EmergencyRun(EmergencyStop stop, TimeProvider clock)
     /// <summary>How many it is about.</summary>
     public int Count => lines.Count;
 
+    /// <summary>It holds no more: what waits for a ticket or a call is not sent.</summary>
+    public bool IsReleased { get; set; }
+
     /// <summary>Told already what is left.</summary>
     public bool IsLeftTold { get; set; }
 

@@ -29,20 +29,17 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
     /// <param name="by">Who asks, for the journal.</param>
     public Task<WriteResult> DoAsync(Ticket ticket, OperatorAsk ask, string by, CancellationToken cancellation) => ask switch
     {
-        OperatorAsk.Tightest => TightenAsync(ticket, by, static () => { }),
+        OperatorAsk.Tightest => TightenAsync(ticket, by, static () => null),
         OperatorAsk.TakeProfit(var target) => UnderLockAsync(ticket, new LockCaller(LockCallerKind.TakeProfit), $"take-profit to {target?.ToString() ?? "none"} for {by}", ask, (held, tracked, plan) => SetTakeProfitAsync(held, tracked, plan, by), cancellation),
         OperatorAsk.Close => UnderLockAsync(ticket, new LockCaller(LockCallerKind.Close), $"close for {by}", ask, (held, tracked, plan) => CloseAsync(held, tracked, plan, by), cancellation),
         _ => UnderLockAsync(ticket, new LockCaller(LockCallerKind.ManualStop), $"{(ask is OperatorAsk.Stop(var stop) ? $"stop to {stop}" : "break-even")} for {by}", ask, (held, tracked, plan) => SetStopAsync(held, tracked, plan, by), cancellation),
     };
 
     /// <summary>Puts a stop as near as the broker allows, in the emergency lane.</summary>
-    /// <param name="leaves">Told when it leaves for the broker, where it does.</param>
-    public Task<WriteResult> TightenAsync(Ticket ticket, string by, Action leaves) =>
-        UnderLockAsync(ticket, new LockCaller(LockCallerKind.EmergencyStop), $"tightest stop for {by}", new OperatorAsk.Tightest(), (held, tracked, plan) =>
-        {
-            leaves();
-            return SetStopAsync(held, tracked, plan, by);
-        }, CancellationToken.None);
+    /// <param name="leaves">Asked at the moment when it would leave for the broker: why it may not any more, or null.</param>
+    public Task<WriteResult> TightenAsync(Ticket ticket, string by, Func<string?> leaves) =>
+        UnderLockAsync(ticket, new LockCaller(LockCallerKind.EmergencyStop), $"tightest stop for {by}", new OperatorAsk.Tightest(),
+            (held, tracked, plan) => leaves() is { } kept ? Task.FromResult(Denied(kept)) : SetStopAsync(held, tracked, plan, by), CancellationToken.None);
 
     /// <summary>Sets a tighter stop. One that is looser than the stop that stands is denied: protection is never taken away.</summary>
     public Task<WriteResult> SetStopAsync(Ticket ticket, Price stop, string by, CancellationToken cancellation) => DoAsync(ticket, new OperatorAsk.Stop(stop), by, cancellation);

@@ -315,6 +315,25 @@ public sealed class EmergencyFlattenTests
     }
 
     [Fact]
+    public void What_still_waits_for_its_ticket_when_the_stop_is_released_is_not_closed_any_more()
+    {
+        using var desk = Desk();
+        desk.NextCall(GatewayCall.SetStop, new Fault.Hang(TimeSpan.FromSeconds(2)));
+        desk.Begins(() =>
+        {
+            desk.Broker.Open(new OrderRequest("EURUSD", Side.Long, new Lots(0.01m)));
+            return Task.CompletedTask;
+        });
+        desk.PassesMilliseconds(400);
+        Presses(desk, All);
+        desk.PassesMilliseconds(400);
+        desk.Broker.Positions.Count.ShouldBe(1, "its ticket is held by the call that hangs");
+        desk.Begins(() => Task.FromResult(desk.Session.Emergency.Release("e-1", "anna", "over")));
+        desk.PassesSeconds(10);
+        desk.Broker.Positions.ShouldHaveSingleItem().StopLoss.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void It_goes_on_after_a_crash_in_the_middle_and_ends_flat()
     {
         using var desk = Desk(positions: 40);

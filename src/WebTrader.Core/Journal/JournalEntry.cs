@@ -154,7 +154,7 @@ public sealed record OperatorActed(AccountId Account, DateTimeOffset At, string 
 /// <summary>Equity is higher than it ever was; what a drawdown is measured from.</summary>
 public sealed record EquityPeak(AccountId Account, DateTimeOffset At, Money Equity) : JournalEntry(Account, At);
 
-/// <summary>An emergency stop holds for an account from this moment on.</summary>
+/// <summary>An emergency stop holds for an account from this moment on; told again by each session that begins under it.</summary>
 public sealed record EmergencyStopped(AccountId Account, DateTimeOffset At, EmergencyStop Stop) : JournalEntry(Account, At);
 
 /// <summary>An emergency stop has done on an account what it is for, and the broker's own readings show it.</summary>

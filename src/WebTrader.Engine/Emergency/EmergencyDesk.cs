@@ -53,7 +53,12 @@ public sealed class EmergencyDesk : IDisposable
         this.executor = executor;
         this.hands = hands;
         wake = new WakeSignal(clock);
-        foreach (var stop in options.EmergencyStops.Where(stop => stop.Scope.Concerns(account))) Begin(stop);
+        foreach (var stop in options.EmergencyStops.Where(stop => stop.Scope.Concerns(account)))
+        {
+            // The run that it was ordered in may have died before its journal was on disk.
+            journal.Append(new EmergencyStopped(account, clock.GetUtcNow(), stop));
+            Begin(stop);
+        }
     }
 
     /// <summary>Told when what a stop does once has been done here, with the stop as it is then.</summary>

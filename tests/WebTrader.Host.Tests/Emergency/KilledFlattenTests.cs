@@ -48,6 +48,8 @@ public sealed class KilledFlattenTests
 
         (await bench.Terminal.AskAsync(broker => broker.Positions.Count)).ShouldBe(0, "by the broker's own book");
         (await bench.Terminal.AskAsync(broker => broker.Deals.Count)).ShouldBe(Positions * 2, "each was closed once");
+        // A price that nobody takes for old.
+        await bench.QuoteAsync(1.10000m);
         using var order = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/orders", UriKind.Relative)) { Content = new StringContent("""{ "symbol": "EURUSD", "side": "long", "lots": "0.01" }""", System.Text.Encoding.UTF8, "application/json") };
         order.Headers.Add("Idempotency-Key", "an-entry");
         using var answer = await again.SendAsync(order, TestContext.Current.CancellationToken);

@@ -84,8 +84,8 @@ internal sealed class AccountStream(AccountRunner runner, Func<long> settingsVer
     {
         try
         {
-            var (positions, health, stops) = await runner.AskAsync(session => (session.View.Positions(), session.View.Health(), session.Emergency.Views), cancellation);
-            return new Told(clock.GetTimestamp(), clock.GetUtcNow(), HealthMessage.Of(health, settingsVersion(), stops), positions);
+            var (positions, health, stops, readEvery) = await runner.AskAsync(session => (session.View.Positions(), session.View.Health(), session.Emergency.Views, session.Options.Monitor.Interval), cancellation);
+            return new Told(clock.GetTimestamp(), clock.GetUtcNow(), HealthMessage.Of(health, settingsVersion(), stops, readEvery), positions);
         }
         catch (SessionUnavailableException away) when (last is not null)
         {

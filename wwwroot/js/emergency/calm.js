@@ -1,7 +1,7 @@
 // Before anything is armed: the four actions, the mildest first, and what to do when this page cannot be reached.
 import { html, useState } from '../../lib/ui.js';
 import { account, accounts, edition, entries, health, offsetMinutes } from '../store.js';
-import { AccountTag } from '../account-tag.js';
+import { AccountTag, ReachTag } from '../account-tag.js';
 import { may } from '../session.js';
 import { send } from '../rest.js';
 import { wordsOf } from '../answers.js';
@@ -31,7 +31,7 @@ export function Calm({ stops, inForce, onBack, onArm }) {
       setSaid(wordsOf(fault));
     }
   };
-  return html`<div class="screen em calm"><div class="bar em-bar"><h1>Emergency stop</h1><${AccountTag}/>${inForce.length === 0 ? html`<span class="q2">Off. Nothing is halted.</span>` : html`<button class="link" type="button" onClick=${onBack}>${times(inForce.length, 'stop')} in force: show</button>`}<span class="push"></span><span class="q">Scope</span>
+  return html`<div class="screen em calm"><div class="bar em-bar"><h1>Emergency stop</h1>${kind === 'all' ? html`<${ReachTag} ids=${accounts.value.map(each => each.id)}/>` : html`<${AccountTag}/>`}${inForce.length === 0 ? html`<span class="q2">Off. Nothing is halted.</span>` : html`<button class="link" type="button" onClick=${onBack}>${times(inForce.length, 'stop')} in force: show</button>`}<span class="push"></span><span class="q">Scope</span>
       <div class="seg" role="group" aria-label="Scope">${KINDS.map(([each, name]) => html`<button key=${each} type="button" aria-pressed=${each === kind} onClick=${() => { setKind(each); setText(''); }}>${name}</button>`)}</div>
       ${['symbol', 'magic', 'ticket'].includes(kind) && html`<input class="field em-scope" aria-label=${`Which ${kind}`} placeholder=${kind === 'symbol' ? 'EURUSD' : 'Number'} inputmode=${kind === 'symbol' ? undefined : 'numeric'} maxlength="64" autocomplete="off" spellcheck=${false} value=${text} onInput=${(/** @type {InputEvent & {currentTarget: HTMLInputElement}} */ event) => setText(event.currentTarget.value)}/>`}</div>
     <div class="em-grid"><section class="panel em-acts" aria-label="Actions"><p class="em-lead">Mildest first. None of them ever removes a stop. <span class="more">Hold to arm; nothing is sent before you have seen the preview and typed the word.</span></p>

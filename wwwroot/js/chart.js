@@ -65,7 +65,7 @@ export class TicketChart {
     // what the page has heard since the answer's last quote stays
     this.trail = first ? [...fresh, ...known.filter(quote => quote.at > last)] : fresh;
     this.detail = detail;
-    this.steps = stopSteps(detail);
+    this.steps = stopSteps(detail, now);
     this.states = [...detail.states];
     this.offset = offsetMinutes * 60;
     this.end = detail.closed?.at ? Date.parse(detail.closed.at) : now;

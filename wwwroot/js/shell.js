@@ -7,6 +7,7 @@ import { waiting } from './alerts-source.js';
 import { switchTheme } from './theme.js';
 import { tick } from './now.js';
 import { Glyph, Icon } from './marks.js';
+import { alarmSays } from './alarm-words.js';
 import { accountSays } from './account-words.js';
 import { colourOf } from './account-colours.js';
 import { Strip } from './strip.js';
@@ -90,8 +91,8 @@ function Alarms() {
   const list = [...(health.value?.health.alarms ?? [])].sort((a, b) => Number(b.severity === 'red') - Number(a.severity === 'red') || (a.since < b.since ? -1 : 1));
   const first = list[0];
   return html`<div class="alarms" ref=${host}>
-    <div role="alert" class="alarm" data-severity=${first?.severity ?? 'none'}>${first && html`<button type="button" title=${first.text} aria-expanded=${open} aria-controls="alarm-list" onClick=${() => setOpen(!open)}>${list.length > 1 && html`<b>${list.length} alarms</b> `}${first.text}</button>`}</div>
-    <ul id="alarm-list" class="menu" hidden=${!open || list.length === 0}>${list.map(alarm => html`<li key=${alarm.id} data-severity=${alarm.severity}><span class="q">${format.clock(alarm.since, offsetMinutes.value)}</span> ${alarm.text}</li>`)}</ul></div>`;
+    <div role="alert" class="alarm" data-severity=${first?.severity ?? 'none'}>${first && html`<button type="button" title=${first.text} aria-expanded=${open} aria-controls="alarm-list" onClick=${() => setOpen(!open)}>${list.length > 1 && html`<b>${list.length} alarms</b> `}${alarmSays(first.text)}</button>`}</div>
+    <ul id="alarm-list" class="menu" hidden=${!open || list.length === 0}>${list.map(alarm => html`<li key=${alarm.id} data-severity=${alarm.severity}><span class="q">${format.clock(alarm.since, offsetMinutes.value)}</span> ${alarmSays(alarm.text)}</li>`)}</ul></div>`;
 }
 
 function Clock() {

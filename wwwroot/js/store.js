@@ -8,7 +8,7 @@ import { now, tick } from './now.js';
 /** @typedef {import('./book.js').Entry} Entry */
 /** @typedef {import('../lib/ui.js').Signal<Entry>} EntrySignal */
 
-const LATE_AFTER_MS = 2000, LEFT_KEPT = 60;
+const LATE_AFTER_MS = 2000, LATE_AT_REST_MS = 15000, LEFT_KEPT = 60;
 
 /** @type {import('../lib/ui.js').Signal<import('./contract.js').AccountHead|null>} */
 export const account = signal(null);
@@ -29,6 +29,8 @@ export const slots = signal([]);
 export const heardAt = signal(null);
 /** @type {import('../lib/ui.js').Signal<{phase: 'connecting'|'connected'|'waiting', since: number, retryAt: number|null, refused: string|null}>} */
 export const link = signal({ phase: 'connecting', since: 0, retryAt: null, refused: null });
+/** Nobody looks at the page: the host tells it everything every five seconds, and at once when a state changes. */
+export const resting = signal(false);
 /** Grows with every message, for what is computed over all rows. */
 export const edition = signal(0);
 /** Arrival times of the newest messages. @type {number[]} */
@@ -47,7 +49,7 @@ export const find = ticket => open.get(ticket) ?? left.get(ticket);
 /** @returns {Entry[]} */
 export const entries = () => [...book.values()];
 
-export const late = computed(() => heardAt.value !== null && tick.value - heardAt.value >= LATE_AFTER_MS);
+export const late = computed(() => heardAt.value !== null && tick.value - heardAt.value >= (resting.value ? LATE_AT_REST_MS : LATE_AFTER_MS));
 export const silentMs = computed(() => heardAt.value === null ? null : Math.max(0, tick.value - heardAt.value));
 export const theFigure = computed(() => (edition.value, figure(book.values())));
 /** Why the host itself does not know how the positions stand; null while it does. */

@@ -9,6 +9,7 @@ import { terminalSays } from './terminal.js';
 import { known as desk, unanswered } from './alerts-source.js';
 import { notifySays } from './notify.js';
 import { emergencySays } from './emergency/strip-words.js';
+import { lastDrill } from './emergency/last-drill.js';
 import { route, screenHref } from './routes.js';
 
 /** @typedef {import('./contract.js').Health} Health */
@@ -116,7 +117,7 @@ function JournalCell({ journal }) {
 
 /** Off, or the stop that is least far. A link: what can be done about it is there. @param {{known: Known|null}} props */
 function EmergencyCell({ known }) {
-  const says = emergencySays(known?.health.emergency ?? null);
+  const says = emergencySays(known?.health.emergency ?? null, lastDrill.value);
   return html`<a class="cell c-emergency" href=${screenHref('emergency', route.value.account)} title=${says.title}><div class="k">Emergency</div><div class=${`v ${says.trouble}`}>${says.value}</div><div class="s">${says.below}</div></a>`;
 }
 

@@ -1,5 +1,5 @@
 // Emergency stop: quiet until a hand has held it, then exact. What holds is shown first.
-import { html, useState } from '../../lib/ui.js';
+import { html, useEffect, useState } from '../../lib/ui.js';
 import { account } from '../store.js';
 import { useAnswer } from '../answers.js';
 import { useTitle } from '../shell.js';
@@ -7,6 +7,7 @@ import { Around } from '../states.js';
 import { Armed } from './armed.js';
 import { Calm } from './calm.js';
 import { Sheet } from './sheet.js';
+import { wanted } from './wanted.js';
 
 /** @typedef {import('./model.js').Stop} Stop */
 
@@ -16,8 +17,9 @@ export function Emergency() {
   useTitle('Emergency stop');
   const [pace, setPace] = useState(RUNNING_MS), [armed, setArmed] = useState(/** @type {{action: import('./model.js').Action, scope: import('./model.js').Scope, preview: import('./model.js').Preview}|null} */ (null)), [picked, setPicked] = useState(/** @type {string|null} */ (null)), [isAside, setAside] = useState(false), [pressed, setPressed] = useState(/** @type {import('./model.js').Pressed|null} */ (null));
   const answer = /** @type {import('../answers.js').Answer<{items: Stop[]}>} */ (useAnswer('api/v1/emergency-stops', pace)), stops = answer.value?.items ?? [];
-  const inForce = stops.filter(stop => stop.isInForce && stop.accounts.some(each => each.account === account.value?.id)), wanted = inForce.some(stop => stop.state === 'running' || stop.state === null) ? RUNNING_MS : CALM_MS;
-  if (answer.value && wanted !== pace) setPace(wanted);
+  const inForce = stops.filter(stop => stop.isInForce && stop.accounts.some(each => each.account === account.value?.id)), due = inForce.some(stop => stop.state === 'running' || stop.state === null) ? RUNNING_MS : CALM_MS;
+  if (answer.value && due !== pace) setPace(due);
+  useEffect(() => { if (wanted.value !== null) setAside(true); }, [wanted.value]);
   if (armed) return html`<${Armed} armed=${armed} onDisarm=${() => setArmed(null)} onPressed=${(/** @type {import('./model.js').Pressed} */ told) => { setArmed(null); setAside(false); setPicked(told.stop.id); setPressed(told); setPace(RUNNING_MS); answer.again(); }}/>`;
   // what the host answered to pressing is on the page before it is asked again
   if (!answer.value) return html`<div class="screen"><${Around} answer=${answer} what="The emergency stops" bars=${4}/></div>`;

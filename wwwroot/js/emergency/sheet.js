@@ -35,7 +35,8 @@ export function Sheet({ stop, pressed, others, onPick, onOther, again }) {
 function Took({ stop, progress }) {
   const took = tookOf(stop, progress);
   if (!took) return null;
-  return html`<div class="toflat"><span class="fig">${(took.tookMs / 1000).toFixed(2)} s</span><span class="q2">${stop.action !== 'flatten' ? 'until the last was read back' : took.orderMs === null ? 'from the order to flat' : 'to flat, since something was last open'}</span>${took.orderMs !== null && html`<p class="q2">${(took.orderMs / 1000).toFixed(2)} s since the order: something had to be done again.</p>`}</div>`;
+  const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(2)} s`;
+  return html`<div class="toflat"><span class="fig">${seconds(took.orderMs ?? took.tookMs)}</span><span class="q2">${stop.action === 'flatten' ? 'from the order to flat' : 'from the order to the last reading'}</span>${took.orderMs !== null && html`<p class="q2">Something had to be done again: ${seconds(took.tookMs)} since then.</p>`}</div>`;
 }
 
 /** What is different from what was agreed to. @param {{pressed: import('./model.js').Pressed}} props */

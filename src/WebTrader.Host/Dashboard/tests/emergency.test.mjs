@@ -2,6 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { firstOf, headOf, obstaclesOf, proofOf, scopeOf, sorted, stepsOf, sumOf, tookOf, verbOf } from '../../../../wwwroot/js/emergency/model.js';
 import { drillsOf, spanMs } from '../../../../wwwroot/js/emergency/drill-words.js';
+import { alarmSays } from '../../../../wwwroot/js/alarm-words.js';
 import { emergencySays } from '../../../../wwwroot/js/emergency/strip-words.js';
 
 const line = (ticket, more = {}) => ({ ticket, isOrder: false, symbol: 'EURUSD', side: 'long', lots: '0.01', stop: '1.09', floating: '1.00', atStop: '-2.00', to: null, expected: '1.00', obstacle: null, ...more });
@@ -102,4 +103,15 @@ test('a span of the journal is milliseconds, and what is none is not known', () 
 test('drills are told from the oldest to the newest', () => {
   const fact = (at, took) => ({ at, data: { positions: 3, took, left: [] } });
   assert.deepEqual(drillsOf([fact('2026-01-02T00:00:00Z', null), fact('2026-01-01T00:00:00Z', '00:00:00.0800000')]).map(drill => drill.tookMs), [80, null]);
+});
+
+test('the strip tells of the last drill while nothing is in force', () => {
+  const drill = { at: '', positions: 3, tookMs: 1240, left: [] };
+  assert.deepEqual([undefined, null, drill, { ...drill, tookMs: null }].map(each => emergencySays([], each).below), ['nothing is halted', 'no drill yet', 'drill 1.24 s to flat', 'drill: not flat']);
+  assert.match(emergencySays([{ id: 'e', action: 'freeze', says: '', by: '', at: '', state: 'inForce', done: 0, tickets: 0 }], drill).below, /halted/);
+});
+
+test('an alarm says first what holds, and its number last', () => {
+  assert.equal(alarmSays('Emergency stop 2026-1: Flatten account demo, ordered by anna. Entries are halted until it is released'), 'Flatten account demo, ordered by anna. Entries are halted until it is released. Emergency stop 2026-1');
+  assert.equal(alarmSays('No connection to the broker'), 'No connection to the broker');
 });

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Shouldly;
 
@@ -22,6 +24,7 @@ public sealed class BlindTests(Browser browser) : IClassFixture<Browser>
         var one = page.Page.Locator(".one");
         await Assertions.Expect(one).Not.ToContainTextAsync("not known", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
 
+        (await WorstAsync(http)).GetString().ShouldBe("unmanaged");
         await terminal.KillAsync();
 
         await page.Page.Locator(".one[data-worst=blind]").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
@@ -30,6 +33,10 @@ public sealed class BlindTests(Browser browser) : IClassFixture<Browser>
         (await page.Page.TitleAsync()).ShouldStartWith("Not known");
         (await page.Page.Locator("link[rel=icon]").GetAttributeAsync("href")).ShouldBe("picket-hollow.svg");
         await page.PictureAsync($"blind-{width}-{scheme}".ToLowerInvariant());
+        await Eventually.TrueAsync(async () => await WorstAsync(http) is { ValueKind: JsonValueKind.Null }, "the list of accounts does not know either");
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
     }
+
+    private static async Task<JsonElement> WorstAsync(HttpClient http) =>
+        (await http.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/accounts", UriKind.Relative), TestContext.Current.CancellationToken)).GetProperty("items")[0].GetProperty("worst");
 }

@@ -97,7 +97,7 @@ public sealed class EmergencyScreenTests(Browser browser) : IClassFixture<Browse
         await desk.Browser.Keyboard.DownAsync("Space");
         await desk.Browser.Locator(".em.armed.many").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
         await desk.Browser.Keyboard.UpAsync("Space");
-        (await desk.Browser.Locator(".em-head .whose").AllInnerTextsAsync()).Select(text => text.Split(' ')[0]).ShouldBe(["First", "Second"]);
+        (await desk.Browser.Locator(".em-head .whose").AllInnerTextsAsync()).Select(text => text.Split()[0]).ShouldBe(["First", "Second"]);
         await AdminDesk.SaysAsync(desk.Browser.Locator(".word"), "on First and Second");
         await LookAsync(desk, $"emergency-armed-all-{size}");
 

@@ -2690,6 +2690,8 @@ export interface components {
             token: string;
         };
         SetupView: {
+            /** @description False while the host cannot say yet whether there is an administrator. */
+            isKnown: boolean;
             /** @description Whether the link on the console is waited for; false too while that is not known. */
             isOpen: boolean;
         };

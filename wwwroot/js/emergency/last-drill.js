@@ -1,8 +1,8 @@
 // What the last drill of the account has shown, for the strip: an answer that is asked for now and then, since drills are rare.
-import { effect, signal, untracked } from '../../lib/ui.js';
+import { computed, effect, signal, untracked } from '../../lib/ui.js';
 import { account } from '../store.js';
 import { get } from '../rest.js';
-import { may, session } from '../session.js';
+import { session } from '../session.js';
 import { drillsOf } from './drill-words.js';
 
 /** @typedef {import('./drill-words.js').Drill} Drill */
@@ -23,17 +23,18 @@ export function followDrills() {
   let timer;
   const look = async (/** @type {string} */ id) => {
     // without an answer the last one stands
-    if (may('read')) await readLastDrill(id).catch(() => undefined);
+    await readLastDrill(id).catch(() => undefined);
     clearTimeout(timer);
     timer = setTimeout(look, document.hidden ? HIDDEN_MS : EVERY_MS, id);
   };
+  // every snapshot tells the account anew, and every minute somebody asks who is signed in: only another one is news
+  const whose = computed(() => session.value?.rights.includes('read') ? account.value?.id ?? null : null);
   effect(() => {
-    const id = account.value?.id ?? null;
-    void session.value?.kind;
+    const id = whose.value;
     untracked(() => {
       clearTimeout(timer);
       lastDrill.value = undefined;
-      if (id !== null && session.value !== null) look(id);
+      if (id !== null) look(id);
     });
   });
 }

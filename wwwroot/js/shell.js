@@ -73,7 +73,7 @@ function Switcher({ now, all, plate }) {
   const [open, setOpen] = useState(false), host = useRef(/** @type {HTMLDivElement|null} */ (null));
   useOutside(host, open, () => setOpen(false));
   return html`<div class="switcher" ref=${host}>
-    <button class="acct" type="button" aria-expanded=${open} aria-controls="accounts" aria-label=${`Account ${now.name}, ${now.isLive ? 'live' : 'demo'}, ${now.login}. Change account`} onClick=${() => setOpen(!open)}>${plate(now)}<${Icon} name="down" size=${12}/></button>
+    <button class="acct" type="button" aria-expanded=${open} aria-controls="accounts" onClick=${() => setOpen(!open)}>${plate(now)}<span class="sr">, change account</span><${Icon} name="down" size=${12}/></button>
     <ul id="accounts" class="menu" hidden=${!open}>${all.map(a => html`<li key=${a.id}><a href=${route.value.page === 'ticket' ? positionsHref(a.id) : screenHref(route.value.page, a.id)} data-acct=${colourOf(a.id)} aria-current=${a.id === now.id ? 'true' : undefined} onClick=${() => setOpen(false)}>${plate(a)}
       <${Standing} account=${a}/></a></li>`)}</ul></div>`;
 }

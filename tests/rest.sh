@@ -59,15 +59,16 @@ call nobody GET /health/ready 200
 [ -n "$(curl -sS "$base/metrics" | grep '^webtrader_')" ] && echo "get /metrics" >>"$folder/called"
 
 echo "== set-up: the first administrator"
-call nobody GET /api/v1/setup 200; is .isOpen
+call nobody GET /api/v1/setup 200; is '.isOpen and .isKnown'
 call nobody GET /api/v1/session 200; is '.kind == "nobody"'
 call nobody POST /api/v1/setup 403 '{ "token": "guessed", "name": "anna", "password": "correct horse battery" }'
 call anna POST /api/v1/setup 200 "$(jq -nc --arg token "${link#*#}" '{ $token, name: "anna", password: "correct horse battery" }')"; is '.role == "admin"'; remember anna
-call nobody GET /api/v1/setup 200; is '.isOpen | not'
+call nobody GET /api/v1/setup 200; is '.isKnown and (.isOpen | not)'
 
 echo "== what there is to see"
 until_is '.items[0].balance' nobody /api/v1/accounts
 until_is '.items | length >= 3' nobody /api/v1/positions
+until_is '.items[0] | .openPositions >= 3 and .unmanaged == 0 and .notProtected == 0 and .worst == "protected"' nobody /api/v1/accounts
 at=$(get '.items[0].ticket')
 for route in '/api/v1/positions/{ticket}' '/api/v1/locks/{ticket}'; do
   for _ in 1 2 3 4 5; do [ "$(curl -s -o /dev/null -w '%{http_code}' "$base/${route/\{ticket\}/$at}")" = 200 ] && break; until_is '.items | length >= 1' nobody /api/v1/positions; at=$(get '.items[-1].ticket'); done
@@ -184,7 +185,7 @@ call anna POST /api/v1/emergency-stops 400 '{ "action": "flatten", "scope": { "a
 call anna POST /api/v1/emergency-stops/drill 200 '{ "account": "demo", "latency": "80ms", "inFlight": 8 }'; is '.inFlight == 8 and .latencyMs == 80'
 until_is '.items | length == 1' anna /api/v1/emergency-stops/drills
 call anna POST /api/v1/emergency-stops/heartbeat 204
-call anna POST /api/v1/emergency-stops/preview 200 "$everything"; agreed=$(jq -c --argjson ask "$everything" '$ask + { nonce, why: "a try" }' <<<"$answer")
+call anna POST /api/v1/emergency-stops/preview 200 "$everything"; is '.holdsForMs == 60000'; agreed=$(jq -c --argjson ask "$everything" '$ask + { nonce, why: "a try" }' <<<"$answer")
 call nobody POST /api/v1/emergency-stops 401 "$agreed"
 call anna POST '/api/v1/emergency-stops?dryRun=true' 200 "$agreed"
 call anna POST /api/v1/emergency-stops 201 "$agreed"; is .isNew; at=$(get .stop.id)

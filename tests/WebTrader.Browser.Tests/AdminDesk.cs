@@ -29,10 +29,11 @@ internal sealed class AdminDesk : IAsyncDisposable
 
     public IPage Browser => Page.Page;
 
-    public static async Task<AdminDesk> OpenAsync(Browser browser, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark)
+    /// <param name="settings">What a settings file says; null for none.</param>
+    public static async Task<AdminDesk> OpenAsync(Browser browser, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark, string? settings = null)
     {
         var folder = new TempFolder();
-        var host = HostProcess.Serve(folder);
+        var host = settings is null ? HostProcess.Serve(folder) : HostProcess.Start(HostProcess.BuiltHost, folder.Path, "--port", "0", "--data", folder.Path, "--settings", folder.Of("settings.json", settings));
         try
         {
             var http = await host.ReadyAsync();

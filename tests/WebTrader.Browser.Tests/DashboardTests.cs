@@ -64,6 +64,8 @@ public sealed class DashboardTests(Browser browser) : IClassFixture<Browser>
         await first.KillAsync();
         await page.Page.Locator(":root.late").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience, State = WaitForSelectorState.Attached });
         await page.PictureAsync("positions-late-1440-dark");
+        (await page.Page.Locator(".one").InnerTextAsync()).ShouldNotContain("confirmed by the broker");
+        (await Axe.ViolationsAsync(page)).ShouldBeEmpty("the late page is accessible");
 
         using var second = HostProcess.Start(HostProcess.BuiltHost, folder.Path, "--port", port, "--data", folder.Path);
         using var again = await second.ReadyAsync();

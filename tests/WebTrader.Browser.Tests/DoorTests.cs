@@ -86,6 +86,7 @@ public sealed class DoorTests(Browser browser) : IClassFixture<Browser>
             if (what == "sign-in") await page.Page.Locator(".note").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
             (await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth")).ShouldBeLessThanOrEqualTo(0);
             await page.PictureAsync($"{what}-{name}");
+            (await Axe.ViolationsAsync(page)).ShouldBeEmpty($"{what}-{name} is accessible");
             page.Trouble.ShouldBeEmpty();
         }
     }

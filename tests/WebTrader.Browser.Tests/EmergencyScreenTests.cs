@@ -82,6 +82,36 @@ public sealed class EmergencyScreenTests(Browser browser) : IClassFixture<Browse
         desk.Page.Trouble.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(1440, 900, ColorScheme.Light)]
+    [InlineData(375, 812, ColorScheme.Dark)]
+    public async Task Armed_for_all_accounts_the_page_names_every_one_and_says_which_of_them_is_flat(int width, int height, ColorScheme scheme)
+    {
+        const string settings = """{ "Accounts": [{ "Id": "one", "Name": "First", "Broker": "simulator", "Seed": 1 }, { "Id": "two", "Name": "Second", "Broker": "simulator", "Seed": 2 }] }""";
+        await using var desk = await AdminDesk.OpenAsync(browser, width, height, scheme, settings);
+        var size = $"{width}-{scheme}".ToLowerInvariant();
+        await desk.GoAsync("#/emergency", "Emergency stop");
+        await desk.Browser.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "All", Exact = true }).ClickAsync(new LocatorClickOptions { Timeout = Patience });
+        await Assertions.Expect(desk.Browser.Locator(".em-bar .whose")).ToHaveCountAsync(2, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
+        await desk.Browser.Locator("li[data-action=flatten] button.hold:not([aria-disabled])").FocusAsync(new LocatorFocusOptions { Timeout = Patience });
+        await desk.Browser.Keyboard.DownAsync("Space");
+        await desk.Browser.Locator(".em.armed.many").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+        await desk.Browser.Keyboard.UpAsync("Space");
+        (await desk.Browser.Locator(".em-head .whose").AllInnerTextsAsync()).Select(text => text.Split()[0]).ShouldBe(["First", "Second"]);
+        await AdminDesk.SaysAsync(desk.Browser.Locator(".word"), "on First and Second");
+        await LookAsync(desk, $"emergency-armed-all-{size}");
+
+        await desk.Browser.Locator("#em-why").FillAsync("a try");
+        await desk.Browser.Locator("#em-word").FillAsync("FLATTEN");
+        await desk.Browser.Locator("button.danger:not([disabled])").ClickAsync(new LocatorClickOptions { Timeout = Patience });
+        await AdminDesk.SaysAsync(desk.Browser.Locator(".em-since"), "since the preview");
+        await desk.Browser.Locator(".flattag").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+        await AdminDesk.SaysAsync(desk.Browser.Locator(".em-head h1"), "Nothing is open on 2 accounts");
+        await AdminDesk.SaysAsync(desk.Browser.Locator(".em-accts"), "Second proved");
+        await LookAsync(desk, $"emergency-flat-all-{size}");
+        desk.Page.Trouble.ShouldBeEmpty();
+    }
+
     private static async Task LookAsync(AdminDesk desk, string name)
     {
         (await desk.Browser.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{name} sticks out of the page");

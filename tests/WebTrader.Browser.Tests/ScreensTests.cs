@@ -51,9 +51,14 @@ public sealed class ScreensTests(Browser browser) : IClassFixture<Browser>
         await keyboard.PressAsync("g");
         await keyboard.PressAsync("l");
         await AdminDesk.SaysAsync(desk.Browser.Locator("main h1"), "Ticket locks");
+        await desk.Browser.Locator("[data-mark]").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        await desk.Browser.Locator("[data-line]:has([data-mark]) a").First.FocusAsync();
+        await keyboard.PressAsync("ArrowRight");
+        await desk.Browser.Locator("[data-mark]:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        await AdminDesk.SaysAsync(desk.Browser.Locator(".t-said"), "ms");
         await keyboard.PressAsync("Control+k");
         await keyboard.TypeAsync("sett");
-        await desk.Page.PictureAsync("palette-1440-dark");
+        await LookAsync(desk, "palette-1440-dark");
         await keyboard.PressAsync("Enter");
         await AdminDesk.SaysAsync(desk.Browser.Locator("main h1"), "Settings");
         await keyboard.PressAsync("Control+k");
@@ -65,7 +70,14 @@ public sealed class ScreensTests(Browser browser) : IClassFixture<Browser>
         desk.Browser.Url.ShouldContain("#/ticket/demo/");
         await keyboard.PressAsync("?");
         await AdminDesk.SaysAsync(desk.Browser.Locator("dialog.keys"), "No single key trades");
+        await LookAsync(desk, "keys-1440-dark");
         await keyboard.PressAsync("Escape");
+
+        await keyboard.PressAsync("Control+k");
+        await keyboard.TypeAsync("emergency freeze");
+        await keyboard.PressAsync("Enter");
+        await AdminDesk.SaysAsync(desk.Browser.Locator("main h1"), "Emergency stop");
+        await desk.Browser.Locator("li[data-action=freeze] button.hold:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
         desk.Page.Trouble.ShouldBeEmpty();
     }
 

@@ -31,7 +31,7 @@ public sealed class TerminalStripTests(Browser browser) : IClassFixture<Browser>
         page.Trouble.ShouldBeEmpty();
     }
 
-    private static async Task<string> SettingsAsync(TempFolder folder, HostProcess terminal)
+    internal static async Task<string> SettingsAsync(TempFolder folder, HostProcess terminal)
     {
         await Eventually.TrueAsync(() => Task.FromResult(terminal.Said.Contains("Stop with", StringComparison.Ordinal)), "the terminal is up");
         var address = new Uri(terminal.Said.Split('\n').Single(line => line.TrimStart().StartsWith("Address", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].Trim());

@@ -5,6 +5,13 @@ namespace WebTrader.Browser.Tests;
 /// <summary>A page, and everything on it that a user would call broken: errors, refused scripts or styles, requests that leave the host.</summary>
 public sealed class WatchedPage : IAsyncDisposable
 {
+    private static readonly string Pictures = Path.Combine(AppContext.BaseDirectory, "pictures");
+    private static readonly Lazy<bool> Forgotten = new(() =>
+    {
+        if (Directory.Exists(Pictures)) Directory.Delete(Pictures, recursive: true);
+        return true;
+    });
+
     private readonly List<string> trouble = [];
     private readonly string origin;
 
@@ -69,12 +76,14 @@ public sealed class WatchedPage : IAsyncDisposable
         Assert.Fail($"After a minute the page has not once said that every ticket is protected. It says:\n{rows}");
     }
 
+    /// <summary>Pictures of an earlier run show pages that may not exist any more: once, before the first of this one.</summary>
+    internal static void ForgetOldPictures() => _ = Forgotten.Value;
+
     /// <summary>Keeps a picture as an artifact of the run.</summary>
     public async Task PictureAsync(string name)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "pictures");
-        Directory.CreateDirectory(folder);
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+        Directory.CreateDirectory(Pictures);
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, name + ".png") });
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();

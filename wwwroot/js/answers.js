@@ -52,8 +52,11 @@ export function useAnswer(path, everyMs = 0) {
     answer.value = { value: asked.current === path ? answer.value.value : null, at: answer.value.at, since: now(), error: null, again: () => { ask(); } };
     asked.current = path;
     ask();
+    const seen = () => { if (!document.hidden && everyMs > 0) ask(); };
+    document.addEventListener('visibilitychange', seen);
     return () => {
       stop.abort();
+      document.removeEventListener('visibilitychange', seen);
       clearTimeout(timer);
     };
   }, [path, everyMs]);

@@ -7,6 +7,7 @@ import { watch } from './feed.js';
 import { followAccounts } from './rest.js';
 import { followSession } from './session.js';
 import { followAlerts } from './alerts-source.js';
+import { followDrills } from './emergency/last-drill.js';
 import { followKeys } from './keys.js';
 import { Shell, followRoot } from './shell.js';
 import { ScreenOf } from './screens.js';
@@ -25,6 +26,7 @@ effect(() => {
 followAccounts();
 followSession();
 followAlerts();
+followDrills();
 const host = document.getElementById('app');
 if (host) {
   host.textContent = '';

@@ -35,25 +35,38 @@ export const knownPairs = (detail, live) => [
   { price: live?.stop ?? detail.stop, money: live?.profitAtStop ?? detail.profitAtStop },
 ];
 
+/** What others did to the stop, as the events tell it. @param {{at: string, text: string}[]} events @returns {{at: number, from: number|null, to: number|null}[]} */
+const byOthers = events => events.flatMap(event => {
+  const match = /^Changed by others: stop (\S+) to (\S+),/.exec(event.text);
+  return match ? [{ at: Date.parse(event.at), from: number(match[1]), to: number(match[2]) }] : [];
+});
+
 /**
- * The confirmed stop through time. What a move led to is told by where the next one started, and for the newest by what
- * stands now; so a refused move draws no step.
- * @param {{moves: import('./contract.js').Move[], openTime: string, stop: string|null}} detail moves newest first
+ * The confirmed stop through time: each move by its own result, so that a refused one draws no step, and what others did
+ * where they did it. Where nobody told when, it stands at the move that first found it so.
+ * @param {Pick<TicketDetail, 'moves'|'openTime'|'stop'|'stopAgeMs'|'events'>} detail moves newest first
+ * @param {number} now milliseconds
  * @returns {StopStep[]} oldest first
  */
-export function stopSteps(detail) {
-  const moves = [...detail.moves].sort((a, b) => a.number - b.number);
+export function stopSteps(detail, now) {
+  const facts = [...detail.moves.map(move => ({ at: Date.parse(move.at) + (move.readBackMs ?? 0), from: number(move.from), to: number(move.to), move })), ...byOthers(detail.events).map(each => ({ ...each, move: null }))].sort((a, b) => a.at - b.at);
+  let stop = facts[0] ? facts[0].from : number(detail.stop);
   /** @type {StopStep[]} */
-  const steps = [{ at: Date.parse(detail.openTime), stop: number(moves.length ? moves[0]?.from : detail.stop), number: null, outcome: null }];
-  moves.forEach((move, i) => {
-    const next = moves[i + 1], stop = number(next ? next.from : detail.stop);
-    steps.push({ at: Date.parse(move.at) + (move.readBackMs ?? 0), stop, number: move.number, outcome: move.outcome });
+  const steps = [{ at: Date.parse(detail.openTime), stop, number: null, outcome: null }];
+  facts.forEach(({ at, from, to, move }, i) => {
+    if (from !== stop) steps.push({ at: move ? Date.parse(move.at) : at, stop: stop = from, number: null, outcome: null });
+    const after = facts[i + 1] ? facts[i + 1]?.from : number(detail.stop);
+    if (!move || move.outcome === 'accepted' || move.outcome === 'unchanged' || (move.outcome === 'unknown' && after === to)) stop = to;
+    steps.push({ at, stop, number: move?.number ?? null, outcome: move?.outcome ?? null });
   });
+  const last = steps[steps.length - 1], stands = number(detail.stop);
+  if (last && stands !== stop) steps.push({ at: Math.max(last.at, now - (detail.stopAgeMs ?? 0)), stop: stands, number: null, outcome: null });
   return steps;
 }
 
 /**
  * One value for every step of an even clock: the chart's time scale counts points, so only even points make time linear.
+ * Before the first quote that is known there is no price: a gap, and no line that nobody has seen.
  * @param {Quote[]} trail oldest first
  * @param {StopStep[]} steps oldest first
  * @param {number} from milliseconds
@@ -70,7 +83,7 @@ export function evenly(trail, steps, from, to, most) {
     const end = (t + pace) * 1000;
     for (let quote = trail[q]; quote && quote.at < end; quote = trail[++q]) price = quote.price;
     for (let step = steps[s]; step && step.at < end; step = steps[++s]) stop = step.stop;
-    points.push({ t, price: price ?? trail[0]?.price ?? null, stop });
+    points.push({ t, price, stop });
   }
   return { points, pace };
 }

@@ -19,14 +19,14 @@ export class Overlay {
     this.svg.remove();
   }
 
-  /** @param {import('./chart.js').TicketChart} chart */
+  /** @param {import('./chart.js').TicketChart} chart @returns {import('./ticket-marks.js').Placed[]} where the numbers of the moves stand */
   draw(chart) {
     this.svg.replaceChildren();
     const now = chart.live ?? chart.detail;
-    if (!now) return;
+    if (!now) return [];
     this.tags(chart);
-    if (chart.narrow) return;
-    this.numbers(chart);
+    if (chart.narrow) return [];
+    const placed = this.numbers(chart), begins = placed[0]?.x ?? 0;
     const left = chart.chart.priceScale('left').width(), right = left + chart.chart.timeScale().width();
     const height = (/** @type {string|null|undefined} */ text) => {
       const price = number(text);
@@ -36,10 +36,11 @@ export class Overlay {
     const first = chart.steps.find(step => step.stop !== null), risk = first && chart.scale !== null ? (first.stop ?? 0) : null;
     if (risk !== null && chart.span === 'opening' && now.profitAtStop !== null) {
       const y = chart.price.priceToCoordinate(chart.y(risk)), money = (now.side === 'short' ? -1 : 1) * chart.y(risk);
-      if (y !== null && entry !== null && Math.abs(y - entry) > 34 && money < 0) this.write('in-risk', `at risk ${format.money(money.toFixed(2))}`, left + (y > entry ? 10 : 24), y + (y > entry ? -10 : 18), 'start');
+      if (y !== null && entry !== null && Math.abs(y - entry) > 34 && money < 0) this.write('in-risk', `at risk ${format.money(money.toFixed(2))}`, Math.max(left + 10, begins + 24), y + (y > entry ? -10 : 18), 'start');
     }
     if (stop !== null && entry !== null && Math.abs(stop - entry) > 24 && now.locked !== null) this.write('in-lock', `locked profit ${format.money(now.locked)}`, right - 10, entry + (stop < entry ? -9 : 16), 'end');
     if (next !== null && now.nextLocks !== null) this.write('in-next', `at ${format.price(now.nextPrice, now.digits)} the stop moves and locks ${format.money(now.nextLocks)}`, left + 10, next + (next < 16 ? 14 : -5), 'start');
+    return placed;
   }
 
   /** Prices on the right axis, pushed apart where they would cover each other. @param {import('./chart.js').TicketChart} chart */
@@ -60,16 +61,19 @@ export class Overlay {
     }
   }
 
-  /** The moves' numbers, as in the table; where they crowd, the later one gives way. @param {import('./chart.js').TicketChart} chart */
+  /** The moves' numbers, as in the table; where they crowd, the later one gives way. @param {import('./chart.js').TicketChart} chart @returns {import('./ticket-marks.js').Placed[]} */
   numbers(chart) {
     const left = chart.chart.priceScale('left').width();
+    const placed = [];
     let last = -Infinity;
     for (const mark of chart.moveMarks()) {
       const x = chart.chart.timeScale().timeToCoordinate(mark.time), y = chart.price.priceToCoordinate(mark.y);
       if (x === null || y === null || x - last < 13) continue;
       last = x;
       this.write('no', String(mark.number), left + x + 5, y + 13, 'start');
+      placed.push({ number: mark.number, x: Math.round(left + x), y: Math.round(y) });
     }
+    return placed;
   }
 
   /** @param {string} cls @param {string} text @param {number} x @param {number} y @param {string} anchor */

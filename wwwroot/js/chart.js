@@ -19,6 +19,9 @@ export class TicketChart {
   /** @type {import('./chart-data.js').StopStep[]} */ steps = [];
   /** @type {import('./chart-data.js').Point[]} */ points = [];
   /** @type {{state: import('./contract.js').State, from: string}[]} */ states = [];
+  /** @type {import('./lock-lane.js').LockLane} */ locks = { runs: [], since: null };
+  /** Told where the marks of the moves stand, whenever that changes. @type {((placed: import('./ticket-marks.js').Placed[]) => void)|null} */ onPlaced = null;
+  placed = '';
   /** @type {TicketDetail|null} */ detail = null;
   /** @type {Row|null} */ live = null;
   /** @type {Span} */ span = 'opening';
@@ -65,7 +68,7 @@ export class TicketChart {
     // what the page has heard since the answer's last quote stays
     this.trail = first ? [...fresh, ...known.filter(quote => quote.at > last)] : fresh;
     this.detail = detail;
-    this.steps = stopSteps(detail);
+    this.steps = stopSteps(detail, now);
     this.states = [...detail.states];
     this.offset = offsetMinutes * 60;
     this.end = detail.closed?.at ? Date.parse(detail.closed.at) : now;
@@ -206,9 +209,17 @@ export class TicketChart {
     // coordinates are right only after the chart has laid itself out
     cancelAnimationFrame(this.pending ?? 0);
     this.pending = requestAnimationFrame(() => {
-      this.overlay.draw(this);
+      this.tell(this.overlay.draw(this));
       drawLane(this);
     });
+  }
+
+  /** @param {import('./ticket-marks.js').Placed[]} placed */
+  tell(placed) {
+    const now = JSON.stringify(placed);
+    if (now === this.placed) return;
+    this.placed = now;
+    this.onPlaced?.(placed);
   }
 
   /** What the price axis names: hollow what is wanted, solid what stands. Highest price first. */

@@ -14,7 +14,7 @@
  * @property {string} currency
  * @property {string} server
  *
- * @typedef {AccountHead & {balance: Money, equity: Money, state: string, openPositions: number, notProtected: number, armed: Arming|null}} AccountSummary
+ * @typedef {AccountHead & {balance: Money|null, equity: Money|null, state: string, openPositions: number|null, notProtected: number|null, unmanaged: number|null, worst: State|null, armed: Arming|null}} AccountSummary
  *
  * @typedef {{kind: 'person'|'key'|'nobody', name: string|null, role: 'viewer'|'operator'|'admin'|null, rights: string[], hasSecondFactor: boolean, antiforgery: string|null}} Session
  *
@@ -38,6 +38,7 @@
  * @property {number} settingsVersion
  * @property {string} brokerTime
  * @property {number} brokerOffsetMinutes
+ * @property {number} readEveryMs  how often the positions are read at least
  *
  * @typedef {{id: string, action: 'haltEntries'|'freeze'|'tighten'|'flatten', says: string, by: string, at: string, state: 'inForce'|'running'|'left'|'proved', done: number, tickets: number}} EmergencyShort
  *

@@ -4,7 +4,8 @@ import { followTheme } from './theme.js';
 
 const TIMEOUT_MS = 15000;
 
-/** @typedef {{title: string, detail: string, needsCode: boolean}} Problem */
+/** @typedef {{title: string, detail: string, needsCode: boolean, isSilent: boolean}} Problem  isSilent: no answer, so nobody knows what came of it */
+/** @typedef {(path: string, body?: object) => Promise<{value: any, problem: Problem|null}>} Ask */
 
 /**
  * Asks the host, and never throws: what went wrong is an answer too.
@@ -20,9 +21,9 @@ export async function ask(path, body) {
     });
     const answer = await response.json().catch(() => ({}));
     if (response.ok) return { value: answer, problem: null };
-    return { value: null, problem: { title: answer.title ?? response.statusText, detail: answer.detail ?? '', needsCode: answer.needsCode === true } };
+    return { value: null, problem: { title: answer.title ?? response.statusText, detail: answer.detail ?? '', needsCode: answer.needsCode === true, isSilent: false } };
   } catch {
-    return { value: null, problem: { title: 'The host does not answer', detail: 'It may be starting. Try again in a moment.', needsCode: false } };
+    return { value: null, problem: { title: 'The host does not answer', detail: 'It may be starting. Try again in a moment.', needsCode: false, isSilent: true } };
   }
 }
 

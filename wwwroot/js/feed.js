@@ -3,11 +3,13 @@
 import { HubConnectionBuilder, HubConnectionState, LogLevel } from '../lib/signalr.js';
 import { nowhere, onSnapshot, onChanges } from './sequence.js';
 import { now } from './now.js';
-import { link, takeSnapshot, takeChanges, heardAt, forget, account } from './store.js';
+import { link, takeSnapshot, takeChanges, heardAt, forget, account, resting } from './store.js';
 
 const WAITS_MS = [200, 500, 1000, 2000, 3000, 5000];
 /** The host speaks at least once a second; connected and silent for this long means that the thread is lost. */
 const SILENT_MS = 4000;
+/** A page that nobody looks at is told everything every five seconds only. */
+const SILENT_AT_REST_MS = 15000;
 const SERVER_TIMEOUT_MS = 8000, KEEP_ALIVE_MS = 4000;
 
 /** @type {import('../lib/signalr.js').HubConnection|null} */
@@ -57,7 +59,7 @@ export function watchView(view, take) {
 
 /** @param {string} view a view that does not come is old, and its panel says so */
 function askView(view) {
-  if (hub?.state === HubConnectionState.Connected) hub.invoke('WatchView', wantedAccount, view).catch(() => undefined);
+  if (hub?.state === HubConnectionState.Connected && !document.hidden) hub.invoke('WatchView', wantedAccount, view).catch(() => undefined);
 }
 
 const askViews = () => [...views.keys()].forEach(askView);
@@ -86,7 +88,24 @@ function begin() {
   hub.onclose(error => again(error));
   setInterval(listen, 1000);
   addEventListener('online', tryNow);
+  document.addEventListener('visibilitychange', onVisibility);
   start();
+}
+
+/** Nobody looks: what the page is told becomes rare, and the small views end. Somebody looks again: everything, at once. */
+function onVisibility() {
+  if (document.hidden) rest();
+  else {
+    ask();
+    askViews();
+  }
+}
+
+function rest() {
+  if (hub?.state !== HubConnectionState.Connected) return;
+  resting.value = true;
+  hub.invoke('Rest').catch(() => undefined);
+  for (const view of views.keys()) hub.invoke('LeaveView', view).catch(() => undefined);
 }
 
 async function start() {
@@ -128,7 +147,11 @@ function ask() {
   place = { ...place, whole: false };
   askedAt = now();
   if (hub?.state !== HubConnectionState.Connected) return;
-  hub.invoke('Watch', wantedAccount).catch(error => {
+  hub.invoke('Watch', wantedAccount).then(() => {
+    if (document.hidden) rest();
+    else resting.value = false;
+  }, error => {
+    resting.value = false;
     if (hub?.state === HubConnectionState.Connected) link.value = { ...link.value, refused: error instanceof Error ? error.message : String(error) };
   });
 }
@@ -153,5 +176,5 @@ function receiveChanges(changes) {
 function listen() {
   if (hub?.state !== HubConnectionState.Connected) return;
   const quiet = now() - Math.max(heardAt.value ?? -Infinity, askedAt);
-  if (quiet >= SILENT_MS) ask();
+  if (quiet >= (resting.value ? SILENT_AT_REST_MS : SILENT_MS)) ask();
 }

@@ -1,8 +1,8 @@
-// The lane of states under the chart, on the chart's own time axis. Shape says the state, hue repeats it.
+// The lanes under the chart, on the chart's own time axis: states, and what happened at the ticket's lock. Shape says it, hue repeats it.
 import { stretches } from './chart-data.js';
 import { faint } from './colours.js';
 
-const HEIGHT = 18, BAR = 9, TOP = 4, LEAST = 3;
+const HEIGHT = 36, BAR = 9, TOP = 4, LOCK = 22, LEAST = 3;
 
 /** @param {import('./chart.js').TicketChart} chart */
 export function drawLane(chart) {
@@ -20,12 +20,36 @@ export function drawLane(chart) {
     paint.fillStyle = c.ink3;
     paint.textAlign = 'right';
     paint.fillText('State', left - 6, TOP + BAR);
+    paint.fillText('Lock', left - 6, LOCK + BAR);
   }
   const all = stretches(chart.states, chart.end).filter(stretch => stretch.to / 1000 >= first.t);
   // the short ones last: trouble of a second must not vanish under an hour of calm
   for (const { state, from, to } of [...all.filter(s => s.state === 'protected' || s.state === 'unmanaged'), ...all.filter(s => s.state !== 'protected' && s.state !== 'unmanaged')]) {
     const quiet = state === 'protected' || state === 'unmanaged';
     bar(paint, c, state, x(from), Math.max(quiet ? 0 : LEAST, x(to) - x(from)));
+  }
+  locks(paint, chart, first.t * 1000, x);
+}
+
+/**
+ * Idle is a hairline, waiting low and hollow, held grey, at the broker solid; trouble stands out. Before what is known there is nothing.
+ * @param {CanvasRenderingContext2D} paint
+ * @param {import('./chart.js').TicketChart} chart
+ * @param {number} from milliseconds
+ * @param {(ms: number) => number} x
+ */
+function locks(paint, { locks: { runs, since }, colours: c, end }, from, x) {
+  const began = x(Math.max(from, since ?? from)), middle = LOCK + BAR / 2;
+  paint.fillStyle = c.line2;
+  paint.fillRect(began, middle - .5, x(end) - began, 1);
+  for (const run of runs) {
+    if (run.to < from) continue;
+    const at = x(run.from), wide = Math.max(2, x(run.to) - at);
+    paint.fillStyle = paint.strokeStyle = { wait: c.none, held: c.none, fly: c.intent, refused: c.expose, missed: c.doubtMark, revoked: c.expose }[run.kind];
+    paint.lineWidth = 1;
+    if (run.kind === 'wait') paint.strokeRect(at + .5, middle + .5, Math.max(1, wide - 1), 4);
+    else if (run.kind === 'held' || run.kind === 'fly') paint.fillRect(at, LOCK, wide, BAR);
+    else paint.fillRect(at - 1, LOCK - 2, 3, BAR + 4);
   }
 }
 

@@ -9,6 +9,8 @@ import { Glyph, WORD } from './marks.js';
 import { found } from './palette-find.js';
 import { asked } from './acts/acts.js';
 import { ACTS, buttonOf } from './acts/plan.js';
+import { ACTIONS } from './emergency/model.js';
+import { wanted } from './emergency/wanted.js';
 import { may } from './session.js';
 import * as format from './format.js';
 
@@ -20,6 +22,7 @@ function offers() {
   return [
     ...shown().map(screen => ({ group: 'Go to', name: screen.title, more: `g ${screen.key}`, words: '', state: null, go: () => { location.hash = screenHref(screen.page, route.value.account); } })),
     ...doing(),
+    ...stopping(),
     { group: 'Do', name: 'Switch between dark and light', more: '', words: 'theme', state: null, go: switchTheme },
     { group: 'Do', name: 'Show the list of keys', more: '?', words: 'help', state: null, go: () => { keysOpen.value = true; } },
     ...entries().map(({ row }) => ({ group: 'Tickets', name: `${row.symbol} ${format.side(row.side)} ${format.lots(row.lots)}`, more: WORD[row.state], words: `${row.ticket} ${row.magic}`, state: row.state, go: () => { if (id) location.hash = ticketHref(id, row.ticket); } })),
@@ -31,6 +34,15 @@ function doing() {
   const { page, account: of, item } = route.value, row = entries().find(entry => entry.row.ticket === item)?.row;
   if (page !== 'ticket' || !row || of === null || item === null || !may('operate')) return [];
   return /** @type {import('./acts/plan.js').ActName[]} */ (Object.keys(ACTS)).map(act => ({ group: 'Do', name: `${buttonOf(act, row).replace('…', '')} ${row.symbol} ${format.side(row.side)} ${format.lots(row.lots)}…`, more: 'preview first', words: '', state: null, go: () => { asked.value = { act, account: of, ticket: item }; } }));
+}
+
+/** The actions that stop everything: each opens at its own button, which has to be held. @returns {Offer[]} */
+function stopping() {
+  if (!may('emergency')) return [];
+  return ACTIONS.map(({ action, title }) => ({ group: 'Do', name: `${title}…`, more: 'hold to arm', words: 'emergency stop', state: null, go: () => {
+    wanted.value = action;
+    location.hash = screenHref('emergency', route.value.account);
+  } }));
 }
 
 export function Palette() {

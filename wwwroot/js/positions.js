@@ -1,6 +1,6 @@
 // Positions: is everything protected, and if not, which and why? The order holds while somebody points at a row.
 import { html, useSignal, useComputed, useEffect, useRef, useState, untracked } from '../lib/ui.js';
-import { entries, find, heardAt, link, tickets, theFigure } from './store.js';
+import { blind, entries, find, heardAt, late, link, tickets, theFigure } from './store.js';
 import { chosen, grouped, held, moved, sizes } from './order.js';
 import { tryNow } from './feed.js';
 import { tick } from './now.js';
@@ -37,7 +37,7 @@ export function Positions() {
 /** @param {Group[]} groups @param {Record<import('./order.js').GroupName, number>} now @param {number} width */
 function body(groups, now, width) {
   if (heardAt.value === null) return html`<${Waiting}/>`;
-  if (!tickets.value.length) return html`<div class="empty"><p class="b">Nothing is open.</p><p class="q2">The next position appears here as soon as the broker shows it.</p></div>`;
+  if (!tickets.value.length) return html`<div class="empty"><p class="b">${late.value || blind.value ? 'Nothing was open when this was last known.' : 'Nothing is open.'}</p><p class="q2">The next position appears here as soon as the broker shows it.</p></div>`;
   if (!groups.length) return html`<div class="empty"><p class="b">No position matches.</p><p class="q2">${theFigure.value.open} are open. <button class="link" type="button" onClick=${showAll}>Show all</button></p></div>`;
   return narrow.matches ? html`<${Cards} groups=${groups} sizes=${now}/>` : html`<${Table} groups=${groups} sizes=${now} width=${width}/>`;
 }

@@ -31,7 +31,7 @@ const Span = ({ stop, entry, at, m }) => html`<g>
   ${at !== null && html`<line class="r-gap" x1=${r(stop)} x2=${r(at)} y1=${m + .5} y2=${m + .5}/>`}</g>`;
 
 /** @type {[number, string, string, number][]} */
-const LABELS = [[-1, '−1R', 'start', -8], [0, 'entry', 'middle', 0], [1, '+1R', 'middle', 0], [2, '+2R', 'end', 8]];
+const LABELS = [[-1, '−1R', 'start', -8], [0, 'entry', 'middle', 0], [1, '+1R', 'middle', 0], [2, '+2R', 'end', 4]];
 
 export const RailHead = () => html`<svg class="railsvg" width="140" height="22" viewBox="0 0 140 22" aria-hidden="true">
   ${LABELS.map(([u, text, anchor, dx]) => html`<text class="r-lab" x=${x(u)} y="15" text-anchor=${anchor} dx=${dx}>${text}</text>`)}</svg>`;

@@ -3,7 +3,6 @@
 import { html, useEffect, useState } from '../lib/ui.js';
 import { may, session } from './session.js';
 import { Positions } from './positions.js';
-import { Ticket } from './ticket.js';
 
 /** @typedef {import('./routes.js').Page} Page */
 /** @typedef {(props: any) => import('../lib/ui.js').VNode<any>} Drawn */
@@ -33,12 +32,15 @@ export const SCREENS = [
 export const shown = () => SCREENS.filter(screen => screen.isShown?.() ?? true);
 
 /** Drawn ones stay, so that coming back to a screen does not flicker. @type {Map<Page, Drawn>} */
-const loaded = new Map([['positions', Positions], ['ticket', Ticket]]);
+const loaded = new Map([['positions', Positions]]);
+
+/** The screen of a ticket brings the charts along, which no other one needs. @param {Page} page */
+const fetched = page => page === 'ticket' ? import('./ticket.js').then(module => module.Ticket) : SCREENS.find(screen => screen.page === page)?.load();
 
 /** @param {{at: import('./routes.js').Route}} props */
 export function ScreenOf({ at }) {
   const [, setEdition] = useState(0), [failed, setFailed] = useState(false), { page } = at;
-  const load = () => SCREENS.find(screen => screen.page === page)?.load().then(drawn => {
+  const load = () => fetched(page)?.then(drawn => {
     loaded.set(page, drawn);
     setFailed(false);
     setEdition(n => n + 1);
@@ -48,7 +50,7 @@ export function ScreenOf({ at }) {
     if (!loaded.has(page)) load();
   }, [page]);
   const Drawn = loaded.get(page);
-  if (page === 'ticket') return html`<${Ticket} key=${`${at.account}/${at.item}`} account=${at.account} ticket=${at.item}/>`;
+  if (Drawn && page === 'ticket') return html`<${Drawn} key=${`${at.account}/${at.item}`} account=${at.account} ticket=${at.item}/>`;
   if (Drawn) return html`<${Drawn} key=${`${page}/${at.account ?? ''}`} account=${at.account}/>`;
   if (!failed) return html`<div class="screen" aria-busy="true"></div>`;
   return html`<div class="screen"><div class="empty" role="alert"><p class="b">This screen could not be fetched from the host.</p><p class="q2">Protection runs on the host, not in this browser.</p><p><button class="btn" type="button" onClick=${load}>Fetch it again</button></p></div></div>`;

@@ -1,12 +1,15 @@
 // What every page shares: the account's band, the top bar with alarms, the notice of a late page, the strip, the status line.
 import { html, useEffect, useRef, useState, effect } from '../lib/ui.js';
-import { account, accounts, health, late, silentMs, link, theFigure, heardAt, sequence, updatesPerSecond, offsetMinutes } from './store.js';
+import { account, accounts, health, late, silentMs, link, spoken, heardAt, sequence, updatesPerSecond, offsetMinutes } from './store.js';
 import { positionsHref, route, screenHref } from './routes.js';
 import { shown } from './screens.js';
 import { waiting } from './alerts-source.js';
 import { switchTheme } from './theme.js';
 import { tick } from './now.js';
-import { Icon } from './marks.js';
+import { Glyph, Icon } from './marks.js';
+import { alarmSays } from './alarm-words.js';
+import { accountSays } from './account-words.js';
+import { colourOf } from './account-colours.js';
 import { Strip } from './strip.js';
 import { Keys, keysOpen, paletteOpen } from './keys.js';
 import { Palette } from './palette.js';
@@ -70,9 +73,15 @@ function Switcher({ now, all, plate }) {
   const [open, setOpen] = useState(false), host = useRef(/** @type {HTMLDivElement|null} */ (null));
   useOutside(host, open, () => setOpen(false));
   return html`<div class="switcher" ref=${host}>
-    <button class="acct" type="button" aria-expanded=${open} aria-controls="accounts" aria-label=${`Account ${now.name}, ${now.isLive ? 'live' : 'demo'}, ${now.login}. Change account`} onClick=${() => setOpen(!open)}>${plate(now)}<${Icon} name="down" size=${12}/></button>
+    <button class="acct" type="button" aria-expanded=${open} aria-controls="accounts" onClick=${() => setOpen(!open)}>${plate(now)}<span class="sr">, change account</span><${Icon} name="down" size=${12}/></button>
     <ul id="accounts" class="menu" hidden=${!open}>${all.map(a => html`<li key=${a.id}><a href=${route.value.page === 'ticket' ? positionsHref(a.id) : screenHref(route.value.page, a.id)} data-acct=${colourOf(a.id)} aria-current=${a.id === now.id ? 'true' : undefined} onClick=${() => setOpen(false)}>${plate(a)}
-      <span class="push">${a.notProtected ? html`<b class="expose">${a.notProtected} not protected</b>` : html`<span class="q">${a.openPositions ? 'all protected' : 'nothing open'}</span>`}</span></a></li>`)}</ul></div>`;
+      <${Standing} account=${a}/></a></li>`)}</ul></div>`;
+}
+
+/** @param {{account: import('./contract.js').AccountSummary}} props */
+function Standing({ account: of }) {
+  const { text, state, tone } = accountSays(of);
+  return html`<span class=${`push ${tone}`}>${state && html`<span class=${`g-${state}`}><${Glyph} state=${state} size=${11}/></span> `}${tone === 'q' ? text : html`<b>${text}</b>`}</span>`;
 }
 
 /** Alarms live in the free room of the top bar: on every page, and nothing moves when one comes or goes. */
@@ -82,8 +91,8 @@ function Alarms() {
   const list = [...(health.value?.health.alarms ?? [])].sort((a, b) => Number(b.severity === 'red') - Number(a.severity === 'red') || (a.since < b.since ? -1 : 1));
   const first = list[0];
   return html`<div class="alarms" ref=${host}>
-    <div role="alert" class="alarm" data-severity=${first?.severity ?? 'none'}>${first && html`<button type="button" title=${first.text} aria-expanded=${open} aria-controls="alarm-list" onClick=${() => setOpen(!open)}>${list.length > 1 && html`<b>${list.length} alarms</b> `}${first.text}</button>`}</div>
-    <ul id="alarm-list" class="menu" hidden=${!open || list.length === 0}>${list.map(alarm => html`<li key=${alarm.id} data-severity=${alarm.severity}><span class="q">${format.clock(alarm.since, offsetMinutes.value)}</span> ${alarm.text}</li>`)}</ul></div>`;
+    <div role="alert" class="alarm" data-severity=${first?.severity ?? 'none'}>${first && html`<button type="button" title=${first.text} aria-expanded=${open} aria-controls="alarm-list" onClick=${() => setOpen(!open)}>${list.length > 1 && html`<b>${list.length} alarms</b> `}${alarmSays(first.text)}</button>`}</div>
+    <ul id="alarm-list" class="menu" hidden=${!open || list.length === 0}>${list.map(alarm => html`<li key=${alarm.id} data-severity=${alarm.severity}><span class="q">${format.clock(alarm.since, offsetMinutes.value)}</span> ${alarmSays(alarm.text)}</li>`)}</ul></div>`;
 }
 
 function Clock() {
@@ -109,14 +118,6 @@ function Status() {
     ${known && html`<span>host ${known.health.version}, settings ${known.health.settingsVersion}</span>`}</footer>`;
 }
 
-const COLOURS = ['plum', 'moss', 'rose', 'slate', 'copper', 'lagoon'];
-/** One of the six account colours; the same account has the same one on every page and machine. @param {string} id */
-export function colourOf(id) {
-  let sum = 7;
-  for (const c of id) sum = (sum * 31 + (c.codePointAt(0) ?? 0)) >>> 0;
-  return COLOURS[sum % COLOURS.length];
-}
-
 /** What lies outside the page's own elements: root classes, the title, the picket in the tab. */
 export function followRoot() {
   effect(() => { document.documentElement.classList.toggle('late', late.value); });
@@ -127,17 +128,14 @@ export function followRoot() {
     root.dataset['page'] = route.value.page;
   });
   effect(() => {
-    const { total } = theFigure.value, known = heardAt.value !== null;
     const icon = /** @type {HTMLLinkElement|null} */ (document.querySelector('link[rel="icon"]'));
-    const file = known && !late.value && total === 0 ? 'picket.svg' : 'picket-hollow.svg';
+    const file = spoken.value.isCalm ? 'picket.svg' : 'picket-hollow.svg';
     if (icon && !icon.href.endsWith(`/${file}`)) icon.href = file;
   });
 }
 
 /** The figure first: a tab is narrow. @param {string} [what] the page, when it is not the first one */
 export function useTitle(what) {
-  const known = heardAt.value !== null, { total } = theFigure.value;
-  const figure = known ? `${late.value ? 'Late: ' : ''}${total} not protected` : 'Waiting for the host';
-  const title = [figure, what, 'WebTrader'].filter(Boolean).join(' · ');
+  const title = [spoken.value.title, what, 'WebTrader'].filter(Boolean).join(' · ');
   useEffect(() => { document.title = title; }, [title]);
 }

@@ -1,13 +1,14 @@
 // What the page knows, as signals. One signal per ticket, so that a quote touches the cells of its rows and nothing else.
 import { signal, computed, batch } from '../lib/ui.js';
 import { fromRows, withChanges, figure, places } from './book.js';
+import { blindness, figureSays } from './figure-words.js';
 import { now, tick } from './now.js';
 
 /** @typedef {import('./contract.js').Row} Row */
 /** @typedef {import('./book.js').Entry} Entry */
 /** @typedef {import('../lib/ui.js').Signal<Entry>} EntrySignal */
 
-const LATE_AFTER_MS = 2000, LEFT_KEPT = 60;
+const LATE_AFTER_MS = 2000, LATE_AT_REST_MS = 15000, LEFT_KEPT = 60;
 
 /** @type {import('../lib/ui.js').Signal<import('./contract.js').AccountHead|null>} */
 export const account = signal(null);
@@ -15,6 +16,10 @@ export const account = signal(null);
 export const accounts = signal([]);
 /** @type {import('../lib/ui.js').Signal<{health: import('./contract.js').Health, at: number}|null>} */
 export const health = signal(null);
+/** The host's own clock, as its newest message told it; the broker's may differ from it. @type {{host: number, at: number}|null} */
+let clock = null;
+/** Milliseconds since 1970 by the host's clock; null before it has told. */
+export const hostNow = () => clock && clock.host + now() - clock.at;
 export const sequence = signal(-1);
 /** Tickets that are open, in no order; changes only when one opens or closes. @type {import('../lib/ui.js').Signal<string[]>} */
 export const tickets = signal([]);
@@ -24,6 +29,8 @@ export const slots = signal([]);
 export const heardAt = signal(null);
 /** @type {import('../lib/ui.js').Signal<{phase: 'connecting'|'connected'|'waiting', since: number, retryAt: number|null, refused: string|null}>} */
 export const link = signal({ phase: 'connecting', since: 0, retryAt: null, refused: null });
+/** Nobody looks at the page: the host tells it everything every five seconds, and at once when a state changes. */
+export const resting = signal(false);
 /** Grows with every message, for what is computed over all rows. */
 export const edition = signal(0);
 /** Arrival times of the newest messages. @type {number[]} */
@@ -42,9 +49,13 @@ export const find = ticket => open.get(ticket) ?? left.get(ticket);
 /** @returns {Entry[]} */
 export const entries = () => [...book.values()];
 
-export const late = computed(() => heardAt.value !== null && tick.value - heardAt.value >= LATE_AFTER_MS);
+export const late = computed(() => heardAt.value !== null && tick.value - heardAt.value >= (resting.value ? LATE_AT_REST_MS : LATE_AFTER_MS));
 export const silentMs = computed(() => heardAt.value === null ? null : Math.max(0, tick.value - heardAt.value));
 export const theFigure = computed(() => (edition.value, figure(book.values())));
+/** Why the host itself does not know how the positions stand; null while it does. */
+export const blind = computed(() => blindness(health.value?.health ?? null));
+/** What the one figure says: in the strip, in the title, in the picket of the tab. */
+export const spoken = computed(() => figureSays({ figure: theFigure.value, heard: heardAt.value !== null, silentMs: late.value ? silentMs.value : null, blind: blind.value }));
 export const updatesPerSecond = computed(() => {
   const recent = arrivals.filter(t => t > tick.value - 5000), first = recent[0];
   const seconds = first === undefined ? 0 : (tick.value - first) / 1000;
@@ -130,9 +141,10 @@ function part(ticket, old) {
   }
 }
 
-/** @param {{sequence: number, health: import('./contract.js').Health}} message @param {number} at */
+/** @param {{sequence: number, at: string, health: import('./contract.js').Health}} message @param {number} at */
 function settle(message, at) {
   health.value = { health: message.health, at };
+  clock = { host: Date.parse(message.at), at };
   sequence.value = message.sequence;
   heardAt.value = at;
   if (tick.value < at) tick.value = at;

@@ -1,6 +1,6 @@
 // The health strip: the one figure first, then the fence, then what protection stands on.
 import { html } from '../lib/ui.js';
-import { health, late, silentMs, theFigure, heardAt } from './store.js';
+import { blind, health, late, silentMs, spoken, theFigure, heardAt } from './store.js';
 import { Age, Glyph, Meter, Spark } from './marks.js';
 import { Fence } from './fence.js';
 import * as format from './format.js';
@@ -9,6 +9,7 @@ import { terminalSays } from './terminal.js';
 import { known as desk, unanswered } from './alerts-source.js';
 import { notifySays } from './notify.js';
 import { emergencySays } from './emergency/strip-words.js';
+import { lastDrill } from './emergency/last-drill.js';
 import { route, screenHref } from './routes.js';
 
 /** @typedef {import('./contract.js').Health} Health */
@@ -28,12 +29,13 @@ export function Strip() {
 }
 
 function One() {
-  if (heardAt.value === null) return html`<div class="one" data-worst="unknown" role="status"><span class="fig">${format.DASH}</span><div><div class="what">not known yet</div><div class="parts"><span>waiting for the host</span></div></div></div>`;
-  const { total, worst, open, counts, oldestNaked } = theFigure.value;
+  const { counts, oldestNaked } = theFigure.value, says = spoken.value, unread = says.worst === 'blind' ? blind.value : null;
   const part = (/** @type {'naked'|'ambiguous'|'guarded'} */ state) => counts[state] > 0 && html`<span><${Glyph} state=${state} size=${11}/>${counts[state]} ${state}${state === 'naked' && oldestNaked && html` <${Age} ms=${oldestNaked.ms} at=${oldestNaked.at}/>`}</span>`;
-  return html`<div class="one" data-worst=${worst}><span class="fig" aria-hidden="true">${total}</span><div>
-    <div class="what"><span role="status"><span class="sr">${total} </span>not protected</span>${late.value && html`, ${format.age(silentMs.value)} ago`}</div>
-    <div class="parts">${total ? [part('naked'), part('ambiguous'), part('guarded')] : html`<span>${!open ? 'nothing is open, the broker says so' : counts.unmanaged === open ? 'none is managed: nothing is written' : 'every stop confirmed by the broker'}</span>`}</div></div></div>`;
+  // what is read out changes with the words, not with every tenth of a second of an age
+  const [what = '', ago] = says.what.split(', ');
+  return html`<div class="one" data-worst=${says.worst}><span class="fig" aria-hidden="true">${says.fig}</span><div>
+    <div class="what"><span role="status"><span class="sr">${says.fig === format.DASH ? '' : `${says.fig} `}</span>${what}</span>${ago && `, ${ago}`}${unread && unread.ms !== null && html` for <${Age} ms=${unread.ms} at=${health.value?.at ?? 0}/>`}</div>
+    <div class="parts">${says.below === null ? [part('naked'), part('ambiguous'), part('guarded')] : html`<span>${says.below}</span>`}</div></div></div>`;
 }
 
 function FenceCaption() {
@@ -72,7 +74,7 @@ function BrokerCell({ known }) {
   if (!known) return html`<${Cell} cls="c-broker mid" title="Broker p50, p99" value=${format.DASH}/>`;
   const { broker } = known.health;
   const ms = (/** @type {number|null} */ v) => v === null ? format.DASH : [format.ms(v), ' ', html`<small>ms</small> `];
-  if (!broker.connected) return html`<${Cell} cls="c-broker mid" title="Broker does not answer" trouble="expose" value="Not connected" below=${html`<div class="s">trying again</div>`}/>`;
+  if (!broker.connected) return html`<${Cell} cls="c-broker mid" title="Broker" trouble="expose" value="Away" below=${html`<div class="s">does not answer</div>`}/>`;
   return html`<${Cell} cls="c-broker mid" title="Broker p50, p99" value=${[ms(broker.callP50Ms), ms(broker.callP99Ms)]} below=${html`<${Spark} values=${broker.recentMs}/>`}/>`;
 }
 
@@ -115,7 +117,7 @@ function JournalCell({ journal }) {
 
 /** Off, or the stop that is least far. A link: what can be done about it is there. @param {{known: Known|null}} props */
 function EmergencyCell({ known }) {
-  const says = emergencySays(known?.health.emergency ?? null);
+  const says = emergencySays(known?.health.emergency ?? null, lastDrill.value);
   return html`<a class="cell c-emergency" href=${screenHref('emergency', route.value.account)} title=${says.title}><div class="k">Emergency</div><div class=${`v ${says.trouble}`}>${says.value}</div><div class="s">${says.below}</div></a>`;
 }
 

@@ -4,6 +4,9 @@ import { TicketChart } from './chart.js';
 import { health, late, offsetMinutes } from './store.js';
 import { themeEdition } from './theme.js';
 import { now } from './now.js';
+import { MoveMarks } from './ticket-marks.js';
+import { lockLane } from './lock-lane.js';
+import { useAnswer } from './answers.js';
 import * as format from './format.js';
 
 /** @typedef {import('./contract.js').TicketDetail} TicketDetail */
@@ -14,15 +17,20 @@ const hostNow = () => {
   return known ? Date.parse(known.health.brokerTime) + now() - known.at : Date.now();
 };
 
-/** @param {{detail: TicketDetail, live: import('./book.js').Entry|null}} props */
-export function ChartPanel({ detail, live }) {
+const LOCKS_EVERY_MS = 3000;
+
+/** @param {{account: string, detail: TicketDetail, live: import('./book.js').Entry|null}} props */
+export function ChartPanel({ account, detail, live }) {
   const plot = useRef(/** @type {HTMLDivElement|null} */ (null)), lane = useRef(/** @type {HTMLCanvasElement|null} */ (null));
   const chart = useRef(/** @type {TicketChart|null} */ (null));
   const offset = offsetMinutes.value;
   const [span, setSpan] = useState(/** @type {import('./chart.js').Span} */ ('opening'));
+  const [placed, setPlaced] = useState(/** @type {import('./ticket-marks.js').Placed[]} */ ([]));
+  const told = /** @type {import('./answers.js').Answer<import('./api.js').TicketLockTimelineView>} */ (useAnswer(detail.closed ? null : `api/v1/locks/${encodeURIComponent(detail.ticket)}?account=${encodeURIComponent(account)}`, LOCKS_EVERY_MS)).value;
   useEffect(() => {
     if (!plot.current || !lane.current) return undefined;
     const drawn = chart.current = new TicketChart(plot.current, lane.current);
+    drawn.onPlaced = setPlaced;
     return () => {
       chart.current = null;
       drawn.destroy();
@@ -33,6 +41,11 @@ export function ChartPanel({ detail, live }) {
     chart.current?.retheme();
   }, [detail, offset]);
   useEffect(() => { if (live) chart.current?.hear(live.row, hostNow()); }, [live]);
+  useEffect(() => {
+    if (!chart.current) return;
+    chart.current.locks = lockLane(told, hostNow());
+    chart.current.decorate();
+  }, [told]);
   useEffect(() => chart.current?.show(span), [span]);
   useEffect(() => chart.current?.retheme(), [themeEdition.value]);
   useQuietSeconds(live, chart);
@@ -41,8 +54,8 @@ export function ChartPanel({ detail, live }) {
   return html`<section class="panel tk-chart" aria-labelledby="h-chart">
     <header><h2 id="h-chart">Price and stop</h2><span class="legend" aria-hidden="true"><span><i class="k-price"></i>${price}</span><span><i class="k-stop"></i>confirmed stop</span><span><i class="k-want"></i>wanted, next step</span></span><span class="push"></span>
       <div class="seg" role="group" aria-label="Span"><button type="button" aria-pressed=${span === 'quarter'} onClick=${() => setSpan('quarter')}>15 m</button><button type="button" aria-pressed=${span === 'opening'} onClick=${() => setSpan('opening')}>Since opening</button></div></header>
-    <div class="plot" role="img" aria-label=${label} ref=${plot}></div>
-    <canvas class="lane" ref=${lane} role="img" aria-label=${`States since opening: ${detail.states.length} in turn, now ${live?.row.state ?? detail.state}`}></canvas></section>`;
+    <div class="tk-plot"><div class="plot" role="img" aria-label=${label} ref=${plot}></div>${placed.length > 0 && html`<${MoveMarks} detail=${detail} placed=${placed}/>`}</div>
+    <canvas class="lane" ref=${lane} role="img" aria-label=${`States since opening: ${detail.states.length} in turn, now ${live?.row.state ?? detail.state}. At its lock: ${told === null ? 'nothing is told' : `${told.events.length} things lately`}`}></canvas></section>`;
 }
 
 /**

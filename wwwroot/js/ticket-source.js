@@ -27,7 +27,9 @@ export function useTicket(account, ticket, entry) {
       clearTimeout(timer);
       timer = setTimeout(ask, delay);
     };
+    // nobody looks: what is asked for then waits until somebody does
     const ask = async () => {
+      if (document.hidden) return;
       if (asking) {
         late = true;
         return;
@@ -38,11 +40,14 @@ export function useTicket(account, ticket, entry) {
       if (!stop.signal.aborted && wait !== null) plan(late ? AFTER_CHANGE_MS : wait);
       late = false;
     };
+    const seen = () => { if (!document.hidden && !source.value.detail?.closed) plan(0); };
+    document.addEventListener('visibilitychange', seen);
     again.current = plan;
     source.value = { ...source.value, retry: () => plan(0) };
     plan(0);
     return () => {
       stop.abort();
+      document.removeEventListener('visibilitychange', seen);
       clearTimeout(timer);
     };
   }, []);

@@ -33,7 +33,7 @@ export function Ticket({ account, ticket }) {
     <${TitleBar} row=${row} detail=${detail} at=${stamp} account=${account}/>
     ${error && html`<p class="notice" role="alert">The details below are ${html`<${Age} ms=${0} at=${at}/>`} old: ${error.message} Asking again.</p>`}
     <div class="tk-grid">
-      <${ChartPanel} detail=${detail} live=${live}/>
+      <${ChartPanel} account=${account} detail=${detail} live=${live}/>
       <${Moves} detail=${detail}/>
       <div class="tk-side"><${Certificate} detail=${detail} row=${row} at=${at} stamp=${stamp}/><${Ladder} detail=${detail} row=${row}/><${Events} detail=${detail}/></div>
     </div></div>`;

@@ -1,6 +1,7 @@
 // What has begun while the page is open: an edge at the foot, at most three. Severe ones stay until somebody has taken note.
 import { html, signal, effect, useEffect } from '../lib/ui.js';
 import { known, readAlerts } from './alerts-source.js';
+import { alarmSays } from './alarm-words.js';
 import { fresh } from './toasts-fresh.js';
 import { note } from './desk-notes.js';
 import { may } from './session.js';
@@ -52,6 +53,6 @@ function Toast({ alert }) {
     dismiss(alert.number);
     return readAlerts();
   }, () => { location.hash = screenHref('alerts', route.value.account); });
-  return html`<div class=${severe ? 'toast severe' : 'toast'} role=${severe ? 'alert' : undefined}><${Icon} name=${severe ? 'stop' : 'bell'} size=${14}/><strong>${alert.account || 'Host'}</strong><span class="q">${format.clock(alert.since, offsetMinutes.value)}</span><p>${alert.text}</p>
+  return html`<div class=${severe ? 'toast severe' : 'toast'} role=${severe ? 'alert' : undefined}><${Icon} name=${severe ? 'stop' : 'bell'} size=${14}/><strong>${alert.account || 'Host'}</strong><span class="q">${format.clock(alert.since, offsetMinutes.value)}</span><p>${alarmSays(alert.text)}</p>
     <div class="acts">${severe && may('operate') && html`<button class="btn sm" type="button" onClick=${acknowledge}>Acknowledge</button>`}<a class="btn quiet sm" href=${screenHref('alerts', route.value.account)} onClick=${() => dismiss(alert.number)}>Open alerts</a><button class="btn quiet sm push" type="button" onClick=${() => dismiss(alert.number)}>Hide</button></div></div>`;
 }

@@ -27,7 +27,7 @@ internal static class AccountsApi
     private static async Task<AccountItem> ItemAsync(AccountRunner runner, CancellationToken cancellation)
     {
         var head = AccountHeads.Of(runner.Account);
-        var item = new AccountItem(head.Id, head.Name, head.Broker, head.IsLive, head.Login, head.Currency, head.Server, runner.State, runner.Reason, null, null, null, null, null, null);
+        var item = new AccountItem(head.Id, head.Name, head.Broker, head.IsLive, head.Login, head.Currency, head.Server, runner.State, runner.Reason, null, null, null, null, null, null, null, null);
         try
         {
             return await runner.AskAsync(session => With(item, session), cancellation);
@@ -38,18 +38,32 @@ internal static class AccountsApi
         }
     }
 
-    private static AccountItem With(AccountItem item, AccountSession session) => item with
+    private static AccountItem With(AccountItem item, AccountSession session)
+    {
+        var known = With(item, session, session.Book.Open);
+        return IsBlind(session) ? known with { OpenPositions = null, NotProtected = null, Unmanaged = null, Worst = null } : known;
+    }
+
+    private static AccountItem With(AccountItem item, AccountSession session, IReadOnlyCollection<TrackedPosition> open) => item with
     {
         State = AccountRunState.Running,
         Reason = null,
         IsLive = session.Account.IsLive,
         Balance = session.Monitor.Account?.Balance,
         Equity = session.Monitor.Account?.Equity,
-        OpenPositions = session.Book.Open.Count,
-        NotProtected = session.Book.Open.Count(tracked => tracked.State is ProtectionState.Naked or ProtectionState.Ambiguous),
+        OpenPositions = open.Count,
+        NotProtected = open.Count(tracked => IsManaged(tracked) && tracked.State != ProtectionState.Protected),
+        Unmanaged = open.Count(tracked => !IsManaged(tracked)),
+        Worst = open.Where(IsManaged).Select(tracked => (ProtectionState?)tracked.State).Max() ?? (open.Count > 0 ? ProtectionState.Unmanaged : null),
         Armed = session.Evaluator.Arming,
         Terminal = session.Terminal,
     };
+
+    private static bool IsManaged(TrackedPosition tracked) => tracked.State != ProtectionState.Unmanaged;
+
+    /// <summary>Whether what the book says is only what was so when somebody could still look.</summary>
+    private static bool IsBlind(AccountSession session) =>
+        session.Monitor.LastRead is null || !session.IsConnected || session.Alarms.Standing.Any(alarm => alarm.Id == "positions-unread");
 }
 
 /// <summary>A list in an object, so that something can stand beside it one day.</summary>
@@ -57,7 +71,10 @@ public sealed record Listing<T>(IReadOnlyList<T> Items);
 
 /// <summary>One account and its session.</summary>
 /// <param name="Reason">Why its session does not run; null while it does.</param>
-/// <param name="NotProtected">Positions without a stop at the broker, or with an unknown one.</param>
+/// <param name="OpenPositions">Null where the session does not run, the broker is not connected, or the positions cannot be read; so are the three below.</param>
+/// <param name="NotProtected">Managed positions that are not Protected, as the one figure of the dashboard counts them.</param>
+/// <param name="Unmanaged">Positions that are not ours to protect.</param>
+/// <param name="Worst">The worst state of the managed positions; unmanaged where none is managed; null where nothing is open, too.</param>
 /// <param name="Armed">What the rules may write to; null while the session does not run.</param>
 /// <param name="Terminal">The terminal between us and the broker; null where there is none, or the session does not run.</param>
 public sealed record AccountItem(
@@ -74,5 +91,7 @@ public sealed record AccountItem(
     Money? Equity,
     int? OpenPositions,
     int? NotProtected,
+    int? Unmanaged,
+    ProtectionState? Worst,
     Arming? Armed,
     TerminalState? Terminal);

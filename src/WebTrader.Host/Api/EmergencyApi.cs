@@ -55,16 +55,16 @@ internal static class EmergencyApi
     private static async Task<Results<Ok<EmergencyStopView>, ProblemHttpResult>> FindAsync(string id, EmergencyBook book, EmergencyProgress progress, CancellationToken cancellation) =>
         book.Find(id) is { } held ? TypedResults.Ok(await progress.ShowAsync(held, cancellation)) : NoStop(id);
 
-    private static async Task<Results<Ok<EmergencyPreviewView>, ProblemHttpResult>> PreviewAsync(HttpContext context, AccountSessions sessions, EmergencyPreviews previews)
+    private static async Task<Results<Ok<EmergencyPreviewView>, ProblemHttpResult>> PreviewAsync(HttpContext context, AccountSessions sessions, EmergencyPreviews previews, HostSettings settings)
     {
         var (ask, wrong) = await BodyReader.ReadAsync(context.Request, fields => EmergencyAsk.Read(fields, sessions, isPress: false));
         if (ask is null) return wrong!;
         var shown = await previews.LookAsync(ask.Action, ask.Scope);
         var (nonce, until) = previews.Agreements.Give(context.Caller(), ask.Action, ask.Scope, shown);
-        return TypedResults.Ok(EmergencyPreviewView.Of(ask, shown) with { Nonce = nonce, GoodUntil = until });
+        return TypedResults.Ok(EmergencyPreviewView.Of(ask, shown, settings) with { Nonce = nonce, GoodUntil = until });
     }
 
-    private static async Task<IResult> PressAsync(HttpContext context, AccountSessions sessions, EmergencyBook book, EmergencyPreviews previews, EmergencyProgress progress, TimeProvider clock, string? dryRun = null)
+    private static async Task<IResult> PressAsync(HttpContext context, AccountSessions sessions, EmergencyBook book, EmergencyPreviews previews, EmergencyProgress progress, HostSettings settings, TimeProvider clock, string? dryRun = null)
     {
         var query = new QueryReader();
         var isDry = query.Flag("dryRun", dryRun);
@@ -73,7 +73,7 @@ internal static class EmergencyApi
         if (ask is null) return wrong!;
         var header = context.Request.Headers[RepeatMiddleware.Header].ToString();
         if (header.Length > 0 && RepeatMiddleware.WhyNot(header) is { } malformed) return malformed;
-        if (isDry) return TypedResults.Ok(EmergencyPreviewView.Of(ask, await previews.LookAsync(ask.Action, ask.Scope)));
+        if (isDry) return TypedResults.Ok(EmergencyPreviewView.Of(ask, await previews.LookAsync(ask.Action, ask.Scope), settings));
 
         var key = header.Length == 0 ? null : $"{context.Caller()}|{header}";
         IReadOnlyList<string> changed = [];
@@ -145,12 +145,13 @@ internal static class EmergencyApi
 /// <param name="Orders">Of all accounts.</param>
 /// <param name="Blocked">How many of them something is known against just now.</param>
 /// <param name="Accounts">Each with its money, which is in its own currency.</param>
+/// <param name="HoldsForMs">How long it cannot be released once it is pressed.</param>
 /// <param name="Nonce">For pressing it; null for a dry run.</param>
 public sealed record EmergencyPreviewView(
-    EmergencyAction Action, EmergencyScope Scope, string Says, int Positions, int Orders, int Blocked, IReadOnlyList<EmergencyPreview> Accounts, string? Nonce = null, DateTimeOffset? GoodUntil = null)
+    EmergencyAction Action, EmergencyScope Scope, string Says, int Positions, int Orders, int Blocked, IReadOnlyList<EmergencyPreview> Accounts, long HoldsForMs, string? Nonce = null, DateTimeOffset? GoodUntil = null)
 {
-    internal static EmergencyPreviewView Of(EmergencyAsk ask, IReadOnlyList<EmergencyPreview> shown) => new(
-        ask.Action, ask.Scope, $"{ask.Action.Say()} {ask.Scope}", shown.Sum(account => account.Positions), shown.Sum(account => account.Orders), shown.Sum(account => account.Blocked), shown);
+    internal static EmergencyPreviewView Of(EmergencyAsk ask, IReadOnlyList<EmergencyPreview> shown, HostSettings settings) => new(
+        ask.Action, ask.Scope, $"{ask.Action.Say()} {ask.Scope}", shown.Sum(account => account.Positions), shown.Sum(account => account.Orders), shown.Sum(account => account.Blocked), shown, (long)settings.Emergency.MinimumHold.TotalMilliseconds);
 }
 
 /// <summary>What came of pressing.</summary>

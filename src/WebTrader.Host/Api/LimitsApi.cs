@@ -30,7 +30,7 @@ internal static class LimitsApi
             [.. session.Limits.Standing.Select(standing => new LimitItem(standing.Name, standing.Used, standing.Limit.At, standing.Limit.Does, standing.State, standing.ToString()))],
             LimitCheck.WhyNotNow(limits, now),
             limits.Day.Zone.Id, limits.Day.BeganAt(now), limits.Day.NextAfter(now),
-            figures.Positions, figures.Lots, figures.AtRisk, figures.LossesInARow, figures.DayResult, figures.Drawdown, session.Limits.Peak);
+            figures.Positions, figures.Lots, figures.AtRisk, figures.LossesInARow, figures.DayResult, figures.Drawdown, session.Limits.Peak, limits.NearFrom);
     }
 }
 
@@ -41,9 +41,10 @@ internal static class LimitsApi
 /// <param name="AtRisk">What all open positions lose at their stops together; zero or more.</param>
 /// <param name="DayResult">Closed since the day began, and open now, after costs.</param>
 /// <param name="Drawdown">How far equity is below its highest.</param>
+/// <param name="NearFrom">The part of a limit from which it counts as near.</param>
 public sealed record LimitsView(
     IReadOnlyList<LimitItem> Items, string? EntriesClosed, string Zone, DateTimeOffset DayBegan, DateTimeOffset NextDay,
-    int Positions, Lots Lots, Money? AtRisk, int? LossesInARow, Money? DayResult, Money? Drawdown, Money? PeakEquity);
+    int Positions, Lots Lots, Money? AtRisk, int? LossesInARow, Money? DayResult, Money? Drawdown, Money? PeakEquity, decimal NearFrom);
 
 /// <summary>One limit.</summary>
 /// <param name="Used">In the unit of the limit; null where it is not known.</param>

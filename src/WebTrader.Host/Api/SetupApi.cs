@@ -20,7 +20,7 @@ internal static class SetupApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/setup").WithTags("Session").OpenToAll();
-        group.MapGet("", (KnownCallers known) => TypedResults.Ok(new SetupView(known.HasAdmin == false)))
+        group.MapGet("", (KnownCallers known) => TypedResults.Ok(new SetupView(known.HasAdmin == false, known.HasAdmin is not null)))
             .WithName("GetSetup").WithSummary("Whether there is no administrator yet");
         group.MapPost("", SetUpAsync)
             .LimitSignIns().WithName("SetUp").WithSummary("Makes the first administrator, and signs it in")
@@ -75,4 +75,5 @@ internal static class SetupApi
 public sealed record SetupRequest(string Token, string Name, string Password);
 
 /// <param name="IsOpen">Whether the link on the console is waited for; false too while that is not known.</param>
-public sealed record SetupView(bool IsOpen);
+/// <param name="IsKnown">False while the host cannot say yet whether there is an administrator.</param>
+public sealed record SetupView(bool IsOpen, bool IsKnown);

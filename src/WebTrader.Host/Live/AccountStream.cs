@@ -13,6 +13,9 @@ internal sealed class AccountStream(AccountRunner runner, Func<long> settingsVer
     /// <summary>Between two messages with changes: four a second.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Between two messages to a browser whose page nobody looks at.</summary>
+    public static readonly TimeSpan RestingPace = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(900);
     private static readonly TimeSpan Fresh = Pace * 2;
 
@@ -22,8 +25,10 @@ internal sealed class AccountStream(AccountRunner runner, Func<long> settingsVer
     private Told? last;
     private long sequence;
     private long toldAt;
+    private string restingKey = "";
+    private long restedAt;
 
-    /// <summary>Gives a watcher a snapshot and everything after it.</summary>
+    /// <summary>Gives a watcher a snapshot and everything after it; one that rests gets a snapshot now and then instead.</summary>
     /// <exception cref="SessionUnavailableException">The session does not run and has not run yet.</exception>
     public async Task JoinAsync(Mailbox mailbox, CancellationToken cancellation)
     {
@@ -34,7 +39,7 @@ internal sealed class AccountStream(AccountRunner runner, Func<long> settingsVer
             if (last is null || clock.GetElapsedTime(last.Timestamp) > Fresh) await LookAsync(mustTell: false, cancellation);
             if (last is null) throw new SessionUnavailableException($"The session of account {runner.Account.Id} is not running.");
             watchers.Add(mailbox);
-            mailbox.Begin(new SnapshotMessage(AccountHead.Of(AccountHeads.Of(runner.Account)), sequence, last.At, last.Health, last.Rows));
+            mailbox.Begin(Snapshot(last));
         }
         finally
         {
@@ -72,11 +77,24 @@ internal sealed class AccountStream(AccountRunner runner, Func<long> settingsVer
         var (upserts, removed) = rows.Take(now.Rows, now.Timestamp / (clock.TimestampFrequency / 1_000));
         var isNews = upserts.Count > 0 || removed.Count > 0 || !AlarmsOf(now).SequenceEqual(AlarmsOf(last)) || !now.Health.Emergency.SequenceEqual(last?.Health.Emergency ?? []);
         last = now;
+        TellResting(now);
         if (watchers.Count == 0 || !(isNews || mustTell)) return;
 
         var message = new ChangesMessage(runner.Account.Id, ++sequence, now.At, now.Health, upserts, removed);
         toldAt = now.Timestamp;
-        foreach (var watcher in watchers) watcher.Put(message);
+        foreach (var watcher in watchers.Where(watcher => !watcher.IsResting)) watcher.Put(message);
+    }
+
+    private SnapshotMessage Snapshot(Told told) => new(AccountHead.Of(AccountHeads.Of(runner.Account)), sequence, told.At, told.Health, told.Rows);
+
+    /// <summary>Those that nobody looks at: their title still says at once how many are not protected, and what alarms there are.</summary>
+    private void TellResting(Told now)
+    {
+        if (!watchers.Any(watcher => watcher.IsResting)) return;
+        var key = string.Join('|', now.Rows.Select(row => $"{row.Ticket} {row.State}").Concat(now.Health.Alarms.Select(alarm => $"{alarm.Id} {alarm.Severity}")));
+        if (key == restingKey && clock.GetElapsedTime(restedAt, now.Timestamp) < RestingPace) return;
+        (restingKey, restedAt) = (key, now.Timestamp);
+        foreach (var watcher in watchers.Where(watcher => watcher.IsResting)) watcher.Begin(Snapshot(now));
     }
 
     /// <summary>While the session does not answer: what was known, and an alarm that says so.</summary>
@@ -84,8 +102,8 @@ internal sealed class AccountStream(AccountRunner runner, Func<long> settingsVer
     {
         try
         {
-            var (positions, health, stops) = await runner.AskAsync(session => (session.View.Positions(), session.View.Health(), session.Emergency.Views), cancellation);
-            return new Told(clock.GetTimestamp(), clock.GetUtcNow(), HealthMessage.Of(health, settingsVersion(), stops), positions);
+            var (positions, health, stops, readEvery) = await runner.AskAsync(session => (session.View.Positions(), session.View.Health(), session.Emergency.Views, session.Options.Monitor.Interval), cancellation);
+            return new Told(clock.GetTimestamp(), clock.GetUtcNow(), HealthMessage.Of(health, settingsVersion(), stops, readEvery), positions);
         }
         catch (SessionUnavailableException away) when (last is not null)
         {

@@ -16,6 +16,7 @@ internal sealed class LiveHub(LiveBroadcaster broadcaster, IHubContext<LiveHub> 
         var mailbox = MailboxOfCaller();
         if (mailbox.Watching is { } before && before != stream) await before.LeaveAsync(mailbox);
         mailbox.Watching = stream;
+        mailbox.IsResting = false;
         try
         {
             await stream.JoinAsync(mailbox, Context.ConnectionAborted);
@@ -25,6 +26,9 @@ internal sealed class LiveHub(LiveBroadcaster broadcaster, IHubContext<LiveHub> 
             throw new HubException(away.Message);
         }
     }
+
+    /// <summary>Nobody looks at the page: everything now and then, and at once when a state or an alarm changes, is enough until it calls <see cref="Watch"/> again.</summary>
+    public void Rest() => MailboxOfCaller().IsResting = true;
 
     /// <summary>Sends a small view of the account, and again whenever it has changed, whole each time; called again, the view at once.</summary>
     /// <param name="accountId">Null for the first account.</param>

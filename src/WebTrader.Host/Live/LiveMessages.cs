@@ -33,6 +33,7 @@ public sealed record AccountHead(AccountId Id, string Name, string Broker, bool 
 /// <param name="SettingsVersion">The version that holds; 0 while nobody knows.</param>
 /// <param name="BrokerOffsetMinutes">The broker's clock against UTC.</param>
 /// <param name="Emergency">The emergency stops in force.</param>
+/// <param name="ReadEveryMs">How often the positions are read at least: what a reading is old by.</param>
 public sealed record HealthMessage(
     IReadOnlyList<AlarmView> Alarms,
     WorkerView Worker,
@@ -50,9 +51,10 @@ public sealed record HealthMessage(
     long SettingsVersion,
     DateTimeOffset BrokerTime,
     int BrokerOffsetMinutes,
-    IReadOnlyList<EmergencyMessage> Emergency)
+    IReadOnlyList<EmergencyMessage> Emergency,
+    long ReadEveryMs)
 {
-    public static HealthMessage Of(HealthView view, long settingsVersion, IReadOnlyList<EmergencyView> stops) => new(
+    public static HealthMessage Of(HealthView view, long settingsVersion, IReadOnlyList<EmergencyView> stops, TimeSpan readEvery) => new(
         view.Alarms,
         view.Worker,
         view.Monitor,
@@ -69,7 +71,8 @@ public sealed record HealthMessage(
         settingsVersion,
         view.BrokerTime,
         (int)view.BrokerTime.Offset.TotalMinutes,
-        [.. stops.Select(EmergencyMessage.Of)]);
+        [.. stops.Select(EmergencyMessage.Of)],
+        (long)readEvery.TotalMilliseconds);
 }
 
 /// <summary>An emergency stop in short; the view "emergency" has every ticket.</summary>

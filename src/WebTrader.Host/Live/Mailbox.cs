@@ -17,6 +17,9 @@ internal sealed class Mailbox(string connection)
     /// <summary>The account whose changes it takes; null before the first snapshot.</summary>
     public AccountStream? Watching { get; set; }
 
+    /// <summary>Nobody looks at the page behind it: it gets everything now and then, and at once when something becomes worse or better, instead of each change.</summary>
+    public bool IsResting { get; set; }
+
     /// <summary>What waited is older than the snapshot, and goes.</summary>
     public void Begin(SnapshotMessage snapshot)
     {

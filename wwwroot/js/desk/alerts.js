@@ -1,4 +1,5 @@
 // Alerts: what holds that somebody should know of, who has taken note, and who is told.
+import { alarmSays } from '../alarm-words.js';
 import { html, useState } from '../../lib/ui.js';
 import { accounts, health, offsetMinutes } from '../store.js';
 import { known, readAlerts, unanswered, waiting } from '../alerts-source.js';
@@ -50,7 +51,7 @@ const whose = alert => alert.account === '' ? 'host' : accounts.value.find(each 
 /** @param {(alert: Alert) => void} acknowledge @returns {import('./desk.js').Column<Alert>[]} */
 const columnsFor = acknowledge => [
   { id: 'level', title: 'Level', cls: 'd-lvl', cell: alert => html`<span class="lvl" data-level=${alert.endedAt === null ? alert.level : 'ended'}><i></i><span>${alert.endedAt === null ? alert.level : 'ended'}</span></span>` },
-  { id: 'what', title: 'What', cls: '', cell: alert => html`<span title=${alert.text}>${alert.endedAt === null ? html`<b class="b">${alert.text}</b>` : alert.text}</span>` },
+  { id: 'what', title: 'What', cls: '', cell: alert => html`<span title=${alert.text}>${alert.endedAt === null ? html`<b class="b">${alarmSays(alert.text)}</b>` : alarmSays(alert.text)}</span>` },
   { id: 'account', title: 'Account', cls: 'd-acct wide', cell: whose },
   { id: 'since', title: 'Since', cls: 'd-time wide', cell: alert => time(alert.since) },
   { id: 'for', title: 'For', cls: 'd-age r wide', cell: alert => lasting(alert.since, alert.endedAt ?? null) },

@@ -1,13 +1,14 @@
 // Before anything is armed: the four actions, the mildest first, and what to do when this page cannot be reached.
-import { html, useState } from '../../lib/ui.js';
+import { html, useEffect, useRef, useState } from '../../lib/ui.js';
 import { account, accounts, edition, entries, health, offsetMinutes } from '../store.js';
-import { AccountTag } from '../account-tag.js';
+import { AccountTag, ReachTag } from '../account-tag.js';
 import { may } from '../session.js';
 import { send } from '../rest.js';
 import { wordsOf } from '../answers.js';
 import { totals } from '../order.js';
 import { Hold } from './hold.js';
 import { Drills } from './drills.js';
+import { wanted } from './wanted.js';
 import { ACTIONS, scopeOf, times } from './model.js';
 import * as format from '../format.js';
 
@@ -22,7 +23,12 @@ const KINDS = /** @type {[ScopeKind, string][]} */ ([['account', 'Account'], ['s
 /** @param {{stops: Stop[], inForce: Stop[], onBack: () => void, onArm: (armed: {action: Action, scope: Scope, preview: Preview}) => void}} props */
 export function Calm({ stops, inForce, onBack, onArm }) {
   const [kind, setKind] = useState(/** @type {ScopeKind} */ ('account')), [text, setText] = useState(''), [said, setSaid] = useState('');
-  const { scope, problem } = scopeOf(kind, text, account.value?.id ?? ''), allowed = may('emergency');
+  const { scope, problem } = scopeOf(kind, text, account.value?.id ?? ''), allowed = may('emergency'), list = useRef(/** @type {HTMLOListElement|null} */ (null));
+  useEffect(() => {
+    if (wanted.value === null) return;
+    /** @type {HTMLElement|null|undefined} */ (list.current?.querySelector(`[data-action="${wanted.value}"] button`))?.focus();
+    wanted.value = null;
+  }, [wanted.value]);
   const arm = async (/** @type {Action} */ action) => {
     setSaid('');
     try {
@@ -31,11 +37,11 @@ export function Calm({ stops, inForce, onBack, onArm }) {
       setSaid(wordsOf(fault));
     }
   };
-  return html`<div class="screen em calm"><div class="bar em-bar"><h1>Emergency stop</h1><${AccountTag}/>${inForce.length === 0 ? html`<span class="q2">Off. Nothing is halted.</span>` : html`<button class="link" type="button" onClick=${onBack}>${times(inForce.length, 'stop')} in force: show</button>`}<span class="push"></span><span class="q">Scope</span>
+  return html`<div class="screen em calm"><div class="bar em-bar"><h1>Emergency stop</h1>${kind === 'all' ? html`<${ReachTag} ids=${accounts.value.map(each => each.id)}/>` : html`<${AccountTag}/>`}${inForce.length === 0 ? html`<span class="q2">Off. Nothing is halted.</span>` : html`<button class="link" type="button" onClick=${onBack}>${times(inForce.length, 'stop')} in force: show</button>`}<span class="push"></span><span class="q">Scope</span>
       <div class="seg" role="group" aria-label="Scope">${KINDS.map(([each, name]) => html`<button key=${each} type="button" aria-pressed=${each === kind} onClick=${() => { setKind(each); setText(''); }}>${name}</button>`)}</div>
       ${['symbol', 'magic', 'ticket'].includes(kind) && html`<input class="field em-scope" aria-label=${`Which ${kind}`} placeholder=${kind === 'symbol' ? 'EURUSD' : 'Number'} inputmode=${kind === 'symbol' ? undefined : 'numeric'} maxlength="64" autocomplete="off" spellcheck=${false} value=${text} onInput=${(/** @type {InputEvent & {currentTarget: HTMLInputElement}} */ event) => setText(event.currentTarget.value)}/>`}</div>
     <div class="em-grid"><section class="panel em-acts" aria-label="Actions"><p class="em-lead">Mildest first. None of them ever removes a stop. <span class="more">Hold to arm; nothing is sent before you have seen the preview and typed the word.</span></p>
-      <ol>${ACTIONS.map(({ action, title, text: what }, i) => html`<li key=${action}><span class="no">${i + 1}</span><div class="what"><h2>${title}</h2><p>${what}</p></div><${Figures} action=${action} kind=${kind}/><${Hold} label=${`${title}: hold to arm`} describedBy="hold-how" disabled=${!allowed || problem !== null} why=${allowed ? problem ?? '' : 'Sign in as an operator'} onHeld=${() => arm(action)}/></li>`)}</ol>
+      <ol ref=${list}>${ACTIONS.map(({ action, title, text: what }, i) => html`<li key=${action} data-action=${action}><span class="no">${i + 1}</span><div class="what"><h2>${title}</h2><p>${what}</p></div><${Figures} action=${action} kind=${kind}/><${Hold} label=${`${title}: hold to arm`} describedBy="hold-how" disabled=${!allowed || problem !== null} why=${allowed ? problem ?? '' : 'Sign in as an operator'} onHeld=${() => arm(action)}/></li>`)}</ol>
       <p class="q2 micro" id="hold-how">${!allowed ? 'Sign in as an operator to arm one.' : problem ?? 'Press and hold for 1.5 seconds, by pointer or with the space bar.'}</p>${said && html`<p class="wrong-text micro" role="alert">${said}</p>`}<${OutOfBand}/></section>
     <div class="em-side"><${Drills}/><${History} stops=${stops}/></div></div></div>`;
 }

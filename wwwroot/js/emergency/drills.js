@@ -4,6 +4,7 @@ import { account, health, offsetMinutes } from '../store.js';
 import { useAnswer, wordsOf } from '../answers.js';
 import { may } from '../session.js';
 import { send } from '../rest.js';
+import { readLastDrill } from './last-drill.js';
 import { drillsOf } from './drill-words.js';
 import * as format from '../format.js';
 
@@ -21,6 +22,7 @@ export function Drills() {
       await send('POST', 'api/v1/emergency-stops/drill', { account: id });
       setState({ busy: false, said: '' });
       answer.again();
+      if (id !== null) readLastDrill(id).catch(() => undefined);
     } catch (fault) {
       setState({ busy: false, said: wordsOf(fault) });
     }

@@ -6,10 +6,12 @@ import { parse, print } from '../decimal.js';
 /** @typedef {'account'|'symbol'|'magic'|'ticket'|'all'} ScopeKind */
 /** @typedef {{ticket: string, isOrder: boolean, symbol: string, side: 'long'|'short', lots: string, stop: string|null, floating: string|null, atStop: string|null, to: string|null, expected: string|null, obstacle: string|null}} PlanLine */
 /** @typedef {{account: string, currency: string, problem: string|null, positions: number, orders: number, blocked: number, floating: string|null, expected: string|null, badCase: string|null, lines: PlanLine[]}} AccountPlan */
-/** @typedef {{action: Action, says: string, positions: number, orders: number, blocked: number, accounts: AccountPlan[], nonce: string|null, goodUntil: string|null}} Preview */
+/** @typedef {{action: Action, says: string, positions: number, orders: number, blocked: number, accounts: AccountPlan[], holdsForMs: number, nonce: string|null, goodUntil: string|null}} Preview */
 /** @typedef {{ticket: string, isOrder: boolean, symbol: string, lots: string, state: 'queued'|'sent'|'answered'|'refused'|'confirmed', tries: number, retcode: number|null, retcodeName: string|null, reason: string, stop: string|null}} Line */
 /** @typedef {{account: string, away: string|null, state: 'inForce'|'running'|'left'|'proved'|null, note: string|null, tookMs: number|null, provedAt: string|null, done: number, left: string[], lines: Line[]}} Progress */
 /** @typedef {{id: string, action: Action, says: string, by: string, why: string, at: string, holdsUntil: string, isInForce: boolean, releasedAt: string|null, releasedBy: string|null, releasedWhy: string|null, state: Progress['state'], notWritten: string|null, accounts: Progress[]}} Stop */
+
+/** @typedef {{isNew: boolean, changed: string[], stop: Stop}} Pressed  what the host answers to pressing */
 
 /** The mildest first. @type {{action: Action, word: string, title: string, text: string}[]} */
 export const ACTIONS = [
@@ -37,6 +39,9 @@ export function scopeOf(kind, text, account) {
   return { scope: { account, [kind]: number }, problem: fits ? null : kind === 'ticket' ? 'Give the number of a ticket' : 'Give a magic number; 0 is what was opened by hand' };
 }
 
+/** An order and its proof are told by two clocks of the host; less than this between the spans is nothing done again. */
+const AGAIN_MS = 250;
+
 /** @param {number} n @param {string} one @param {string} [many] */
 export const times = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
@@ -60,13 +65,16 @@ export function sumOf(preview, what) {
   return print(sum, 2);
 }
 
-/** What happens when it is pressed, one step each. @param {Preview} preview @param {number} holdSeconds @returns {string[]} */
-export function stepsOf({ action, positions, orders }, holdSeconds) {
+/** A span in words. @param {number} ms */
+const spanOf = ms => ms < 120000 ? `${Math.round(ms / 1000)} s` : ms < 7200000 ? `${Math.round(ms / 60000)} minutes` : `${Math.round(ms / 3600000)} hours`;
+
+/** What happens when it is pressed, one step each. @param {Preview} preview @returns {string[]} */
+export function stepsOf({ action, positions, orders, holdsForMs }) {
   const steps = ['Written to disk before anything is sent', 'Entries halted'];
   if (action === 'freeze') steps.push(`${times(positions, 'stop')} left where the broker has confirmed them`, 'The hard stop of every ticket is still kept');
   if (action === 'tighten') steps.push(`Up to ${times(positions, 'stop')} moved as near as the broker allows, none looser`, 'Each read back');
   if (action === 'flatten') steps.push(orders === 0 ? 'No pending order to cancel' : `${times(orders, 'pending order')} cancelled`, `${times(positions, 'position')} closed by ticket; each keeps its stop until it is gone`, 'Broker read until it is flat, twice');
-  return [...steps, `Entries stay halted until a person releases them with a reason, not before ${holdSeconds < 120 ? `${holdSeconds} s` : `${Math.round(holdSeconds / 60)} minutes`}`];
+  return [...steps, `Entries stay halted until a person releases them with a reason${holdsForMs > 0 ? `, not before ${spanOf(holdsForMs)}` : ''}`];
 }
 
 /** What could slow it or leave something: each obstacle once, with how many it concerns. @param {Preview} preview @returns {string[]} */
@@ -78,15 +86,33 @@ export function obstaclesOf(preview) {
   return [...problems, ...[...found].map(([why, n]) => n === 1 ? why : `${why} (${n} tickets)`)];
 }
 
-/** @param {Stop} stop @param {Progress|null} progress @returns {{tag: string, tone: 'arm'|'flat'|'not', title: string}} */
-export function headOf(stop, progress) {
-  const open = progress ? progress.lines.length - progress.done : 0, state = progress?.state ?? null;
-  if (state === null) return { tag: 'IN FORCE', tone: 'not', title: `${stop.says}. How far it is, is not known just now.` };
-  if (stop.action === 'haltEntries') return { tag: 'IN FORCE', tone: 'arm', title: 'Entries are halted. Stops go on working.' };
-  if (stop.action === 'freeze') return { tag: 'IN FORCE', tone: 'arm', title: 'Stops are frozen. Hard stops are still kept.' };
-  if (state === 'proved') return stop.action === 'flatten' ? { tag: 'FLAT', tone: 'flat', title: 'Nothing is open. The broker says so, twice.' } : { tag: 'DONE', tone: 'flat', title: 'Every stop is as near as the broker allows.' };
-  if (state === 'left') return { tag: stop.action === 'flatten' ? 'NOT FLAT' : 'NOT DONE', tone: 'not', title: open === 0 ? progress?.note ?? 'It cannot be proved just now.' : stop.action === 'flatten' ? `${times(open, 'ticket')} left, each tried again` : `${times(open, 'stop')} left, each tried again` };
-  return { tag: 'RUNNING', tone: 'arm', title: stop.action === 'flatten' ? `Closing ${times(open, 'ticket')}` : `Tightening ${times(open, 'stop')}` };
+/** Of all accounts that it concerns: it is as far as the one that is least far. @param {Stop} stop @returns {{tag: string, tone: 'arm'|'flat'|'not', title: string}} */
+export function headOf(stop) {
+  const all = stop.accounts, open = all.reduce((sum, each) => sum + each.lines.length - each.done, 0), unknown = all.filter(each => each.state === null), where = all.length > 1 ? ` on ${all.length} accounts` : '';
+  if (stop.state === null) return { tag: 'IN FORCE', tone: 'not', title: `${stop.says}. How far it is${all.length > 1 && unknown.length > 0 ? ` on ${unknown.map(each => each.account).join(', ')}` : ''}, is not known just now.` };
+  if (stop.action === 'haltEntries') return { tag: 'IN FORCE', tone: 'arm', title: `Entries are halted${where}. Stops go on working.` };
+  if (stop.action === 'freeze') return { tag: 'IN FORCE', tone: 'arm', title: `Stops are frozen${where}. Hard stops are still kept.` };
+  if (stop.state === 'proved') return stop.action === 'flatten' ? { tag: 'FLAT', tone: 'flat', title: `Nothing is open${where}. The broker says so, twice.` } : { tag: 'DONE', tone: 'flat', title: `Every stop${where} is as near as the broker allows.` };
+  if (stop.state === 'left') return { tag: stop.action === 'flatten' ? 'NOT FLAT' : 'NOT DONE', tone: 'not', title: open === 0 ? all.find(each => each.note)?.note ?? 'It cannot be proved just now.' : `${times(open, stop.action === 'flatten' ? 'ticket' : 'stop')} left${where}, each tried again` };
+  return { tag: 'RUNNING', tone: 'arm', title: open === 0 ? `Reading the broker${where} once more` : `${stop.action === 'flatten' ? `Closing ${times(open, 'ticket')}` : `Tightening ${times(open, 'stop')}`}${where}` };
+}
+
+/**
+ * How long it took, and, where something had to be done again meanwhile, how long since the order.
+ * @param {Stop} stop @param {Progress} progress
+ * @returns {{tookMs: number, orderMs: number|null}|null} orderMs: null where it is the same; null before the proof
+ */
+export function tookOf(stop, progress) {
+  if (progress.tookMs === null) return null;
+  const since = progress.provedAt === null ? null : Date.parse(progress.provedAt) - Date.parse(stop.at);
+  return { tookMs: progress.tookMs, orderMs: since !== null && since - progress.tookMs > AGAIN_MS ? since : null };
+}
+
+/** The account that is looked at, unless another one is farther from its end. @param {Stop} stop @param {string|null} shown */
+export function firstOf(stop, shown) {
+  const rank = (/** @type {Progress} */ each) => each.state === null ? 0 : each.state === 'left' ? 1 : each.state === 'running' ? 2 : 3;
+  const own = stop.accounts.find(each => each.account === shown), least = [...stop.accounts].sort((a, b) => rank(a) - rank(b))[0] ?? null;
+  return own && least && rank(own) <= rank(least) ? own : least;
 }
 
 /** The plan of the preview, filled in with what has been seen. @param {Stop} stop @param {Progress} progress @returns {{text: string, more: string, isDone: boolean, at: string|null}[]} */

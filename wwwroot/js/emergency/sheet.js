@@ -1,12 +1,12 @@
 // A stop in force: the plan fills in and becomes the proof. What is left stays listed with its reason and the stop that holds it.
 import { html, useState } from '../../lib/ui.js';
-import { account, health, offsetMinutes } from '../store.js';
-import { AccountTag } from '../account-tag.js';
+import { account, accounts, hostNow, offsetMinutes } from '../store.js';
+import { ReachTag } from '../account-tag.js';
 import { may, session } from '../session.js';
 import { send } from '../rest.js';
 import { wordsOf } from '../answers.js';
 import { tick } from '../now.js';
-import { headOf, proofOf, sorted, times } from './model.js';
+import { firstOf, headOf, proofOf, sorted, times, tookOf } from './model.js';
 import * as format from '../format.js';
 
 /** @typedef {import('./model.js').Stop} Stop */
@@ -15,17 +15,34 @@ import * as format from '../format.js';
 
 const TONES = { arm: 'armtag', flat: 'flattag', not: 'nottag' };
 const WORDS = { queued: 'in line', sent: 'sent', answered: 'answered, reading', refused: 'tried again', confirmed: 'confirmed' };
+const SAYS = { inForce: 'in force', running: 'under way', left: 'something is left', proved: 'proved', unknown: 'not known' };
 const MARKS = { queued: '', sent: 'hollow', answered: 'hollow', refused: 'hatch', confirmed: 'solid' };
 
-/** @param {{stop: Stop, others: Stop[], onPick: (id: string) => void, onOther: () => void, again: () => void}} props */
-export function Sheet({ stop, others, onPick, onOther, again }) {
-  const progress = stop.accounts.find(each => each.account === account.value?.id) ?? stop.accounts[0] ?? null, { tag, tone, title } = headOf(stop, progress);
-  return html`<div class=${`screen em ${tone === 'flat' ? 'flat' : 'running'}`}><div class="em-head"><span class=${TONES[tone]}>${tag}</span><h1><span role="status">${title}</span></h1><span class="push"></span>${others.map(other => html`<button class="link" type="button" key=${other.id} onClick=${() => onPick(other.id)}>${other.says}</button>`)}<button class="btn quiet sm" type="button" onClick=${onOther}>Other actions</button><${AccountTag}/></div>
-    <div class="em-grid"><div class="em-left"><section class="panel em-res" aria-labelledby="h-res"><header><h2 id="h-res">By ticket</h2><span class="q">${stop.says}, ordered by ${stop.by}: ${stop.why || 'no reason given'}</span></header>${progress && html`<${Lines} stop=${stop} progress=${progress}/>`}</section></div>
-      <section class="panel em-proof" aria-labelledby="h-proof"><header><h2 id="h-proof">Proof</h2></header>${progress?.tookMs !== null && progress?.tookMs !== undefined && html`<div class="toflat"><span class="fig">${(progress.tookMs / 1000).toFixed(2)} s</span><span class="q2">${stop.action === 'flatten' ? 'to flat, since something was last open' : 'until the last was read back'}</span></div>`}
+/** @param {{stop: Stop, pressed: import('./model.js').Pressed|null, others: Stop[], onPick: (id: string) => void, onOther: () => void, again: () => void}} props */
+export function Sheet({ stop, pressed, others, onPick, onOther, again }) {
+  const [picked, setPicked] = useState(/** @type {string|null} */ (null)), progress = stop.accounts.find(each => each.account === picked) ?? firstOf(stop, account.value?.id ?? null), { tag, tone, title } = headOf(stop), several = stop.accounts.length > 1;
+  const nameOf = (/** @type {string} */ id) => accounts.value.find(each => each.id === id)?.name ?? id, of = several && progress ? `, ${nameOf(progress.account)}` : '';
+  return html`<div class=${`screen em ${tone === 'flat' ? 'flat' : 'running'}`}><div class="em-head"><span class=${TONES[tone]}>${tag}</span><h1><span role="status">${title}</span></h1><span class="push"></span>${others.map(other => html`<button class="link" type="button" key=${other.id} onClick=${() => onPick(other.id)}>${other.says}</button>`)}<button class="btn quiet sm" type="button" onClick=${onOther}>Other actions</button><${ReachTag} ids=${stop.accounts.map(each => each.account)}/></div>
+    <div class="em-grid"><div class="em-left"><section class="panel em-res" aria-labelledby="h-res"><header><h2 id="h-res">By ticket${of}</h2><span class="q">${stop.says}, ordered by ${stop.by}: ${stop.why || 'no reason given'}</span></header>${pressed && html`<${Since} pressed=${pressed}/>`}${progress && html`<${Lines} stop=${stop} progress=${progress}/>`}</section></div>
+      <section class="panel em-proof" aria-labelledby="h-proof"><header><h2 id="h-proof">Proof${of}</h2></header>
+        ${several && html`<ul class="em-accts">${stop.accounts.map(each => html`<li key=${each.account}><button class="plainbtn" type="button" aria-pressed=${each === progress} onClick=${() => setPicked(each.account)}><b>${nameOf(each.account)}</b> <span class="q2">${each.away ?? `${SAYS[each.state ?? 'unknown']}, ${each.done} of ${each.lines.length}`}</span></button></li>`)}</ul>`}
+        ${progress && html`<${Took} stop=${stop} progress=${progress}/>`}
         ${progress && html`<ol class="chain">${proofOf(stop, progress).map(step => html`<li key=${step.text} data-k=${step.isDone ? 'read' : 'pending'}><i></i><span class="t">${step.text}${step.more && html`<small>${step.more}</small>`}</span><span class="a">${step.at ? format.clock(step.at, offsetMinutes.value) : ''}</span></li>`)}</ol>`}
-        ${stop.accounts.length > 1 && html`<ul class="em-accts">${stop.accounts.map(each => html`<li key=${each.account}><b class="b">${each.account}</b> <span class="q2">${each.away ?? `${each.state ?? 'not known'}, ${each.done} of ${each.lines.length}`}</span></li>`)}</ul>`}
         <${Release} stop=${stop} again=${again}/></section></div></div>`;
+}
+
+/** @param {{stop: Stop, progress: Progress}} props */
+function Took({ stop, progress }) {
+  const took = tookOf(stop, progress);
+  if (!took) return null;
+  const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(2)} s`;
+  return html`<div class="toflat"><span class="fig">${seconds(took.orderMs ?? took.tookMs)}</span><span class="q2">${stop.action === 'flatten' ? 'from the order to flat' : 'from the order to the last reading'}</span>${took.orderMs !== null && html`<p class="q2">Something had to be done again: ${seconds(took.tookMs)} since then.</p>`}</div>`;
+}
+
+/** What is different from what was agreed to. @param {{pressed: import('./model.js').Pressed}} props */
+function Since({ pressed: { isNew, changed } }) {
+  const what = !isNew ? 'It was in force already; nothing was ordered a second time.' : changed.length === 0 ? 'Nothing has changed since the preview.' : `${times(changed.length, 'thing has', 'things have')} changed since the preview:`;
+  return html`<div class="em-since" role="status"><p>${what}</p>${isNew && changed.length > 0 && html`<ul>${changed.map(line => html`<li key=${line}>${line}</li>`)}</ul>`}</div>`;
 }
 
 /** @param {{stop: Stop, progress: Progress}} props */
@@ -38,8 +55,9 @@ function Lines({ stop, progress }) {
 
 /** @param {{stop: Stop, again: () => void}} props */
 function Release({ stop, again }) {
-  const [why, setWhy] = useState(''), [state, setState] = useState({ busy: false, said: '' }), known = health.value;
-  const now = known ? Date.parse(known.health.brokerTime) + Math.max(0, tick.value - known.at) : Date.now(), left = Math.max(0, Math.ceil((Date.parse(stop.holdsUntil) - now) / 1000)), allowed = may('emergency') && session.value?.kind === 'person';
+  const [why, setWhy] = useState(''), [state, setState] = useState({ busy: false, said: '' });
+  void tick.value;
+  const left = Math.max(0, Math.ceil((Date.parse(stop.holdsUntil) - (hostNow() ?? Date.now())) / 1000)), allowed = may('emergency') && session.value?.kind === 'person';
   const release = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     setState({ busy: true, said: '' });

@@ -2,13 +2,14 @@
 import { html } from '../../lib/ui.js';
 import { account, accounts, edition, entries, health, offsetMinutes, theFigure } from '../store.js';
 import { useAnswer } from '../answers.js';
-import { colourOf, useTitle } from '../shell.js';
+import { colourOf } from '../account-colours.js';
+import { useTitle } from '../shell.js';
 import { Around, Empty } from '../states.js';
 import { tick } from '../now.js';
 import { Live } from '../columns.js';
 import { totals } from '../order.js';
 import { screenHref, positionsHref, route } from '../routes.js';
-import { countdown, exposure, isMoney, nearest, shareOf, titleOf } from './model.js';
+import { countdown, doesOf, exposure, isMoney, nearest, shareOf, titleOf } from './model.js';
 import * as format from '../format.js';
 
 /** @typedef {import('../contract.js').AccountSummary} AccountSummary */
@@ -37,19 +38,19 @@ function Account({ id, isShown }) {
 
 /** @param {{limits: LimitsView, id: string}} props */
 function Bars({ limits, id }) {
-  if (limits.items.length === 0) return html`<${Empty} title="No limit is set.">What the account may hold and lose is set under <a class="link" href=${screenHref('settings', route.value.account === null ? null : id)}>Settings</a>, Account, Limits. A limit halts entries or warns; it never closes anything.<//>`;
-  return html`<ul class="li-bars" aria-label="Limits, the nearest first">${nearest(limits.items).map(item => html`<${Bar} key=${item.name} item=${item}/>`)}</ul>`;
+  if (limits.items.length === 0) return html`<${Empty} title="No limit is set.">What the account may hold and lose is set under <a class="link" href=${screenHref('settings', route.value.account === null ? null : id)}>Settings</a>, Account, Limits. A limit warns, halts entries, or flattens the account: whichever is chosen for it.<//>`;
+  return html`<ul class="li-bars" aria-label="Limits, the nearest first">${nearest(limits.items).map(item => html`<${Bar} key=${item.name} item=${item} nearFrom=${limits.nearFrom}/>`)}</ul>`;
 }
 
 const STATE = { free: '', near: 'near', reached: 'reached', unknown: 'not known' };
 
-/** @param {{item: LimitItem}} props */
-function Bar({ item }) {
+/** @param {{item: LimitItem, nearFrom: number}} props nearFrom: the part from which it counts as near */
+function Bar({ item, nearFrom }) {
   const share = shareOf(item), say = (/** @type {number|null} */ value) => value === null ? format.DASH : isMoney(item) ? format.money(value.toFixed(2), { plus: false }) : String(value);
   const left = item.used === null ? null : Math.max(0, item.at - Math.max(0, item.used));
   return html`<li data-state=${item.state} title=${item.text}><span class="t">${titleOf(item)}</span><span class="u"><b>${say(item.used)}</b> <span class="q">of ${say(item.at)}</span></span>
-    <svg viewBox="0 0 1000 12" preserveAspectRatio="none" role="img" aria-label=${share === null ? 'What is used is not known' : `${Math.round(share * 100)} % used`}><rect class="lb-all" width="1000" height="12"/>${share === null ? html`<rect class="lb-unknown" width="1000" height="12"/>` : html`<rect class="lb-used" width=${Math.min(1, share) * 1000} height="12"/>`}<rect class="lb-soft" x="799" width="2" height="12"/></svg>
-    <span class="s">${STATE[item.state] ? html`<b>${STATE[item.state]}</b>` : html`<span class="q2">${say(left)} left</span>`}<span class="q">, ${item.does === 'haltEntries' ? 'halts entries' : 'warns'}</span></span></li>`;
+    <svg viewBox="0 0 1000 12" preserveAspectRatio="none" role="img" aria-label=${share === null ? 'What is used is not known' : `${Math.round(share * 100)} % used`}><rect class="lb-all" width="1000" height="12"/>${share === null ? html`<rect class="lb-unknown" width="1000" height="12"/>` : html`<rect class="lb-used" width=${Math.min(1, share) * 1000} height="12"/>`}<rect class="lb-soft" x=${nearFrom * 1000 - 1} width="2" height="12"/></svg>
+    <span class="s">${STATE[item.state] ? html`<b>${STATE[item.state]}</b>` : html`<span class="q2">${say(left)} left</span>`}<span class="q">, ${item.does === 'flatten' ? html`<b class="expose">${doesOf(item)}</b>` : doesOf(item)}</span></span></li>`;
 }
 
 /** @param {{limits: LimitsView}} props */

@@ -15,6 +15,9 @@ export const titleOf = item => KNOWN[item.name]?.title ?? item.name;
 /** @param {LimitItem} item */
 export const isMoney = item => KNOWN[item.name]?.isMoney ?? false;
 
+/** What happens where it is reached. @param {LimitItem} item */
+export const doesOf = item => ({ warn: 'warns', haltEntries: 'halts entries', flatten: 'halts entries and flattens the account' })[item.does];
+
 /** The share that is used up; null while that is not known. @param {LimitItem} item @returns {number|null} 0 and more */
 export const shareOf = item => item.used === null || item.at <= 0 ? null : Math.max(0, item.used) / item.at;
 

@@ -40,7 +40,7 @@ function Figures() {
     ${value.unsettled.length > 0 && figure('Not settled', value.unsettled.length, 'doubt')}${rest && html`<div class="wide"><dt>Looked at</dt><dd class="q2"><${Age} ms=${0} at=${at}/></dd></div>`}</dl>`;
 }
 
-const Key = () => html`<span class="lk-key">${[['k-idle', 'idle'], ['k-wait', 'waiting'], ['k-held', 'held'], ['k-fly', 'at the broker'], ['k-amb', 'ambiguous'], ['k-rev', 'revoked']].map(([cls, text]) => html`<span key=${cls}><i class=${cls}></i>${text}</span>`)}</span>`;
+const Key = () => html`<span class="lk-key">${[['k-idle', 'idle'], ['k-wait', 'waiting'], ['k-held', 'held'], ['k-fly', 'at the broker'], ['k-sure', 'confirmed'], ['k-amb', 'ambiguous'], ['k-rev', 'revoked']].map(([cls, text]) => html`<span key=${cls}><i class=${cls}></i>${text}</span>`)}</span>`;
 
 /** The rows, in an order that holds for a while: a row that jumps cannot be read. @param {number} span seconds @returns {Line[]} */
 function useLines(span) {

@@ -56,7 +56,7 @@ const STOPS = [
 
 /** @param {string} key @param {string} title @param {string} means @param {Kind} kind @param {string} unit */
 const limit = (key, title, means, kind, unit) => field(key, title, means, 'text', 'none, or a number above 0', { parts: [
-  field('At', 'at', '', kind, 'above 0', { unit, start: '' }), field('Does', 'then', '', 'choice', 'halt entries or warn', { choices: [['HaltEntries', 'halt entries'], ['Warn', 'warn']], start: 'HaltEntries' })] });
+  field('At', 'at', '', kind, 'above 0', { unit, start: '' }), field('Does', 'then', '', 'choice', 'halt entries, warn, or flatten', { choices: [['HaltEntries', 'halt entries'], ['Warn', 'warn'], ['Flatten', 'flatten the account']], start: 'HaltEntries' })] });
 
 const ZONE = 'as in Europe/Nicosia, or +03:00';
 

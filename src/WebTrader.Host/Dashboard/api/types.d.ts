@@ -1211,16 +1211,25 @@ export interface components {
             name: string;
             /**
              * Format: int32
-             * @description Positions without a stop at the broker, or with an unknown one.
+             * @description Managed positions that are not Protected, as the one figure of the dashboard counts them.
              */
             notProtected: null | number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Null where the session does not run, the broker is not connected, or the positions cannot be read; so are the three below.
+             */
             openPositions: null | number;
             /** @description Why its session does not run; null while it does. */
             reason: null | string;
             server: string;
             state: components["schemas"]["AccountRunState"];
             terminal: null | components["schemas"]["TerminalState"];
+            /**
+             * Format: int32
+             * @description Positions that are not ours to protect.
+             */
+            unmanaged: null | number;
+            worst: null | components["schemas"]["ProtectionState"];
         };
         /** @enum {unknown} */
         AccountRunState: "starting" | "running" | "failed" | "stopped";
@@ -1575,6 +1584,11 @@ export interface components {
             blocked: number;
             /** @description As in "2026-11-20T14:05:31.250Z" */
             goodUntil?: null | string;
+            /**
+             * Format: int64
+             * @description How long it cannot be released once it is pressed.
+             */
+            holdsForMs: number;
             /** @description For pressing it; null for a dry run. */
             nonce?: null | string;
             /**
@@ -2092,6 +2106,11 @@ export interface components {
             lossesInARow: null | number;
             lots: components["schemas"]["Lots"];
             /**
+             * Format: double
+             * @description The part of a limit from which it counts as near.
+             */
+            nearFrom: number;
+            /**
              * Format: date-time
              * @description As in "2026-11-20T14:05:31.250Z"
              */
@@ -2492,11 +2511,8 @@ export interface components {
             title?: null | string;
             type?: null | string;
         };
-        /**
-         * @description How well a position is protected just now.
-         * @enum {unknown}
-         */
-        ProtectionState: "protected" | "guarded" | "ambiguous" | "naked" | "unmanaged";
+        /** @enum {unknown} */
+        ProtectionState: "protected" | "guarded" | "ambiguous" | "naked" | "unmanaged" | null;
         /** @description Where stop, wanted stop and price lie from the entry, in units of max risk; for drawing only. */
         RailView: {
             /** Format: double */
@@ -2674,6 +2690,8 @@ export interface components {
             token: string;
         };
         SetupView: {
+            /** @description False while the host cannot say yet whether there is an administrator. */
+            isKnown: boolean;
             /** @description Whether the link on the console is waited for; false too while that is not known. */
             isOpen: boolean;
         };

@@ -1,11 +1,12 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { headOf, obstaclesOf, proofOf, scopeOf, sorted, stepsOf, sumOf, verbOf } from '../../../../wwwroot/js/emergency/model.js';
+import { firstOf, headOf, obstaclesOf, proofOf, scopeOf, sorted, stepsOf, sumOf, tookOf, verbOf } from '../../../../wwwroot/js/emergency/model.js';
 import { drillsOf, spanMs } from '../../../../wwwroot/js/emergency/drill-words.js';
+import { alarmSays } from '../../../../wwwroot/js/alarm-words.js';
 import { emergencySays } from '../../../../wwwroot/js/emergency/strip-words.js';
 
 const line = (ticket, more = {}) => ({ ticket, isOrder: false, symbol: 'EURUSD', side: 'long', lots: '0.01', stop: '1.09', floating: '1.00', atStop: '-2.00', to: null, expected: '1.00', obstacle: null, ...more });
-const plan = (more = {}) => ({ action: 'flatten', says: 'Flatten account demo', positions: 2, orders: 1, blocked: 0, nonce: 'n', goodUntil: null, accounts: [{ account: 'demo', currency: 'USD', problem: null, positions: 2, orders: 1, blocked: 0, floating: '1.50', expected: '1.50', badCase: null, lines: [line('1'), line('2')] }], ...more });
+const plan = (more = {}) => ({ action: 'flatten', says: 'Flatten account demo', positions: 2, orders: 1, blocked: 0, holdsForMs: 60000, nonce: 'n', goodUntil: null, accounts: [{ account: 'demo', currency: 'USD', problem: null, positions: 2, orders: 1, blocked: 0, floating: '1.50', expected: '1.50', badCase: null, lines: [line('1'), line('2')] }], ...more });
 const done = (ticket, state, more = {}) => ({ ticket, isOrder: false, symbol: 'EURUSD', lots: '0.01', state, tries: 1, retcode: null, retcodeName: null, reason: '', stop: null, ...more });
 const progress = (state, lines, more = {}) => ({ account: 'demo', away: null, state, note: null, tookMs: null, provedAt: null, done: lines.filter(each => each.state === 'confirmed').length, left: [], lines, ...more });
 const stop = (more = {}) => ({ id: 'e', action: 'flatten', says: 'Flatten account demo', by: 'anna', why: '', at: '2026-01-06T12:00:00Z', holdsUntil: '2026-01-06T12:01:00Z', isInForce: true, releasedAt: null, releasedBy: null, releasedWhy: null, state: 'running', notWritten: null, accounts: [], ...more });
@@ -39,19 +40,37 @@ test('an obstacle is told once, with how many it concerns', () => {
   assert.deepEqual(obstaclesOf(plan({ accounts: [{ ...one, problem: 'away', lines: [line('1', { obstacle: 'closed' }), line('2', { obstacle: 'closed' }), line('3')] }] })), ['Account demo: away', 'closed (2 tickets)']);
 });
 
-test('what happens is told for each action, and ends with the release', () => {
-  assert.equal(stepsOf(plan(), 60).length, 6);
-  assert.match(stepsOf(plan(), 60).at(-1), /not before 60 s$/);
-  assert.match(stepsOf(plan({ action: 'haltEntries' }), 600).at(-1), /not before 10 minutes$/);
+test('what happens is told for each action, and ends with the release, which waits as long as the host says', () => {
+  assert.equal(stepsOf(plan()).length, 6);
+  assert.match(stepsOf(plan()).at(-1), /not before 60 s$/);
+  assert.match(stepsOf(plan({ action: 'haltEntries', holdsForMs: 600000 })).at(-1), /not before 10 minutes$/);
+  assert.match(stepsOf(plan({ holdsForMs: 0 })).at(-1), /with a reason$/);
 });
+
+const on = (...accounts) => ({ accounts: accounts.map((each, i) => ({ ...each, account: 'abc'[i] })) });
+const head = (state, ...accounts) => headOf(stop({ state, ...on(...accounts) }));
 
 test('flat is said only where it is proved', () => {
   const all = [done('1', 'confirmed'), done('2', 'confirmed')];
-  assert.equal(headOf(stop(), progress('proved', all)).tag, 'FLAT');
-  assert.equal(headOf(stop(), progress('running', all)).tag, 'RUNNING');
-  assert.equal(headOf(stop(), progress('left', [done('1', 'refused')])).tag, 'NOT FLAT');
-  assert.equal(headOf(stop(), progress('left', all, { note: 'The positions cannot be read' })).title, 'The positions cannot be read');
-  assert.equal(headOf(stop(), null).tag, 'IN FORCE');
+  assert.equal(head('proved', progress('proved', all)).tag, 'FLAT');
+  assert.equal(head('running', progress('running', all)).tag, 'RUNNING');
+  assert.equal(head('left', progress('left', [done('1', 'refused')])).tag, 'NOT FLAT');
+  assert.equal(head('left', progress('left', all, { note: 'The positions cannot be read' })).title, 'The positions cannot be read');
+  assert.equal(head(null, progress(null, [])).tag, 'IN FORCE');
+});
+
+test('one account that is flat does not make the others so', () => {
+  const flat = progress('proved', [done('1', 'confirmed')]), busy = progress('left', [done('2', 'refused'), done('3', 'confirmed')]), away = progress(null, [], { away: 'away' });
+  assert.deepEqual([head('left', flat, busy).tag, head('left', flat, busy).title], ['NOT FLAT', '1 ticket left on 2 accounts, each tried again']);
+  assert.equal(head(null, flat, away).title, 'Flatten account demo. How far it is on b, is not known just now.');
+  assert.equal(head('proved', flat, flat).title, 'Nothing is open on 2 accounts. The broker says so, twice.');
+  assert.deepEqual([firstOf(stop(on(flat, busy)), 'a')?.account, firstOf(stop(on(busy, flat)), 'a')?.account, firstOf(stop(on(flat, flat)), 'b')?.account, firstOf(stop(on(flat, away)), 'a')?.account], ['b', 'a', 'b', 'b']);
+});
+
+test('what had to be done again does not make the order younger', () => {
+  assert.equal(tookOf(stop(), progress('running', [])), null);
+  assert.deepEqual(tookOf(stop(), progress('proved', [], { tookMs: 1500, provedAt: '2026-01-06T12:00:01.520Z' })), { tookMs: 1500, orderMs: null });
+  assert.deepEqual(tookOf(stop(), progress('proved', [], { tookMs: 1500, provedAt: '2026-01-06T12:00:41.500Z' })), { tookMs: 1500, orderMs: 41500 });
 });
 
 test('the proof counts what readings have confirmed', () => {
@@ -84,4 +103,15 @@ test('a span of the journal is milliseconds, and what is none is not known', () 
 test('drills are told from the oldest to the newest', () => {
   const fact = (at, took) => ({ at, data: { positions: 3, took, left: [] } });
   assert.deepEqual(drillsOf([fact('2026-01-02T00:00:00Z', null), fact('2026-01-01T00:00:00Z', '00:00:00.0800000')]).map(drill => drill.tookMs), [80, null]);
+});
+
+test('the strip tells of the last drill while nothing is in force', () => {
+  const drill = { at: '', positions: 3, tookMs: 1240, left: [] };
+  assert.deepEqual([undefined, null, drill, { ...drill, tookMs: null }].map(each => emergencySays([], each).below), ['nothing is halted', 'no drill yet', 'drill 1.24 s to flat', 'drill: not flat']);
+  assert.match(emergencySays([{ id: 'e', action: 'freeze', says: '', by: '', at: '', state: 'inForce', done: 0, tickets: 0 }], drill).below, /halted/);
+});
+
+test('an alarm says first what holds, and its number last', () => {
+  assert.equal(alarmSays('Emergency stop 2026-1: Flatten account demo, ordered by anna. Entries are halted until it is released'), 'Flatten account demo, ordered by anna. Entries are halted until it is released. Emergency stop 2026-1');
+  assert.equal(alarmSays('No connection to the broker'), 'No connection to the broker');
 });

@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { countdown, exposure, nearest, shareOf, titleOf } from '../../../../wwwroot/js/limits/model.js';
+import { countdown, doesOf, exposure, nearest, shareOf, titleOf } from '../../../../wwwroot/js/limits/model.js';
 import { row } from './rows.mjs';
 
 const item = (name, used, at, more = {}) => ({ name, used, at, does: 'haltEntries', state: 'free', text: '', ...more });
@@ -16,3 +16,4 @@ test('a pair counts in both currencies, an index by its name', () => {
   assert.deepEqual([held[1].floating, held[1].atRisk, held[1].positions, held[3].unlimited, held[3].isPair], ['0.50', '-2.00', 2, 1, false]);
 });
 test('a broker\'s suffix does not hide the pair', () => assert.deepEqual(exposure([row('1', { symbol: 'EURUSD.pro', lots: '1' })]).map(each => each.name), ['EUR', 'USD']));
+test('a limit that closes everything says so', () => assert.deepEqual(['warn', 'haltEntries', 'flatten'].map(does => doesOf(item('MaxDrawdown', 1, 2, { does }))), ['warns', 'halts entries', 'halts entries and flattens the account']));

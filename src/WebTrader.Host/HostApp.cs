@@ -60,6 +60,7 @@ public static class HostApp
         app.UseRateLimiter();
         app.UseMiddleware<RepeatMiddleware>();
         app.UseMiddleware<Audit>();
+        app.UseMiddleware<Refusals>();
         Map(app);
         return app;
     }

@@ -113,11 +113,14 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
             throw;
         }
 
-        var changedNothing = !given.IsAmbiguous && !given.Answer.HasChanged && given.Answer.Status is >= 500 or 400 or 401 or 403 or 404 or 409 or 413 or 415 or 429;
+        var changedNothing = !given.IsAmbiguous && !given.Answer.HasChanged && given.Answer.Status is >= 500 or 400 or 401 or 403 or 404 or 409 or 412 or 413 or 415 or 428 or 429;
         // What an earlier attempt may have done is not forgotten because this one did nothing.
         if (isWritten && !(changedNothing && earlier is not null))
         {
+            // That something broke off is no answer to give again: it is not known what came of it.
+            var brokeOff = given.IsAmbiguous && given.Answer.Status >= 500;
             await WriteAsync(rule, beginning, () => changedNothing ? keys.ForgetAsync(request.Caller, request.Key)
+                : brokeOff ? keys.EndAsync(request.Caller, request.Key, IdempotencyState.Ambiguous, null, null)
                 : keys.EndAsync(request.Caller, request.Key, given.IsAmbiguous ? IdempotencyState.Ambiguous : IdempotencyState.Done, given.Answer.Status, given.Answer.Later.Body, given.Answer.Location));
         }
 

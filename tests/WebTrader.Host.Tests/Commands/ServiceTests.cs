@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Shouldly;
 using WebTrader.Host.Commands.Service;
+using WebTrader.Host.Jobs;
+using WebTrader.Host.Settings;
 using WebTrader.TestKit.Files;
 
 namespace WebTrader.Host.Tests.Commands;
@@ -8,7 +11,7 @@ namespace WebTrader.Host.Tests.Commands;
 /// <summary>What is written so that the system starts the host, and what the container is made of.</summary>
 public sealed partial class ServiceTests
 {
-    private static readonly ServicePlan Plan = new("webtrader", "/opt/web trader/WebTrader.Host", ["serve", "--data", "/srv/100% data"], "/srv/100% data", "trader");
+    private static readonly ServicePlan Plan = new("webtrader", "/opt/web trader/WebTrader.Host", ["serve", "--data", "/srv/100% data"], ["/srv/100% data", "/mnt/copies"], "trader");
 
     [Fact]
     public void The_unit_says_when_it_is_up_gives_signs_of_life_and_is_begun_again()
@@ -16,15 +19,37 @@ public sealed partial class ServiceTests
         var lines = Plan.Unit().Split('\n');
         foreach (var line in (string[])["Type=notify", "WatchdogSec=60", "Restart=always", "KillSignal=SIGTERM", "User=trader", "[Install]", "WantedBy=multi-user.target"]) lines.ShouldContain(line);
         lines.ShouldContain("ExecStart=\"/opt/web trader/WebTrader.Host\" serve --data \"/srv/100%% data\"");
-        lines.ShouldContain("ReadWritePaths=\"/srv/100%% data\"");
+        lines.ShouldContain("ReadWritePaths=\"/srv/100%% data\" /mnt/copies");
         lines.ShouldContain("EnvironmentFile=-/etc/webtrader.env");
         Plan.Unit().ShouldNotContain("PASSWORD=");
         Plan.UnitPath.ShouldBe("/etc/systemd/system/webtrader.service");
     }
 
     [Fact]
-    public void On_windows_it_is_a_task_at_log_on() => string.Join(' ', Plan.Task()).ShouldBe(
-        "/Create /F /TN webtrader /SC ONLOGON /RL LIMITED /TR \"/opt/web trader/WebTrader.Host\" \"serve\" \"--data\" \"/srv/100% data\"");
+    public void On_windows_it_is_a_task_at_log_on_that_runs_on_for_ever_on_battery_too_and_is_begun_again_after_a_fault()
+    {
+        var task = XElement.Parse(Plan.Task());
+        string Of(string name) => task.Descendants(task.Name.Namespace + name).ShouldHaveSingleItem(name).Value;
+        task.Descendants(task.Name.Namespace + "LogonTrigger").ShouldHaveSingleItem();
+        Of("ExecutionTimeLimit").ShouldBe("PT0S", "without a limit, and not the 72 hours of schtasks");
+        Of("DisallowStartIfOnBatteries").ShouldBe("false");
+        Of("StopIfGoingOnBatteries").ShouldBe("false");
+        (Of("Interval"), Of("Count")).ShouldBe(("PT1M", "999"));
+        Of("RunLevel").ShouldBe("LeastPrivilege");
+        (Of("Command"), Of("Arguments")).ShouldBe(("/opt/web trader/WebTrader.Host", "\"serve\" \"--data\" \"/srv/100% data\""));
+        string.Join(' ', Plan.TaskCreation("C:\\x.xml")).ShouldBe("/Create /F /TN webtrader /XML C:\\x.xml");
+        ServicePlan.TaskRemoval("webtrader").Select(command => string.Join(' ', command)).ShouldBe(["/End /TN webtrader", "/Delete /F /TN webtrader"]);
+    }
+
+    [Fact]
+    public void The_unit_may_write_where_the_settings_put_copies_and_a_database()
+    {
+        var settings = new HostSettings { Accounts = [], Jobs = new JobSettings { Backup = new BackupSettings { Folder = "/mnt/copies/" } } };
+        ServiceCommands.WritesOf(settings, "/srv/data").ShouldBe(["/srv/data", "/mnt/copies"]);
+        ServiceCommands.WritesOf(settings with { Journal = ConnectionText.Parse("Data Source=/mnt/fast/webtrader.db") }, "/srv/data").ShouldBe(["/srv/data", "/mnt/fast", "/mnt/copies"]);
+        ServiceCommands.WritesOf(new HostSettings { Accounts = [], Journal = ConnectionText.Parse("Data Source=sub/webtrader.db") }, "/srv/data").ShouldBe(["/srv/data"], "it is inside");
+        ServiceCommands.WritesOf(new HostSettings { Accounts = [], Journal = ConnectionText.Parse("Host=db;Database=w;Username=w") }, "/srv/data").ShouldBe(["/srv/data"], "it is a server's");
+    }
 
     [Fact]
     public async Task A_dry_run_prints_what_would_be_written_and_run_and_writes_nothing()

@@ -1440,6 +1440,13 @@ export interface components {
         DisabledChange: {
             isDisabled: boolean;
         };
+        /** @description What a route would do that otherwise answers with something it has made or taken away. */
+        DryRunView: {
+            /** @description Always true: nothing has changed. */
+            dryRun: boolean;
+            /** @description In words. */
+            would: string;
+        };
         /** @description How far an emergency stop is on one account; for one that was released, how far it was. */
         EmergencyAccountView: {
             account: components["schemas"]["AccountId"];
@@ -3082,7 +3089,10 @@ export interface operations {
     };
     PutArming: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
             header?: never;
             path: {
                 account: string;
@@ -3205,7 +3215,10 @@ export interface operations {
     };
     AcknowledgeAlert: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
             header?: never;
             path: {
                 /** @description Of the alert */
@@ -3260,7 +3273,10 @@ export interface operations {
     };
     SilenceAlert: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
             header?: never;
             path: {
                 /** @description Of the alert */
@@ -4043,7 +4059,10 @@ export interface operations {
     };
     PauseJob: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
             header?: never;
             path: {
                 /** @description As in report, reconciliation, retention, backup or market-close */
@@ -4411,7 +4430,10 @@ export interface operations {
     };
     CreateKey: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4431,6 +4453,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
             /** @description Created */
             201: {
                 headers: {
@@ -4521,7 +4552,10 @@ export interface operations {
     };
     RevokeKey: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4530,6 +4564,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
             /** @description No Content */
             204: {
                 headers: {
@@ -6718,10 +6761,16 @@ export interface operations {
             query?: {
                 /** @description The id of the account; all accounts when left out */
                 account?: string;
+                /** @description Closed then or later, a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z */
+                from?: string;
                 /** @description Counts from 1; 1 when left out */
                 page?: string;
                 /** @description 1 to 500; 100 when left out */
                 pageSize?: string;
+                /** @description Of this symbol, by its name at the broker; all when left out */
+                symbol?: string;
+                /** @description Closed before, as from */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -6786,6 +6835,12 @@ export interface operations {
             query?: {
                 /** @description The id of the account; all accounts when left out */
                 account?: string;
+                /** @description Closed then or later, a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z */
+                from?: string;
+                /** @description Of this symbol, by its name at the broker; all when left out */
+                symbol?: string;
+                /** @description Closed before, as from */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -6800,6 +6855,15 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
             /** @description Nobody is signed in, and there is no key */
@@ -6872,7 +6936,10 @@ export interface operations {
     };
     CreateUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6890,6 +6957,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
             /** @description Created */
             201: {
                 headers: {
@@ -6973,7 +7049,10 @@ export interface operations {
     };
     DisableUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7036,7 +7115,10 @@ export interface operations {
     };
     ResetUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7099,7 +7181,10 @@ export interface operations {
     };
     ChangeRole: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
             header?: never;
             path: {
                 id: string;

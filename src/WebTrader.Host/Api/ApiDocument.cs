@@ -26,6 +26,7 @@ internal static class ApiDocument
         options.AddSchemaTransformer(DescribeStrings);
         options.AddOperationTransformer(DescribeRight);
         options.AddOperationTransformer(DryRuns.Describe);
+        options.AddOperationTransformer(RepeatMiddleware.Describe);
         options.AddOperationTransformer(ApiExamples.Describe);
     });
 

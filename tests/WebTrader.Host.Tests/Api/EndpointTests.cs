@@ -27,6 +27,17 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
         (await Host.TryAsync("/api/v1/trades.csv?account=nobody")).Status.ShouldBe(404);
     }
 
+    /// <summary>README says why each of them has no use for one.</summary>
+    [Fact]
+    public async Task Every_route_that_changes_something_takes_an_idempotency_key_but_for_those_that_are_named()
+    {
+        var operations = (await Host.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).ToList();
+        static bool Takes(JsonElement operation) => operation.TryGetProperty("parameters", out var all) && all.EnumerateArray().Any(each => each.GetProperty("name").GetString() == "Idempotency-Key");
+        operations.Where(operation => operation.Name == "get" && Takes(operation.Value)).ShouldBeEmpty();
+        operations.Where(operation => operation.Name != "get" && !Takes(operation.Value)).Select(operation => operation.Value.GetProperty("operationId").GetString()).ShouldBe(
+            ["SignIn", "SignOut", "SetUp", "ChangePassword", "BeginSecondFactor", "ConfirmSecondFactor", "RemoveSecondFactor", "PreviewEmergencyStop", "PressEmergencyStop", "ReleaseEmergencyStop", "SendEmergencyHeartbeat", "DrillEmergencyStop", "PreviewSettings", "Evaluate"], ignoreOrder: true);
+    }
+
     [Fact]
     public async Task The_accounts_show_their_state_and_money()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Shouldly;
@@ -89,6 +90,40 @@ public sealed partial class ServiceTests
         lines.ShouldContain("STOPSIGNAL SIGTERM");
         lines.Single(line => line.StartsWith("USER ", StringComparison.Ordinal)).ShouldNotBe("USER root");
     }
+
+    /// <summary>What publishes is PublishTests' to run: it takes minutes, and the network.</summary>
+    [Fact]
+    public async Task The_dockerfile_s_other_commands_run_in_an_empty_folder_and_leave_what_later_lines_rely_on()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("a container's commands are for a Unix shell");
+        var commands = File.ReadAllLines(Path.Combine(Repository.Root, "Dockerfile")).Where(line => line.StartsWith("RUN ", StringComparison.Ordinal)).Select(line => line["RUN ".Length..]).ToList();
+        commands.RemoveAll(command => command.StartsWith("dotnet publish src/WebTrader.Host/WebTrader.Host.csproj ", StringComparison.Ordinal)).ShouldBe(1);
+        using var root = new TempFolder();
+        // What the lines before have copied from Node's own image.
+        Directory.CreateDirectory(root.Of("usr/local/bin"));
+        Directory.CreateDirectory(root.Of("usr/local/lib/node_modules/npm/bin"));
+        await File.WriteAllTextAsync(root.Of("usr/local/lib/node_modules/npm/bin/npm-cli.js"), "npm", TestContext.Current.CancellationToken);
+        foreach (var command in commands)
+        {
+            var here = FromTheRoot().Replace(command, place => $" '{root.Path}'{place.Value.TrimStart()}");
+            using var shell = Process.Start(new ProcessStartInfo("sh", ["-euc", here]) { WorkingDirectory = root.Path, RedirectStandardError = true, Environment = { ["APP_UID"] = await IdAsync() } })!;
+            var said = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+            shell.ExitCode.ShouldBe(0, $"{command}: {said}");
+        }
+
+        (await File.ReadAllTextAsync(root.Of("usr/local/bin/npm"), TestContext.Current.CancellationToken)).ShouldBe("npm", "npm is found where the publishing looks for it");
+        Directory.Exists(root.Of("data")).ShouldBeTrue("the data folder is there before its user is nobody special");
+
+        static async Task<string> IdAsync()
+        {
+            using var id = Process.Start(new ProcessStartInfo("id", ["-u"]) { RedirectStandardOutput = true })!;
+            return (await id.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim();
+        }
+    }
+
+    [GeneratedRegex(@" /(?=\w)")]
+    private static partial Regex FromTheRoot();
 
     [GeneratedRegex(@"^FROM \S+ AS (\S+)$")]
     private static partial Regex Stage();

@@ -48,7 +48,7 @@ public sealed class DiagnosticsTests
         parts["journal.jsonl"].ShouldContain("\"kind\":\"sessionStarted\"");
         parts["metrics.txt"].ShouldContain("webtrader_session_up");
         parts["jobs.json"].ShouldContain("backup");
-        string[] secrets = [secret, secret[3..], "hook-secret", "beat-secret", LocalKeys.Of(host.DataPath), "correct horse", File.ReadAllText(Directory.GetFiles(Path.Combine(host.DataPath, "keys"))[0]).Split("<value>")[^1].Split('<')[0].Trim()];
+        string[] secrets = [secret, secret[3..], "hook-secret", "beat-secret", LocalKeys.Of(host.DataPath), "correct horse", File.ReadAllText(Directory.GetFiles(Path.Combine(host.DataPath, "keys"), "*.xml")[0]).Split("<value>")[^1].Split('<')[0].Trim()];
         foreach (var part in parts)
         {
             foreach (var hidden in secrets) part.Value.ShouldNotContain(hidden, Case.Sensitive, part.Key);

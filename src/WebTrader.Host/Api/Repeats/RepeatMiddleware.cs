@@ -5,8 +5,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
 using WebTrader.Host.Security;
 using WebTrader.Persistence.Control;
 
@@ -51,6 +53,22 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Fi
             if (outcome.RefusalStatus == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
             await Problems.Of(outcome.RefusalStatus, "Not carried out again", $"{outcome.Refusal}.").ExecuteAsync(context);
         }
+    }
+
+    /// <summary>Says so in the description of every route that takes a key.</summary>
+    public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RepeatMetadata>().LastOrDefault() is not { } takes) return Task.CompletedTask;
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = Header,
+            In = ParameterLocation.Header,
+            Required = takes.Rule == RepeatRule.LooksFirst,
+            Description = "The same key again gets the answer of the first time",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = LongestKey },
+        });
+        return Task.CompletedTask;
     }
 
     /// <summary>The answer to a key that is missing or malformed; null where it can be taken.</summary>

@@ -3093,7 +3093,10 @@ export interface operations {
                 /** @description Tells what would happen, when true; nothing is changed */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 account: string;
             };
@@ -3219,7 +3222,10 @@ export interface operations {
                 /** @description Tells what would happen, when true; nothing is changed */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Of the alert */
                 number: string;
@@ -3277,7 +3283,10 @@ export interface operations {
                 /** @description Tells what would happen, when true; nothing is changed */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Of the alert */
                 number: string;
@@ -4063,7 +4072,10 @@ export interface operations {
                 /** @description Tells what would happen, when true; nothing is changed */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description As in report, reconciliation, retention, backup or market-close */
                 name: string;
@@ -4137,7 +4149,10 @@ export interface operations {
     RunJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description As in report, reconciliation, retention, backup or market-close */
                 name: string;
@@ -4434,7 +4449,10 @@ export interface operations {
                 /** @description Tells what would happen, when true; nothing is changed */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4556,7 +4574,10 @@ export interface operations {
                 /** @description Tells what would happen, when true; nothing is changed */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4894,7 +4915,10 @@ export interface operations {
     TestNotifier: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description As in webhook, telegram or mail */
                 name: string;
@@ -4954,7 +4978,10 @@ export interface operations {
                 /** @description Tells what would happen; nothing is sent */
                 dryRun?: string;
             };
-            header?: never;
+            header: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5198,7 +5225,10 @@ export interface operations {
                 /** @description Tells what would happen; nothing is sent */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The number of the position at the broker */
                 ticket: string;
@@ -5303,7 +5333,10 @@ export interface operations {
                 /** @description Tells what would happen; nothing is sent */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The number of the position at the broker */
                 ticket: string;
@@ -5417,7 +5450,10 @@ export interface operations {
                 /** @description Tells what would happen; nothing is changed */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The number of the position at the broker */
                 ticket: string;
@@ -5505,7 +5541,10 @@ export interface operations {
                 /** @description Tells what would happen; nothing is sent */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The number of the position at the broker */
                 ticket: string;
@@ -5619,7 +5658,10 @@ export interface operations {
                 /** @description Tells what would happen; nothing is sent */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The number of the position at the broker */
                 ticket: string;
@@ -6167,7 +6209,10 @@ export interface operations {
                 /** @description Only tells what would happen, when true */
                 dryRun?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6555,7 +6600,10 @@ export interface operations {
                 /** @description Only tells what would happen, when true */
                 dryRun?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6940,7 +6988,10 @@ export interface operations {
                 /** @description Tells what would happen, when true; nothing is changed */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7053,7 +7104,10 @@ export interface operations {
                 /** @description Tells what would happen, when true; nothing is changed */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -7119,7 +7173,10 @@ export interface operations {
                 /** @description Tells what would happen, when true; nothing is changed */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -7185,7 +7242,10 @@ export interface operations {
                 /** @description Tells what would happen, when true; nothing is changed */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };

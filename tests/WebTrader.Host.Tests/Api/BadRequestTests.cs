@@ -32,10 +32,10 @@ public sealed class BadRequestTests
     public async Task Thousands_of_made_up_requests_get_an_answer_and_what_is_refused_changes_nothing()
     {
         using var folder = new TempFolder();
-        Directory.CreateDirectory(folder.Of("accounts/demo"));
-        // An alert that holds.
-        await File.WriteAllTextAsync(folder.Of("accounts/demo/armed.json"), "{ broken", TestContext.Current.CancellationToken);
-        await using var host = await LiveHost.StartAsync(folder, Desks.Quiet);
+        Directory.CreateDirectory(folder.Of("accounts/second"));
+        // An alert that holds, of an account that is only observed for it: at the other one orders are taken.
+        await File.WriteAllTextAsync(folder.Of("accounts/second/armed.json"), "{ broken", TestContext.Current.CancellationToken);
+        await using var host = await LiveHost.StartAsync(folder, Desks.Quiet, "demo", "second");
         await host.ReadyAsync();
         using var admin = await Browsing.SetUpAsync(host);
         using var vera = await Browsing.AddAsync(host, admin, "vera", "viewer");

@@ -77,8 +77,16 @@ done
 at=""
 for route in trades trades.csv 'journal?pageSize=5' journal.csv locks 'locks/events?seconds=30' workers limits alerts notifiers; do call nobody GET "/api/v1/$route" 200; done
 call nobody GET '/api/v1/trades?page=0' 400; is '.detail | contains("page is \"0\", allowed is a whole number from 1")'
+call nobody GET '/api/v1/trades?symbol=EURUSD&from=2026-01-01&until=2099-01-01T00:00:00Z' 200
+call nobody GET '/api/v1/trades.csv?from=yesterday' 400; is '.detail | contains("from is \"yesterday\", allowed is a date or a time in UTC")'
 call nobody POST /api/v1/evaluate 200 '{ "symbol": { "digits": 5, "point": 0.00001, "tickSize": 0.00001, "tickValueProfit": 1, "tickValueLoss": 1, "contractSize": 100000, "stopsLevel": 0, "freezeLevel": 0 }, "position": { "side": "long", "lots": 0.01, "openPrice": 1.1, "stopLoss": null, "takeProfit": null }, "quote": { "bid": 1.1, "ask": 1.10002 } }'
 is '.action == "move"'
+
+echo "== only asked: told, or refused, and never done"
+call anna POST '/api/v1/users?dryRun=true' 200 '{ "name": "nobody-yet", "role": "viewer", "password": "correct horse battery" }'; is '.dryRun and (.would | contains("nobody-yet"))'
+call anna POST '/api/v1/users?dryRun=yes' 400 '{ "name": "nobody-yet", "role": "viewer", "password": "correct horse battery" }'; is '.detail == "dryRun is \"yes\", allowed is true or false."'
+call anna POST '/api/v1/jobs/backup/run?dryRun=true' 400; is '.detail | startswith("dryRun is \"true\", allowed is false")'
+call anna GET /api/v1/users 200; is '[.items[] | select(.name == "nobody-yet")] | length == 0'
 
 echo "== an order: tried, sent, repeated"
 order='{ "symbol": "EURUSD", "side": "long", "lots": "0.03" }'

@@ -58,8 +58,10 @@ public static class HostApp
         app.UseAuthentication();
         app.UseMiddleware<Gate>();
         app.UseRateLimiter();
+        app.UseMiddleware<DryRuns>();
         app.UseMiddleware<RepeatMiddleware>();
         app.UseMiddleware<Audit>();
+        app.UseMiddleware<Refusals>();
         Map(app);
         return app;
     }
@@ -95,6 +97,7 @@ public static class HostApp
         AddJournal(services, settings, data);
         services.AddSingleton<RequestKeys>();
         services.AddSingleton<RepeatBook>();
+        services.AddSingleton<FingerprintKey>();
         services.AddSingleton<EmergencyBook>();
         services.AddSingleton<AccountSessions>();
         services.AddSingleton<EmergencyHeartbeat>();
@@ -158,13 +161,16 @@ public static class HostApp
 
     private static void AddAlerts(IServiceCollection services, HostSettings settings)
     {
+        var secrets = AlertSecrets.FromEnvironment();
+        if (secrets.Problems(settings.Alerts).ToList() is { Count: > 0 } missing) throw new SettingsException(missing);
         services.AddSingleton(settings.Alerts);
-        services.AddSingleton(AlertSecrets.FromEnvironment());
+        services.AddSingleton(secrets);
         services.AddSingleton<AlertBook>();
         services.AddSingleton<Notifiers>();
         services.AddSingleton<IConditionSource, SessionConditions>();
         services.AddSingleton<IConditionSource, DiskCondition>();
         services.AddSingleton<IConditionSource, NotifierCondition>();
+        services.AddSingleton<IConditionSource, StoreCondition>();
         services.AddSingleton<KeptAlerts>();
         services.AddHostedService<AlertKeeper>();
         services.AddHostedService<AlertWatch>();

@@ -46,3 +46,8 @@ public sealed record Page<T>(IReadOnlyList<T> Items, int Number, int Size, long 
 /// <param name="Kind">As in <c>stopSettled</c>.</param>
 /// <param name="AfterSequence">Only facts with a larger sequence number; they then come oldest first.</param>
 public sealed record JournalFilter(AccountId? Account = null, Ticket? Ticket = null, string? Kind = null, long? AfterSequence = null);
+
+/// <summary>Which closed positions are wanted; null takes all.</summary>
+/// <param name="From">Closed then or later, UTC, to the millisecond.</param>
+/// <param name="Until">Closed before, UTC, to the millisecond.</param>
+public sealed record TradeFilter(AccountId? Account = null, string? Symbol = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);

@@ -77,7 +77,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         bench.Start();
         var damaged = await bench.UnusableReasonAsync();
         (await bench.Journal.RecallAsync(Demo, JournalBench.Cancellation)).Failure.ShouldBe(damaged);
-        (await bench.Queries.TradesAsync(null, null, new PageRequest(), JournalBench.Cancellation)).Failure.ShouldBe(damaged);
+        (await bench.Queries.TradesAsync(new TradeFilter(), new PageRequest(), JournalBench.Cancellation)).Failure.ShouldBe(damaged);
         (await bench.Queries.TradeAsync(Demo, new Ticket(1), JournalBench.Cancellation)).Failure.ShouldBe(damaged);
         (await bench.Queries.JournalAsync(new JournalFilter(), new PageRequest(), JournalBench.Cancellation)).Failure.ShouldBe(damaged);
         (await bench.Queries.StopMovesAsync(Demo, new Ticket(1), JournalBench.Cancellation)).Failure.ShouldBe(damaged);
@@ -115,7 +115,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         bench.Start();
         await Record(1);
         Delete();
-        var trades = await bench.Queries.TradesAsync(null, null, new PageRequest(), JournalBench.Cancellation);
+        var trades = await bench.Queries.TradesAsync(new TradeFilter(), new PageRequest(), JournalBench.Cancellation);
         trades.Failure.ShouldNotBeNull().ShouldContain(bench.Path);
     }
 

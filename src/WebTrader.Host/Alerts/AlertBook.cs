@@ -69,10 +69,12 @@ public sealed class AlertBook(AlertSettings settings)
     }
 
     /// <summary>Somebody has taken note of it: it is not told again while it holds. Null when there is no such alert.</summary>
-    public Alert? Acknowledge(long number, string by, DateTimeOffset now) => Change(number, alert => alert.AcknowledgedBy is null ? alert with { AcknowledgedBy = by, AcknowledgedAt = now } : alert);
+    /// <param name="isDry">Only tells what it would be like.</param>
+    public Alert? Acknowledge(long number, string by, DateTimeOffset now, bool isDry = false) => Change(number, isDry, alert => alert.AcknowledgedBy is null ? alert with { AcknowledgedBy = by, AcknowledgedAt = now } : alert);
 
     /// <summary>It is not told before a moment, UTC. Null when there is no such alert that holds.</summary>
-    public Alert? Silence(long number, DateTimeOffset until) => Change(number, alert => alert.EndedAt is null ? alert with { SilencedUntil = until } : alert);
+    /// <param name="isDry">Only tells what it would be like.</param>
+    public Alert? Silence(long number, DateTimeOffset until, bool isDry = false) => Change(number, isDry, alert => alert.EndedAt is null ? alert with { SilencedUntil = until } : alert);
 
     private void See(Condition condition, DateTimeOffset now, List<AlertNotice> notices)
     {
@@ -137,14 +139,14 @@ public sealed class AlertBook(AlertSettings settings)
     private bool IsQuiet(Alert alert, DateTimeOffset now) =>
         alert.Level != AlertLevel.Red && settings.QuietHours.Any(hours => hours.Contain(TimeZoneInfo.ConvertTime(now, settings.Zone).DateTime));
 
-    private Alert? Change(long number, Func<Alert, Alert> change)
+    private Alert? Change(long number, bool isDry, Func<Alert, Alert> change)
     {
         lock (gate)
         {
-            if (standing.Values.FirstOrDefault(each => each.Alert?.Number == number) is { Alert: { } held } found) return found.Alert = change(held);
+            if (standing.Values.FirstOrDefault(each => each.Alert?.Number == number) is { Alert: { } held } found) return isDry ? change(held) : found.Alert = change(held);
             for (var node = ended.First; node is not null; node = node.Next)
             {
-                if (node.Value.Number == number) return node.Value = change(node.Value);
+                if (node.Value.Number == number) return isDry ? change(node.Value) : node.Value = change(node.Value);
             }
 
             return null;

@@ -25,8 +25,11 @@ public sealed record AlertSettings
     /// <summary>Whose clocks the quiet hours go by.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
-    /// <summary>Where notices are posted as signed JSON; null for nowhere.</summary>
+    /// <summary>Where notices are posted as JSON; null for nowhere.</summary>
     public Uri? Webhook { get; init; }
+
+    /// <summary>Whether they are posted without a signature, so that the receiver cannot tell that they are ours.</summary>
+    public bool WebhookUnsigned { get; init; }
 
     /// <summary>The chat that a Telegram bot writes to; null for none.</summary>
     public string? TelegramChat { get; init; }
@@ -55,6 +58,19 @@ public sealed record AlertSecrets(string? Webhook, string? TelegramToken, string
     public const string MailVariable = "WEBTRADER_MAIL_PASSWORD";
 
     public static AlertSecrets FromEnvironment() => new(Of(WebhookVariable), Of(TelegramVariable), Of(MailVariable));
+
+    /// <summary>What the settings want and cannot have without a secret: nobody should believe to be told, or that what he gets is signed, when it is not so.</summary>
+    public IEnumerable<string> Problems(AlertSettings settings)
+    {
+        if (settings.Webhook is not null && Webhook is null && !settings.WebhookUnsigned)
+            yield return $"{WebhookVariable} is missing in the environment, and Alerts:Webhook is set; allowed is the secret that signs what is posted, or \"WebhookUnsigned\": true to post without a signature";
+        if (settings.Webhook is not null && Webhook is not null && settings.WebhookUnsigned)
+            yield return $"Alerts:WebhookUnsigned is true, allowed is false while {WebhookVariable} is in the environment";
+        if (settings.TelegramChat is not null && TelegramToken is null)
+            yield return $"{TelegramVariable} is missing in the environment, and Alerts:Telegram is set; allowed is the token of the bot";
+        if (settings.Mail?.User is not null && MailPassword is null)
+            yield return $"{MailVariable} is missing in the environment, and Alerts:Mail:User is set; allowed is the password of that user";
+    }
 
     /// <summary>Secrets are not written anywhere by accident.</summary>
     public override string ToString() => "secrets";

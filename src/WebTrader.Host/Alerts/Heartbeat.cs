@@ -1,15 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using WebTrader.Engine;
-using WebTrader.Engine.Running;
 using WebTrader.Host.Sessions;
 using WebTrader.Persistence;
 
 namespace WebTrader.Host.Alerts;
 
 /// <summary>
-/// Asks for an address again and again while every account is read and protected: whoever listens there misses it when we do not. It carries how far the journal goes, so that what is taken from its
-/// end later shows elsewhere.
+/// Asks for an address again and again while every account is protected (<see cref="Protecting"/>): whoever listens there misses it when one is not, or when we are not there. It carries how far the
+/// journal goes, so that what is taken from its end later shows elsewhere.
 /// </summary>
 internal sealed class Heartbeat(AlertSettings settings, AccountSessions sessions, EfJournal journal, TimeProvider clock, ILogger<Heartbeat> logger) : BackgroundService
 {
@@ -23,11 +21,15 @@ internal sealed class Heartbeat(AlertSettings settings, AccountSessions sessions
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
         using var timer = new PeriodicTimer(settings.HeartbeatEvery, clock);
         var failed = false;
+        string? silent = null;
         try
         {
             do
             {
-                if (!await IsProtectingAsync(stoppingToken)) continue;
+                var unprotected = await WhyNotAsync(stoppingToken);
+                if (unprotected is not null && unprotected != silent) logger.LogWarning("No heartbeat is sent: {Reason}", unprotected);
+                silent = unprotected;
+                if (silent is not null) continue;
                 var why = await BeatAsync(http, address, stoppingToken);
                 if (why is not null && !failed) logger.LogWarning("The heartbeat does not reach {Authority}: {Reason}", address.Authority, why);
                 failed = why is not null;
@@ -55,24 +57,21 @@ internal sealed class Heartbeat(AlertSettings settings, AccountSessions sessions
         }
     }
 
-    private async Task<bool> IsProtectingAsync(CancellationToken cancellation)
+    /// <summary>Null while every account is protected.</summary>
+    private async Task<string?> WhyNotAsync(CancellationToken cancellation)
     {
         foreach (var runner in sessions.All)
         {
             try
             {
-                if (!await runner.AskAsync(IsProtecting, cancellation)) return false;
+                if (await runner.AskAsync(Protecting.WhyNot, cancellation) is { } why) return why;
             }
-            catch (SessionUnavailableException)
+            catch (SessionUnavailableException away)
             {
-                return false;
+                return away.Message.TrimEnd('.');
             }
         }
 
-        return true;
+        return null;
     }
-
-    private bool IsProtecting(AccountSession session) =>
-        session.IsConnected && session.WorkerRole.State == RoleState.Running && session.MonitorRole.State == RoleState.Running
-        && session.Monitor.LastRead is { } read && clock.GetElapsedTime(read) < ReadLately;
 }

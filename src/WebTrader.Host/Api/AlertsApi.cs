@@ -24,11 +24,11 @@ internal static class AlertsApi
         routes.MapPost("/alerts/{number}/acknowledge", Acknowledge)
             .RequireRight(Right.Operate).WithName("AcknowledgeAlert").WithTags("Alerts").WithSummary("Says that somebody has taken note")
             .WithDescription("It is not told again while it holds, unless it becomes worse.")
-            .Repeats(RepeatRule.Once).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
+            .Repeats(RepeatRule.Once).DryRuns().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPost("/alerts/{number}/silence", SilenceAsync)
             .RequireRight(Right.Operate).WithName("SilenceAlert").WithTags("Alerts").WithSummary("Tells nobody of it for a while")
             .Accepts<SilenceRequest>("application/json").Produces<Alert>().Audited(AuditRule.WithBody)
-            .Repeats(RepeatRule.Once).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
+            .Repeats(RepeatRule.Once).DryRuns().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet("/notifiers", (Notifiers notifiers) => TypedResults.Ok(new Listing<ChannelView>([.. notifiers.Channels.Select(channel => channel.View)])))
             .RequireRight(Right.Read).WithName("ListNotifiers").WithTags("Alerts").WithSummary("The ways to tell somebody, and how each is doing");
         routes.MapPost("/notifiers/{name}/test", TestAsync)
@@ -41,7 +41,7 @@ internal static class AlertsApi
         var query = new QueryReader();
         var wanted = query.Number("number", number);
         if (query.Refused() is { } refused) return refused;
-        return book.Acknowledge(wanted, context.Caller(), clock.GetUtcNow()) is { } alert ? TypedResults.Ok(alert) : Problems.NotFound($"There is no alert with number {number}.");
+        return book.Acknowledge(wanted, context.Caller(), clock.GetUtcNow(), context.IsDryRun()) is { } alert ? TypedResults.Ok(alert) : Problems.NotFound($"There is no alert with number {number}.");
     }
 
     private static async Task<IResult> SilenceAsync(HttpContext context, AlertBook book, TimeProvider clock, [Description("Of the alert")] string number)
@@ -51,7 +51,7 @@ internal static class AlertsApi
         if (query.Refused() is { } refused) return refused;
         var (request, wrong) = await BodyReader.ReadAsync(context.Request, fields => new SilenceRequest(fields.Whole("minutes", " of minutes", 1, LongestSilence)));
         if (request is null) return wrong!;
-        return book.Silence(wanted, clock.GetUtcNow().AddMinutes(request.Minutes)) is { } alert ? TypedResults.Ok(alert) : Problems.NotFound($"There is no alert with number {number}.");
+        return book.Silence(wanted, clock.GetUtcNow().AddMinutes(request.Minutes), context.IsDryRun()) is { } alert ? TypedResults.Ok(alert) : Problems.NotFound($"There is no alert with number {number}.");
     }
 
     private static async Task<Results<Ok<ChannelView>, ProblemHttpResult>> TestAsync(HttpContext context, Notifiers notifiers, TimeProvider clock, [Description("As in webhook, telegram or mail")] string name)

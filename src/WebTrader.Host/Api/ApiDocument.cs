@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Security.Rights;
 
 namespace WebTrader.Host.Api;
@@ -24,6 +25,8 @@ internal static class ApiDocument
         });
         options.AddSchemaTransformer(DescribeStrings);
         options.AddOperationTransformer(DescribeRight);
+        options.AddOperationTransformer(DryRuns.Describe);
+        options.AddOperationTransformer(RepeatMiddleware.Describe);
         options.AddOperationTransformer(ApiExamples.Describe);
     });
 

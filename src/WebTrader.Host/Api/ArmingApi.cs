@@ -30,7 +30,7 @@ internal static class ArmingApi
             .RequireRight(Right.Operate).WithName("PutArming").WithTags("Accounts")
             .WithSummary("Arms an account, a part of it, or nothing")
             .WithDescription("Takes effect only with the confirmation that the preview of the same scope gave; where the preview has changed since, the new one is answered with 409. Nothing armed needs no confirmation: stops at the broker stay where they are. If-Match, where it is given, is the ETag of what was armed before.")
-            .Repeats(RepeatRule.Once).ProducesProblem(StatusCodes.Status412PreconditionFailed);
+            .Repeats(RepeatRule.Protects).DryRuns().ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
 
     private static async Task<Results<Ok<ArmingView>, ProblemHttpResult>> LookAsync(string account, HttpContext context, AccountSessions sessions, CancellationToken cancellation, bool all = false, [FromQuery] string[]? symbol = null, [FromQuery] long[]? magic = null) 
@@ -43,8 +43,12 @@ internal static class ArmingApi
     private static async Task<Results<Ok<ArmingView>, Conflict<ArmingView>, ProblemHttpResult>> ArmAsync(string account, ArmingRequest wanted, HttpContext context, AccountSessions sessions, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(wanted.Why) || wanted.Why.Length > 200) return Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", $"why is \"{wanted.Why}\", allowed is a reason of 1 to 200 characters.");
+        if (sessions.Find(account) is not { } runner) return QueryReader.NoAccount(account, sessions);
         var scope = Scope(wanted.All, wanted.Symbols, wanted.Magics);
-        var looked = await sessions.AnswerAsync<ArmingView>(account, session => View(session, sessions.Find(account)!, scope), "", cancellation);
+
+        // From the look at what is armed to the change nobody else changes it: of two who have seen the same, one is told so.
+        using var turn = await runner.ArmingTurnAsync(cancellation);
+        var looked = await sessions.AnswerAsync<ArmingView>(account, session => View(session, runner, scope), "", cancellation);
         if (looked.Result is not Ok<ArmingView> { Value: { } preview }) return (ProblemHttpResult)looked.Result;
         if (Preconditions.Stale(context.Request, Preconditions.TagOf(preview.Armed), "armed scopes") is { } stale) return stale;
         if (!scope.IsObserving)
@@ -53,9 +57,10 @@ internal static class ArmingApi
             if (!IsAgreed(preview, wanted.Confirm)) return TypedResults.Conflict(preview);
         }
 
+        if (context.IsDryRun()) return TypedResults.Ok(preview with { Armed = scope });
         try
         {
-            await sessions.Find(account)!.ArmAsync(scope, context.Caller(), wanted.Why, cancellation);
+            await runner.ArmAsync(scope, context.Caller(), wanted.Why, cancellation);
         }
         catch (SessionUnavailableException away)
         {

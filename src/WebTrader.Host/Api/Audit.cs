@@ -57,14 +57,15 @@ internal sealed class Audit(RequestDelegate next, EfJournal journal, AccountSess
             return;
         }
 
-        var asked = rule == AuditRule.WithBody ? await AskedAsync(request) : "";
+        var asked = "";
         try
         {
+            if (rule == AuditRule.WithBody) asked = await AskedAsync(request);
             await next(context);
         }
         catch (Exception fault)
         {
-            Write(context, endpoint, asked, StatusCodes.Status500InternalServerError, fault.Message);
+            Write(context, endpoint, asked, (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError, fault.Message);
             throw;
         }
 

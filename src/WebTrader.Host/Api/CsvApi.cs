@@ -9,6 +9,7 @@ using WebTrader.Core.Positions;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 using WebTrader.Persistence;
+using WebTrader.Persistence.Tables;
 
 namespace WebTrader.Host.Api;
 
@@ -23,16 +24,20 @@ internal static class CsvApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/trades.csv", TradesAsync).WithName("ExportTrades").WithTags("Trades").WithSummary("Every closed position, the one that ended last first").RequireRight(Right.Read)
-            .Produces<string>(contentType: Csv).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .Produces<string>(contentType: Csv).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapGet("/journal.csv", JournalAsync).WithName("ExportJournal").WithTags("Journal").WithSummary("Every fact with its sentence, oldest first").RequireRight(Right.Read)
             .WithDescription("For people. What verify takes is the database, or an export of it.")
             .Produces<string>(contentType: Csv).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static Task<IResult> TradesAsync(HttpContext context, AccountSessions sessions, JournalQueries queries, [Description(Words.AnyAccount)] string? account = null)
+    private static async Task<IResult> TradesAsync(HttpContext context, AccountSessions sessions, JournalQueries queries, [Description(Words.AnyAccount)] string? account = null,
+        [Description(Words.Symbol)] string? symbol = null, [Description(Words.From)] string? from = null, [Description(Words.Until)] string? until = null)
     {
-        AccountId? of = account is null ? null : new AccountId(account);
-        return WriteAsync(context, sessions, account, "trades", TradeColumns, number => queries.TradesAsync(of, null, new PageRequest(number, PageSize), context.RequestAborted), Row);
+        var query = new QueryReader();
+        var filter = query.Trades(account, symbol, from, until);
+        if (query.Refused() is { } refused) return refused;
+        var table = new TradeTable(queries, filter, PageSize);
+        return await WriteAsync(context, sessions, account, "trades", TradeColumns, () => table.NextAsync(context.RequestAborted), Row);
     }
 
     private static Task<IResult> JournalAsync(HttpContext context, AccountSessions sessions, JournalQueries queries, [Description(Words.AnyAccount)] string? account = null)
@@ -40,32 +45,32 @@ internal static class CsvApi
         // From fact to fact, not from page to page: it goes on growing while it is read.
         var last = 0L;
         AccountId? of = account is null ? null : new AccountId(account);
-        return WriteAsync(context, sessions, account, "journal", FactColumns, async _ =>
+        return WriteAsync(context, sessions, account, "journal", FactColumns, async () =>
         {
             var read = await queries.JournalAsync(new JournalFilter(of, AfterSequence: last), new PageRequest(1, PageSize), context.RequestAborted);
-            if (read.TryGet(out var page) && page.Items.Count > 0) last = page.Items[^1].Sequence;
-            return read;
+            if (!read.TryGet(out var page)) return Reading<IReadOnlyList<JournalRow>>.Failed(read.Failure!, read.Began);
+            if (page.Items.Count > 0) last = page.Items[^1].Sequence;
+            return Reading<IReadOnlyList<JournalRow>>.Of(page.Items, read.Began);
         }, row => [Say(row.Sequence), Say(row.At), row.Account.Value, row.Ticket is { } ticket ? Say(ticket.Value) : "", row.Kind, row.Text]);
     }
 
-    /// <param name="read">A page by its number, which counts from 1.</param>
-    private static async Task<IResult> WriteAsync<T>(HttpContext context, AccountSessions sessions, string? account, string name, string[] columns, Func<int, ValueTask<Reading<Page<T>>>> read, Func<T, string[]> row)
+    /// <param name="read">What comes next; nothing after the end.</param>
+    private static async Task<IResult> WriteAsync<T>(HttpContext context, AccountSessions sessions, string? account, string name, string[] columns, Func<ValueTask<Reading<IReadOnlyList<T>>>> read, Func<T, string[]> row)
     {
         if (account is not null && sessions.Find(account) is null) return QueryReader.NoAccount(account, sessions);
-        var first = await read(1);
-        if (!first.TryGet(out var page)) return Problems.StoreAway(first.Failure!);
+        var first = await read();
+        if (!first.TryGet(out var items)) return Problems.StoreAway(first.Failure!);
         context.Response.ContentType = $"{Csv}; charset=utf-8";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
         await context.Response.WriteAsync(CsvText.Line(columns), context.RequestAborted);
-        for (var number = 1; page.Items.Count > 0; number++)
+        while (items.Count > 0)
         {
             var lines = new StringBuilder();
-            foreach (var item in page.Items) lines.Append(CsvText.Line(row(item)));
+            foreach (var item in items) lines.Append(CsvText.Line(row(item)));
             await context.Response.WriteAsync(lines.ToString(), context.RequestAborted);
-            if (page.Items.Count < PageSize) break;
             // The answer has begun: what cannot be read any more cuts it off, and the client sees that it is not whole.
-            if (!(await read(number + 1)).TryGet(out page!)) context.Abort();
-            if (context.RequestAborted.IsCancellationRequested) break;
+            if (!(await read()).TryGet(out items!)) context.Abort();
+            if (items is null || context.RequestAborted.IsCancellationRequested) break;
         }
 
         return TypedResults.Empty;

@@ -32,7 +32,7 @@ internal static class JobsApi
             .Produces<JobRunItem>().Produces<JobRunItem>(StatusCodes.Status202Accepted).Repeats(RepeatRule.Once)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapPut("/jobs/{name}/paused", PauseAsync).RequireRight(Right.Operate).Audited(AuditRule.WithBody).WithName("PauseJob").WithTags("Jobs").WithSummary("Keeps a job from running by its schedule, or lets it")
-            .Accepts<JobPauseRequest>("application/json").Produces<JobItem>().Repeats(RepeatRule.Once)
+            .Accepts<JobPauseRequest>("application/json").Produces<JobItem>().Repeats(RepeatRule.Once).DryRuns()
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -68,7 +68,9 @@ internal static class JobsApi
         var (request, wrong) = await BodyReader.ReadAsync(context.Request, Read);
         if (request is null) return wrong!;
         if (desk.Find(name) is not { } work) return NoJob(name, desk);
-        await runs.SetAsync(new JobSwitchRow { Job = name, IsPaused = request.Paused, Why = request.Why, By = context.Caller(), At = clock.GetUtcNow() });
+        var row = new JobSwitchRow { Job = name, IsPaused = request.Paused, Why = request.Why, By = context.Caller(), At = clock.GetUtcNow() };
+        if (context.IsDryRun()) return TypedResults.Ok(Item(desk, schedule, work, new() { [name] = row }, clock.GetUtcNow()));
+        await runs.SetAsync(row);
         return TypedResults.Ok(Item(desk, schedule, work, await SwitchesAsync(runs), clock.GetUtcNow()));
     }
 

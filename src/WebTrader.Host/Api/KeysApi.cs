@@ -24,15 +24,15 @@ internal static class KeysApi
         var group = routes.MapGroup("/keys").WithTags("Keys").RequireRight(Right.Admin);
         group.MapGet("", ListAsync).WithName("ListKeys").WithSummary("All keys, revoked ones too").WithDescription("What they are is not kept, only who made them and when they were last used, to the minute.");
         group.MapGet("/{id}", FindAsync).WithName("FindKey").WithSummary("One of them, with its ETag").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("", CreateAsync).Repeats(RepeatRule.Once).WithName("CreateKey").WithSummary("Makes a key").WithDescription("The first answer shows it once; a repetition with the same Idempotency-Key tells which one it was, and not the key. A script sends it as Authorization: Bearer wt_... Scopes: read, trade, settings, emergency, admin; none includes another.");
-        group.MapDelete("/{id}", RevokeAsync).Repeats(RepeatRule.Once).WithName("RevokeKey").WithSummary("Makes a key useless, at once").WithDescription("If-Match, where it is given, is the ETag of the key.")
+        group.MapPost("", CreateAsync).Repeats(RepeatRule.Once).WithName("CreateKey").WithSummary("Makes a key").WithDescription("The first answer shows it once; a repetition with the same Idempotency-Key tells which one it was, and not the key. A script sends it as Authorization: Bearer wt_... Scopes: read, trade, settings, emergency, admin; none includes another.").DryRuns();
+        group.MapDelete("/{id}", RevokeAsync).Repeats(RepeatRule.Once).WithName("RevokeKey").WithSummary("Makes a key useless, at once").WithDescription("If-Match, where it is given, is the ETag of the key.").DryRuns()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
 
     private static async Task<Ok<Listing<KeyItem>>> ListAsync(ControlDbContext db, CancellationToken cancellation) =>
         TypedResults.Ok(new Listing<KeyItem>([.. (await db.ApiKeys.AsNoTracking().OrderBy(key => key.CreatedAt).ToListAsync(cancellation)).Select(KeyItem.Of)]));
 
-    private static async Task<Results<Created<NewKeyView>, ProblemHttpResult>> CreateAsync(NewKey wanted, HttpContext context, ControlDbContext db, KnownCallers known, HostSettings settings, TimeProvider clock, ILogger<ApiKeyRow> logger, CancellationToken cancellation)
+    private static async Task<Results<Created<NewKeyView>, Ok<DryRunView>, ProblemHttpResult>> CreateAsync(NewKey wanted, HttpContext context, ControlDbContext db, KnownCallers known, HostSettings settings, TimeProvider clock, ILogger<ApiKeyRow> logger, CancellationToken cancellation)
     {
         var caller = Caller.Of(context.User)!;
         if (WhyNot(wanted) is { } why) return Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", why);
@@ -40,6 +40,8 @@ internal static class KeysApi
             return Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", "A key with the scope emergency is made by somebody who has signed in with a second factor.");
 
         if (await db.ApiKeys.AnyAsync(key => key.Name == wanted.Name.Trim() && key.RevokedAt == null, cancellation)) return Problems.Of(StatusCodes.Status409Conflict, "The name is taken", "There is a key of that name. By its name it stands in the journal, so there is one of each.");
+
+        if (context.IsDryRun()) return TypedResults.Ok(DryRunView.Of($"A key {wanted.Name.Trim()} would be made with the scopes {string.Join(", ", Grants.Scopes.Keys.Where(wanted.Scopes.Contains))}"));
 
         var secret = ApiKeyHandler.Prefix + Secrets.Make();
         var now = clock.GetUtcNow();
@@ -70,10 +72,11 @@ internal static class KeysApi
 
     private static string TagOf(ApiKeyRow key) => Preconditions.TagOf(key.Id, key.RevokedAt);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(string id, HttpContext context, ControlDbContext db, KnownCallers known, TimeProvider clock, ILogger<ApiKeyRow> logger, CancellationToken cancellation)
+    private static async Task<Results<NoContent, Ok<DryRunView>, ProblemHttpResult>> RevokeAsync(string id, HttpContext context, ControlDbContext db, KnownCallers known, TimeProvider clock, ILogger<ApiKeyRow> logger, CancellationToken cancellation)
     {
         if (await db.ApiKeys.FindAsync([id], cancellation) is not { } row) return Problems.NotFound("There is no such key.");
         if (Preconditions.Stale(context.Request, TagOf(row), "states of this key") is { } stale) return stale;
+        if (context.IsDryRun()) return TypedResults.Ok(DryRunView.Of(row.RevokedAt is null ? $"The key {row.Name} would be of no use from then on" : $"The key {row.Name} is revoked already"));
         row.RevokedAt ??= clock.GetUtcNow();
         await db.SaveChangesAsync(cancellation);
         logger.LogInformation("{User} has revoked key {Key}", Caller.Of(context.User)!.Name, row.Id);

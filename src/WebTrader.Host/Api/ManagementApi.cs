@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using WebTrader.Engine.Views;
 using WebTrader.Host.Api.Repeats;
@@ -37,11 +38,16 @@ internal static class ManagementApi
         if (request is null) return wrong!;
         var found = await sessions.AnswerAsync(account, session => session.Book.Find(wanted) is null ? null : session.View.Ticket(wanted)?.Row, $"There is no open position with ticket {wanted}.", context.RequestAborted);
         if (found.Result is not Microsoft.AspNetCore.Http.HttpResults.Ok<PositionView>) return found.Result;
-        if (context.Request.Headers.IfMatch.Count > 0 && Preconditions.Refused(context.Request, keeper.Now?.Version.Version ?? 0, "settings") is { } stale) return stale;
+        if (Stale(context.Request, keeper.Now?.Version.Version ?? 0) is { } stale) return stale;
         if (isDry) return found.Result;
         try
         {
-            await keeper.ChangeAsync(document => document.Managing(wanted, request.Managed), context.Caller(), request.Why);
+            await keeper.ChangeAsync(document => document.Managing(wanted, request.Managed), context.Caller(), request.Why, version => Stale(context.Request, version) is null);
+        }
+        catch (SettingsStaleException)
+        {
+            // Somebody was quicker between the look and the change.
+            return Stale(context.Request, keeper.Now?.Version.Version ?? 0)!;
         }
         catch (Exception fault) when (fault is SettingsUnreadableException or SettingsStoreException)
         {
@@ -56,6 +62,8 @@ internal static class ManagementApi
         context.Response.Headers.ETag = Preconditions.TagOf(keeper.Now?.Version.Version ?? 0);
         return (await sessions.AnswerAsync(account, session => session.View.Ticket(wanted)?.Row, $"Ticket {wanted} is not open any more.", context.RequestAborted)).Result;
     }
+
+    private static ProblemHttpResult? Stale(HttpRequest request, long version) => request.Headers.IfMatch.Count > 0 ? Preconditions.Refused(request, version, "settings") : null;
 
     private static ManagementRequest Read(ItemFields fields)
     {

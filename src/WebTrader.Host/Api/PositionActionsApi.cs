@@ -36,7 +36,7 @@ internal static class PositionActionsApi
         where TBody : notnull
     {
         route.RequireRight(Right.Operate).LessensRisk().WithName(name).WithTags("Positions").WithSummary(summary).WithDescription($"{description} Answers 200 when it is done or there was nothing to do, 202 while nobody knows, 409 when it was refused and nothing was sent, 422 when the broker refused.")
-            .Repeats(RepeatRule.Once).DryRuns().Audited(AuditRule.WithBody)
+            .Repeats(RepeatRule.Protects).DryRuns().Audited(AuditRule.WithBody)
             .Produces<ActionView>().Produces<ActionView>(StatusCodes.Status202Accepted)
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

@@ -13,6 +13,8 @@ internal sealed class QueryReader
 {
     public const int LargestPage = 500;
     private const int UsualPage = 100;
+    private const int LongestSymbol = 64;
+    private static readonly string[] Times = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
     private readonly Dictionary<string, string[]> errors = [];
 
@@ -38,6 +40,24 @@ internal sealed class QueryReader
 
     /// <summary>A whole number from 1.</summary>
     public long OptionalNumber(string field, string? text, long otherwise, long to) => Whole(field, text, otherwise, 1, to);
+
+    /// <summary>A moment; null when it is left out, or after a problem.</summary>
+    public DateTimeOffset? OptionalTime(string field, string? text)
+    {
+        if (text is null) return null;
+        if (DateTimeOffset.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)) return time;
+        errors[field] = [$"{field} is \"{text}\", allowed is a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z."];
+        return null;
+    }
+
+    /// <summary>Which trades are asked for.</summary>
+    public TradeFilter Trades(string? account, string? symbol, string? from, string? until)
+    {
+        if (symbol is not null && (symbol.Length is < 1 or > LongestSymbol || symbol.Any(char.IsControl))) errors["symbol"] = [$"symbol is \"{symbol}\", allowed is the name of a symbol, 1 to {LongestSymbol} characters."];
+        var filter = new TradeFilter(account is null ? null : new AccountId(account), symbol, OptionalTime("from", from), OptionalTime("until", until));
+        if (filter is { From: { } first, Until: { } end } && end <= first) errors["until"] = [$"until is \"{until}\", allowed is a time after from (\"{from}\")."];
+        return filter;
+    }
 
     /// <summary>True or false; false when it is left out.</summary>
     public bool Flag(string field, string? text)

@@ -25,16 +25,19 @@ internal static class TradesApi
         JournalQueries queries,
         CancellationToken cancellation,
         [Description(Words.AnyAccount)] string? account = null,
+        [Description(Words.Symbol)] string? symbol = null,
+        [Description(Words.From)] string? from = null,
+        [Description(Words.Until)] string? until = null,
         [Description(Words.Page)] string? page = null,
         [Description(Words.PageSize)] string? pageSize = null)
     {
         var query = new QueryReader();
         var wanted = query.Page(page, pageSize);
+        var filter = query.Trades(account, symbol, from, until);
         if (query.Refused() is { } refused) return refused;
         if (account is not null && sessions.Find(account) is null) return QueryReader.NoAccount(account, sessions);
 
-        AccountId? of = account is null ? null : new AccountId(account);
-        var read = await queries.TradesAsync(of, symbol: null, wanted, cancellation);
+        var read = await queries.TradesAsync(filter, wanted, cancellation);
         return read.TryGet(out var trades) ? TypedResults.Ok(Part<TradeItem>.Of(trades, TradeItem.Of)) : Problems.StoreAway(read.Failure!);
     }
 }

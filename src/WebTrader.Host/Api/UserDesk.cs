@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Security.SignIn;
 using WebTrader.Persistence.Control;
 
@@ -21,22 +22,18 @@ internal sealed class UserDesk(UserManager<UserRow> users, KnownCallers known, T
         if (was && !IsAdmin(user) && !await users.Users.AnyAsync(other => other.Id != id && other.Role == Role.Admin && !other.IsDisabled, cancellation))
             return Problems.Of(StatusCodes.Status409Conflict, "The last administrator", $"{user.UserName} is the last administrator who may sign in. Make another one first.");
 
-        // Saves the change too.
-        return UserProblems.Of(await users.UpdateSecurityStampAsync(user));
+        return null;
     }, cancellation);
 
     public Task<Results<Ok<UserItem>, ProblemHttpResult>> ResetAsync(HttpContext context, string id, string password, CancellationToken cancellation) => OneAtATimeAsync(context, id, "has a new password and no second factor", async user =>
     {
         if (UserProblems.OfPassword(password) is { } tooLong) return tooLong;
-        foreach (var rule in users.PasswordValidators)
-        {
-            if (UserProblems.Of(await rule.ValidateAsync(users, user, password)) is { } refused) return refused;
-        }
-
+        if (await UserProblems.OfPasswordAsync(users, user, password) is { } refused) return refused;
         (user.PasswordHash, user.TwoFactorEnabled, user.AccessFailedCount, user.Lockouts, user.LockoutEnd) = (users.PasswordHasher.HashPassword(user, password), false, 0, 0, null);
-        return UserProblems.Of(await users.UpdateSecurityStampAsync(user));
+        return null;
     }, cancellation);
 
+    /// <param name="change">Of the row alone: it is saved afterwards, and not at all in a dry run.</param>
     private async Task<Results<Ok<UserItem>, ProblemHttpResult>> OneAtATimeAsync(HttpContext context, string id, string what, Func<UserRow, Task<ProblemHttpResult?>> change, CancellationToken cancellation)
     {
         await Turn.WaitAsync(cancellation);
@@ -45,6 +42,9 @@ internal sealed class UserDesk(UserManager<UserRow> users, KnownCallers known, T
             if (await users.FindByIdAsync(id) is not { } user) return Problems.NotFound("There is no such user.");
             if (Preconditions.Stale(context.Request, TagOf(user), "rights of this user") is { } stale) return stale;
             if (await change(user) is { } refused) return refused;
+            if (context.IsDryRun()) return TypedResults.Ok(UserItem.Of(user, clock.GetUtcNow()));
+            // Saves the change too.
+            if (UserProblems.Of(await users.UpdateSecurityStampAsync(user)) is { } unsaved) return unsaved;
             logger.LogInformation("{User} {What}", user.UserName, what);
             context.Told($"{user.UserName} {what}");
             context.Response.Headers.ETag = TagOf(user);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using WebTrader.Host.Security.SignIn;
+using WebTrader.Persistence.Control;
 
 namespace WebTrader.Host.Api;
 
@@ -20,6 +21,28 @@ internal static class UserProblems
     public static ProblemHttpResult? OfPassword(string? password) => password is { Length: <= SignInDesk.LongestPassword }
         ? null
         : Problems.Of(StatusCodes.Status400BadRequest, Title, $"The password has more than {SignInDesk.LongestPassword} characters, allowed is 12 to {SignInDesk.LongestPassword}.");
+
+    /// <summary>What stands against a user that is not there yet; null where nothing does.</summary>
+    public static async Task<ProblemHttpResult?> OfNewAsync(UserManager<UserRow> users, UserRow user, string password)
+    {
+        foreach (var rule in users.UserValidators)
+        {
+            if (Of(await rule.ValidateAsync(users, user)) is { } refused) return refused;
+        }
+
+        return await OfPasswordAsync(users, user, password);
+    }
+
+    /// <summary>What stands against a password of a user; null where nothing does.</summary>
+    public static async Task<ProblemHttpResult?> OfPasswordAsync(UserManager<UserRow> users, UserRow user, string password)
+    {
+        foreach (var rule in users.PasswordValidators)
+        {
+            if (Of(await rule.ValidateAsync(users, user, password)) is { } refused) return refused;
+        }
+
+        return null;
+    }
 
     /// <summary>Null where nothing is wrong.</summary>
     public static ProblemHttpResult? Of(IdentityResult result)

@@ -23,7 +23,7 @@ internal static class UsersApi
         var group = routes.MapGroup("/users").WithTags("Users").RequireRight(Right.Admin);
         group.MapGet("", ListAsync).WithName("ListUsers").WithSummary("Everybody who may sign in");
         group.MapGet(Id, FindAsync).WithName("FindUser").WithSummary("One of them, with its ETag").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("", CreateAsync).Repeats(RepeatRule.Once, hasSecret: true).WithName("CreateUser").WithSummary("Adds a user").WithDescription("With a first password of 12 characters or more, which the user should change.");
+        group.MapPost("", CreateAsync).Repeats(RepeatRule.Once, hasSecret: true).WithName("CreateUser").WithSummary("Adds a user").WithDescription("With a first password of 12 characters or more, which the user should change.").DryRuns();
         Change(group.MapPut(Id + "/role", (string id, RoleChange wanted, HttpContext context, UserDesk desk, CancellationToken cancellation) => desk.ChangeAsync(context, id, user => user.Role = wanted.Role, $"is {wanted.Role} now", cancellation)), hasSecret: false)
             .WithName("ChangeRole").WithSummary("Gives a user another role").WithDescription(Ends + " There is always one administrator who may sign in.");
         Change(group.MapPut(Id + "/disabled", (string id, DisabledChange wanted, HttpContext context, UserDesk desk, CancellationToken cancellation) => desk.ChangeAsync(context, id, user => user.IsDisabled = wanted.IsDisabled, wanted.IsDisabled ? "is disabled" : "is enabled", cancellation)), hasSecret: false)
@@ -33,7 +33,7 @@ internal static class UsersApi
     }
 
     private static RouteHandlerBuilder Change(RouteHandlerBuilder route, bool hasSecret) =>
-        route.Repeats(RepeatRule.Once, hasSecret).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        route.Repeats(RepeatRule.Once, hasSecret).DryRuns().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Results<Ok<UserItem>, ProblemHttpResult>> FindAsync(string id, HttpContext context, ControlDbContext db, TimeProvider clock, CancellationToken cancellation)
     {
@@ -48,10 +48,11 @@ internal static class UsersApi
         return TypedResults.Ok(new Listing<UserItem>([.. users.Select(user => UserItem.Of(user, clock.GetUtcNow()))]));
     }
 
-    private static async Task<Results<Created<UserItem>, ProblemHttpResult>> CreateAsync(NewUser wanted, UserManager<UserRow> users, KnownCallers known, ILogger<UserDesk> logger, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<Created<UserItem>, Ok<DryRunView>, ProblemHttpResult>> CreateAsync(NewUser wanted, HttpContext context, UserManager<UserRow> users, KnownCallers known, ILogger<UserDesk> logger, TimeProvider clock, CancellationToken cancellation)
     {
         if ((UserProblems.OfName(wanted.Name) ?? UserProblems.OfPassword(wanted.Password)) is { } unfit) return unfit;
         var user = new UserRow { UserName = wanted.Name, Role = wanted.Role, CreatedAt = clock.GetUtcNow() };
+        if (context.IsDryRun()) return await UserProblems.OfNewAsync(users, user, wanted.Password) is { } wouldBe ? wouldBe : TypedResults.Ok(DryRunView.Of($"{wanted.Name} would be added as {wanted.Role}"));
         if (UserProblems.Of(await users.CreateAsync(user, wanted.Password)) is { } refused) return refused;
         logger.LogInformation("{User} is added as {Role}", user.UserName, user.Role);
         await known.RefreshAsync(cancellation);

@@ -8,9 +8,10 @@ using WebTrader.Persistence.Databases;
 namespace WebTrader.Host.Jobs;
 
 /// <summary>Copies the database: one copy a day, a later one of the same day in its place; the last ones are kept.</summary>
-internal sealed class BackupJob(JobSettings settings, DatabaseAddress database, DataFolder data) : IJobWork
+internal sealed class BackupJob(JobSettings settings, DatabaseAddress database, DataFolder data, JobHost host) : IJobWork
 {
-    private const string Beginning = "webtrader-";
+    /// <summary>Of this host's copies: others may keep theirs in the same folder.</summary>
+    private readonly string beginning = $"webtrader-{host.Mark}-";
 
     private readonly string folder = settings.Backup.Folder ?? Path.Combine(data.Path, "backups");
 
@@ -23,10 +24,10 @@ internal sealed class BackupJob(JobSettings settings, DatabaseAddress database, 
     public Task<JobResult> RunAsync(JobOrder order, CancellationToken cancellation) => Task.Run(() =>
     {
         var ending = DatabaseCopy.EndingOf(database);
-        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Beginning}{order.Now.UtcDateTime:yyyy-MM-dd}{ending}"));
+        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{beginning}{order.Now.UtcDateTime:yyyy-MM-dd}{ending}"));
         var head = DatabaseCopy.Take(database, path, order.Tell);
-        // The name is the day; of whatever kind, the newest stay.
-        var copies = Directory.GetFiles(folder, Beginning + "*").Where(file => !WholeFile.IsUnfinished(file)).OrderDescending(StringComparer.Ordinal).ToList();
+        // The name is this host and the day; of whatever kind, the newest stay.
+        var copies = Directory.GetFiles(folder, beginning + "*").Where(file => !WholeFile.IsUnfinished(file)).OrderDescending(StringComparer.Ordinal).ToList();
         foreach (var old in copies.Skip(settings.Backup.Keep))
         {
             order.Tell($"{Path.GetFileName(old)}: deleting");

@@ -47,6 +47,7 @@ public sealed class AccountRunner : IDisposable
     private readonly TimeProvider clock;
     private readonly ILogger logger;
     private readonly CancellationTokenSource stopping = new();
+    private readonly SemaphoreSlim armingTurn = new(1, 1);
     private volatile AccountInForce inForce;
     private volatile Standing standing = new(AccountRunState.Starting, null, null);
     private Task keeping = Task.CompletedTask;
@@ -98,6 +99,7 @@ public sealed class AccountRunner : IDisposable
     {
         emergency.Changed -= HandOver;
         stopping.Dispose();
+        armingTurn.Dispose();
     }
 
     /// <summary>Asks the session something, on its scheduler.</summary>
@@ -137,6 +139,13 @@ public sealed class AccountRunner : IDisposable
         {
             throw new TimeoutException($"The session of account {Account.Id} has begun, and not ended within {EndWithin.TotalSeconds:0} s.");
         }
+    }
+
+    /// <summary>Whoever looks at what is armed in order to change it waits here, and gives it back when he has.</summary>
+    public async Task<IDisposable> ArmingTurnAsync(CancellationToken cancellation)
+    {
+        await armingTurn.WaitAsync(cancellation);
+        return new Turn(armingTurn);
     }
 
     /// <summary>From now on the rules write to these positions and to no others; kept beyond this process before it takes effect.</summary>
@@ -290,6 +299,11 @@ public sealed class AccountRunner : IDisposable
         AccountRunState.Stopped => "stopped",
         _ => "beginning again",
     };
+
+    private sealed class Turn(SemaphoreSlim of) : IDisposable
+    {
+        public void Dispose() => of.Release();
+    }
 
     private sealed record Standing(AccountRunState State, string? Reason, AccountSession? Session);
 }

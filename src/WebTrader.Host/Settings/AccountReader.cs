@@ -59,7 +59,7 @@ internal static class AccountReader
         section.Require("Login", login);
         section.Require("Server", server);
         if (terminal.PollEvery < TimeSpan.FromMilliseconds(10)) section.Refuse("PollEvery", terminal.PollEvery.ToString("c"), "10 ms to 10 s, as in 100ms");
-        var isTunnel = section.Text("Tunnel", "false", "true or false", text => bool.TryParse(text, out _)) is "true" or "True";
+        var isTunnel = section.Flag("Tunnel", false);
         if (!terminal.Endpoint.IsLoopback && !isTunnel)
             section.Refuse("Endpoint", terminal.Endpoint.ToString(), "an address of this machine; another one only with \"Tunnel\": true, which says that it is the end of an encrypted tunnel: whoever reaches the terminal's port may trade");
         return terminal;

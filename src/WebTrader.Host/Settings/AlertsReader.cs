@@ -24,6 +24,7 @@ internal static class AlertsReader
             QuietHours = [.. section.List("QuietHours").Select(LimitsReader.TradingHoursOf)],
             Zone = ZoneText.Parse(section.Text("TimeZone", ZoneText.Utc, ZoneText.Allowed, text => ZoneText.Parse(text) is not null)!) ?? TimeZoneInfo.Utc,
             Webhook = Address(section, "Webhook"),
+            WebhookUnsigned = section.Flag("WebhookUnsigned", usual.WebhookUnsigned),
             Heartbeat = Address(section, "Heartbeat"),
             HeartbeatEvery = AtLeast(section, "HeartbeatEvery", usual.HeartbeatEvery, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1), "10 s to 1 h, as in 1m"),
             Mail = section.OptionalSection("Mail") is { } mail ? Mail(mail) : null,
@@ -51,7 +52,7 @@ internal static class AlertsReader
         var mail = new MailSettings(
             section.Text("Server", "", "the name of an SMTP server", text => Uri.CheckHostName(text) != UriHostNameType.Unknown)!,
             (int)section.Whole("Port", 587, 1, 65_535),
-            bool.Parse(section.Text("Tls", "true", "true or false", text => bool.TryParse(text, out _))!),
+            section.Flag("Tls", true),
             section.Text("From", "", MailAddress, text => MailAddressIs(text))!,
             section.Text("To", "", MailAddress, text => MailAddressIs(text))!,
             section.Text("User", null, "1 to 200 characters, or null", text => text.Length is >= 1 and <= 200));

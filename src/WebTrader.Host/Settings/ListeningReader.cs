@@ -29,7 +29,7 @@ internal static class ListeningReader
         var security = new SecuritySettings
         {
             BehindProxy = section.Texts("BehindProxy", "IP addresses of proxies", text => IPAddress.TryParse(text, out var address) ? address : null),
-            RequireSecondFactorForEmergency = section.Text("RequireSecondFactorForEmergency", "false", "true or false", text => bool.TryParse(text, out _)) is "true" or "True",
+            RequireSecondFactorForEmergency = section.Flag("RequireSecondFactorForEmergency", false),
             SignInsPerMinute = (int)section.Whole("SignInsPerMinute", 20, 1, 1_000),
             RequestsPerMinute = (int)section.Whole("RequestsPerMinute", 12_000, 60, 1_000_000),
         };

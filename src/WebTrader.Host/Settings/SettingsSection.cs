@@ -105,7 +105,9 @@ internal sealed class SettingsSection
     public T OneOf<T>(string key, T otherwise) where T : struct, Enum =>
         Value(key, (T?)otherwise, string.Join(" or ", Enum.GetNames<T>()), text => Enum.TryParse<T>(text, ignoreCase: true, out var parsed) && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) ? parsed : null)!.Value;
 
-    public bool Flag(string key, bool otherwise) => Value(key, (bool?)otherwise, "true or false", text => bool.TryParse(text, out var parsed) ? parsed : null)!.Value;
+    public bool Flag(string key, bool otherwise) => Value(key, (bool?)otherwise, "true or false", ParseFlag)!.Value;
+
+    public bool? OptionalFlag(string key) => Value(key, null, "true or false", ParseFlag, isNullable: true);
 
     public decimal Decimal(string key, decimal otherwise, string allowed, Func<decimal, bool> fits) =>
         Value(key, (decimal?)otherwise, allowed, text => ParseDecimal(text) is { } parsed && fits(parsed) ? parsed : null)!.Value;
@@ -160,6 +162,14 @@ internal sealed class SettingsSection
 
     private static decimal? ParseDecimal(string text) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+
+    /// <summary>As JSON writes it, and as .NET writes what JSON said; nothing else, so that nobody has to guess.</summary>
+    private static bool? ParseFlag(string text) => text switch
+    {
+        "true" or "True" => true,
+        "false" or "False" => false,
+        _ => null,
+    };
 
     private static Money? ParseMoney(string text) => ParseDecimal(text) is { } parsed ? new Money(parsed) : null;
 

@@ -64,7 +64,7 @@ internal static class StopsReader
         var risk = section.Risk("MaxRisk", isNullable: true);
         var patch = new StopPatch
         {
-            Manage = section.Text("Manage", null, "true or false", text => bool.TryParse(text, out _)) is { } manage ? bool.Parse(manage) : null,
+            Manage = section.OptionalFlag("Manage"),
             MaxRisk = risk.Amount,
             RiskIn = risk.Basis,
             MaxRiskOtherwise = section.OptionalMoney("MaxRiskOtherwise", null),

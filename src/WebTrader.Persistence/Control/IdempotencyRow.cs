@@ -23,7 +23,7 @@ public sealed class IdempotencyRow
 
     public required string Route { get; set; }
 
-    /// <summary>SHA-256 of method, route and body, hexadecimal: the same key with another request is a mistake.</summary>
+    /// <summary>A hash of method, route and body, hexadecimal: the same key with another request is a mistake.</summary>
     public required string Fingerprint { get; set; }
 
     public IdempotencyState State { get; set; }
@@ -35,6 +35,9 @@ public sealed class IdempotencyRow
 
     /// <summary>Where what was made is found; null where nothing was made.</summary>
     public string? Location { get; set; }
+
+    /// <summary>The entity tag of what was changed; null where there is none.</summary>
+    public string? Tag { get; set; }
 
     public DateTimeOffset At { get; set; }
 }

@@ -33,9 +33,9 @@ public sealed class RequestKeys(ControlStore store)
 
     /// <summary>How a request was answered, or that nobody knows whether it took effect.</summary>
     /// <exception cref="ControlAwayException">It cannot be written down: after a restart the request counts as one whose effect is not known.</exception>
-    public Task EndAsync(string caller, string key, IdempotencyState state, int? status, string? body, string? location = null) => store.UseAsync(async db =>
+    public Task EndAsync(string caller, string key, IdempotencyState state, int? status, string? body, string? location = null, string? tag = null) => store.UseAsync(async db =>
         await db.Idempotency.Where(row => row.Caller == caller && row.Key == key)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state).SetProperty(row => row.Status, status).SetProperty(row => row.Body, body).SetProperty(row => row.Location, location)));
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state).SetProperty(row => row.Status, status).SetProperty(row => row.Body, body).SetProperty(row => row.Location, location).SetProperty(row => row.Tag, tag)));
 
     /// <summary>A request that changed nothing may be made anew under the same key. One that was answered meanwhile is kept.</summary>
     /// <exception cref="ControlAwayException">It cannot be written down.</exception>

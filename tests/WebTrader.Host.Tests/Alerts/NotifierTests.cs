@@ -83,13 +83,30 @@ public sealed class NotifierTests
     }
 
     [Fact]
+    public async Task A_way_to_tell_that_lacks_its_secret_keeps_the_host_from_starting_and_says_which_variable_is_missing()
+    {
+        var hook = new AlertSettings { Webhook = new Uri("https://hooks.example.com/x") };
+        var none = new AlertSecrets(null, null, null);
+        none.Problems(hook).ShouldHaveSingleItem().ShouldStartWith("WEBTRADER_WEBHOOK_SECRET is missing in the environment, and Alerts:Webhook is set");
+        none.Problems(hook with { WebhookUnsigned = true }).ShouldBeEmpty("it is said that nothing is signed");
+        (none with { Webhook = Secret }).Problems(hook).ShouldBeEmpty();
+        (none with { Webhook = Secret }).Problems(hook with { WebhookUnsigned = true }).ShouldHaveSingleItem().ShouldStartWith("Alerts:WebhookUnsigned is true, allowed is false");
+        none.Problems(new AlertSettings { TelegramChat = "@desk" }).ShouldHaveSingleItem().ShouldStartWith("WEBTRADER_TELEGRAM_TOKEN is missing");
+        none.Problems(new AlertSettings { Mail = new MailSettings("smtp.example.com", 587, true, "a@example.com", "b@example.com", "user") }).ShouldHaveSingleItem().ShouldStartWith("WEBTRADER_MAIL_PASSWORD is missing");
+        none.Problems(new AlertSettings { Mail = new MailSettings("smtp.example.com", 587, true, "a@example.com", "b@example.com", null) }).ShouldBeEmpty("the server asks for none");
+
+        using var folder = new TempFolder();
+        (await Should.ThrowAsync<WebTrader.Host.Settings.SettingsException>(() => LiveHost.StartAsync(folder, settings => settings with { Alerts = hook }, Desks.Quiet))).Problems.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Alerts_are_listed_acknowledged_and_told_and_the_state_of_every_notifier_is_shown()
     {
         await using var receiver = await Receiver.StartAsync();
         using var folder = new TempFolder();
         Directory.CreateDirectory(folder.Of("accounts/demo"));
         await File.WriteAllTextAsync(folder.Of("accounts/demo/armed.json"), "{ broken", TestContext.Current.CancellationToken);
-        await using var host = await LiveHost.StartAsync(folder, settings => settings with { Alerts = new AlertSettings { Webhook = receiver.At("/hook"), Heartbeat = receiver.At("/beat"), HeartbeatEvery = TimeSpan.FromSeconds(10) } }, Desks.Quiet);
+        await using var host = await LiveHost.StartAsync(folder, settings => settings with { Alerts = new AlertSettings { Webhook = receiver.At("/hook"), WebhookUnsigned = true, Heartbeat = receiver.At("/beat"), HeartbeatEvery = TimeSpan.FromSeconds(10) } }, Desks.Quiet);
         await host.ReadyAsync();
         await Eventually.TrueAsync(async () => (await host.GetAsync("/api/v1/alerts")).GetProperty("items").GetArrayLength() > 0, "the damaged file is an alert");
         var alert = (await host.GetAsync("/api/v1/alerts")).GetProperty("items")[0];

@@ -7,7 +7,9 @@ namespace WebTrader.Host.Tests.Api;
 
 /// <summary>One request that was made up.</summary>
 /// <param name="Body">Null for none.</param>
-public sealed record MadeUp(HttpMethod Method, string Path, byte[]? Body, string? ContentType, string? Key)
+/// <param name="Name">Of the operation, as in "CreateUser".</param>
+/// <param name="IfMatch">Null for none.</param>
+public sealed record MadeUp(string Name, HttpMethod Method, string Path, byte[]? Body, string? ContentType, string? Key, string? IfMatch)
 {
     public bool Changes => Method != HttpMethod.Get;
 
@@ -21,14 +23,16 @@ public sealed record MadeUp(HttpMethod Method, string Path, byte[]? Body, string
         }
 
         if (Key is not null) message.Headers.TryAddWithoutValidation("Idempotency-Key", Key);
+        if (IfMatch is not null) message.Headers.TryAddWithoutValidation("If-Match", IfMatch);
         return message;
     }
 
-    public override string ToString() => $"{Method} {Path} {ContentType} key {Key}: {(Body is null ? "no body" : Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 300))))}";
+    public override string ToString() => $"{Method} {Path} {ContentType} key {Key} if {IfMatch}: {(Body is null ? "no body" : Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 300))))}";
 }
 
 /// <summary>Makes up requests from the description of the REST surface: the right places with the wrong things in them. The same seed makes the same ones.</summary>
-public sealed class BadRequests(JsonElement document, IReadOnlyList<string> tickets, int seed)
+/// <param name="places">What is there, by the route that it is named in, as in "/users/{id}".</param>
+public sealed class BadRequests(JsonElement document, IReadOnlyList<string> tickets, IReadOnlyDictionary<string, string> places, int seed)
 {
     private static readonly string[] Texts =
     [
@@ -51,14 +55,17 @@ public sealed class BadRequests(JsonElement document, IReadOnlyList<string> tick
     public MadeUp Next(int number)
     {
         var (method, path, operation) = operations[number % operations.Count];
+        foreach (var (place, there) in places.Where(place => path.Contains(place.Key, StringComparison.Ordinal) && random.Next(2) == 0))
+            path = path.Replace(place, place[..(place.LastIndexOf('/') + 1)] + Uri.EscapeDataString(there), StringComparison.Ordinal);
         foreach (var parameter in Parameters(operation, "path")) path = path.Replace($"{{{parameter}}}", Uri.EscapeDataString(Place(parameter)), StringComparison.Ordinal);
         var query = Parameters(operation, "query").Where(_ => random.Next(3) == 0).Select(name => $"{name}={Uri.EscapeDataString(Place(name))}").ToList();
         if (random.Next(20) == 0) query.Add($"unheard={Uri.EscapeDataString(Text())}");
         if (query.Count > 0) path += "?" + string.Join("&", query);
         var takesBody = operation.TryGetProperty("requestBody", out var body);
-        if (!takesBody && random.Next(10) != 0) return new MadeUp(method, path, null, null, Key(method));
+        var name = operation.GetProperty("operationId").GetString()!;
+        if (!takesBody && random.Next(10) != 0) return new MadeUp(name, method, path, null, null, Key(method), IfMatch(method));
         var (bytes, type) = Body(takesBody ? body : default);
-        return new MadeUp(method, path, method == HttpMethod.Get ? null : bytes, type, Key(method));
+        return new MadeUp(name, method, path, method == HttpMethod.Get ? null : bytes, type, Key(method), IfMatch(method));
     }
 
     private static IEnumerable<string> Parameters(JsonElement operation, string place) =>
@@ -78,6 +85,14 @@ public sealed class BadRequests(JsonElement document, IReadOnlyList<string> tick
         // No client sends anything else in a header.
         1 => string.Concat(Text().Where(letter => letter is >= ' ' and <= '~')),
         _ => $"made-up-{random.Next(200)}",
+    };
+
+    private string? IfMatch(HttpMethod method) => method == HttpMethod.Get ? null : random.Next(5) switch
+    {
+        0 => "*",
+        1 => "\"1\"",
+        2 => string.Concat(Text().Where(letter => letter is >= ' ' and <= '~')),
+        _ => null,
     };
 
     private (byte[] Bytes, string? Type) Body(JsonElement description)

@@ -89,6 +89,13 @@ public sealed class EditingTests : IAsyncLifetime
         (first.Status, second.Status).ShouldBe((201, 201));
         second.Headers.Location.ShouldBe(first.Headers.Location.ShouldNotBeNull());
         (await again.GetAsync(second.Headers.Location!.OriginalString)).Body.GetProperty("name").GetString().ShouldBe("vera");
+        foreach (var other in (object[])[new { name = "otto", role = "viewer", password = Browsing.Password }, new { name = "vera", role = "viewer", password = "another twelve letters" }])
+            (await again.AskAsync(HttpMethod.Post, "/api/v1/users", other, ("Idempotency-Key", "vera"))).Status.ShouldBe(422, $"{other} is another request");
+        var id = await IdAsync("vera", again);
+        var changed = await again.AskAsync(HttpMethod.Put, $"/api/v1/users/{id}/role", new { role = "operator" }, ("Idempotency-Key", "role"));
+        var repeated = await again.AskAsync(HttpMethod.Put, $"/api/v1/users/{id}/role", new { role = "operator" }, ("Idempotency-Key", "role"));
+        repeated.Headers.Contains("Idempotency-Replayed").ShouldBeTrue();
+        repeated.Headers.ETag.ShouldBe(changed.Headers.ETag.ShouldNotBeNull(), "what was changed can be changed on from the repeated answer");
     }
 
     [Fact]
@@ -112,5 +119,37 @@ public sealed class EditingTests : IAsyncLifetime
         (await admin.AskAsync(HttpMethod.Put, at, new { managed = true, why = "mine" }, ("If-Match", version))).Status.ShouldBe(412);
     }
 
-    private async Task<string> IdAsync(string name) => (await admin.GetAsync("/api/v1/users")).Body.GetProperty("items").EnumerateArray().Single(user => user.GetProperty("name").GetString() == name).GetProperty("id").GetString()!;
+    [Fact]
+    public async Task Of_two_who_arm_at_the_same_moment_from_the_same_look_one_is_told_that_somebody_was_quicker()
+    {
+        await host.PositionsAsync(1);
+        for (var round = 0; round < 5; round++)
+        {
+            var tag = (await admin.AskAsync(HttpMethod.Get, Arming)).Headers.ETag!.Tag;
+            var confirms = new List<string?>();
+            foreach (var magic in (int[])[100 + round, 200 + round]) confirms.Add((await admin.GetAsync($"{Arming}?magic={magic}")).Body.GetProperty("confirm").GetString());
+            var both = await Task.WhenAll(confirms.Select((confirm, i) => admin.AskAsync(HttpMethod.Put, Arming, new { why = "a look", magics = new[] { ((i + 1) * 100) + round }, confirm }, ("If-Match", tag))));
+            both.Select(answer => answer.Status).Order().ToArray().ShouldBe([200, 412], string.Join(' ', both.Select(answer => answer.Body)));
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_who_take_a_position_at_the_same_moment_from_the_same_settings_one_is_told_that_somebody_was_quicker()
+    {
+        await host.PositionsAsync(8);
+        await Eventually.TrueAsync(async () => (await admin.GetAsync("/api/v1/settings/history")).Status == 200, "the database is open");
+        for (var round = 0; round < 3; round++)
+        {
+            var version = (await admin.AskAsync(HttpMethod.Get, "/api/v1/settings")).Headers.ETag!.Tag;
+            // Of the youngest, which stay open for a while.
+            var tickets = (await admin.GetAsync("/api/v1/positions")).Body.GetProperty("items").EnumerateArray().Where(row => row.GetProperty("state").GetString() != "unmanaged")
+                .OrderByDescending(row => row.GetProperty("openTime").GetString()).Take(2).Select(row => row.GetProperty("ticket").GetString()).ToList();
+            var both = await Task.WhenAll(tickets.Select(ticket => admin.AskAsync(HttpMethod.Put, $"/api/v1/positions/{ticket}/management", new { managed = false, why = "mine" }, ("If-Match", version))));
+            both.Select(answer => answer.Status).Order().ToArray().ShouldBe([200, 412], string.Join(' ', both.Select(answer => answer.Body)));
+        }
+    }
+
+    private Task<string> IdAsync(string name) => IdAsync(name, admin);
+
+    private static async Task<string> IdAsync(string name, Browsing asks) => (await asks.GetAsync("/api/v1/users")).Body.GetProperty("items").EnumerateArray().Single(user => user.GetProperty("name").GetString() == name).GetProperty("id").GetString()!;
 }

@@ -27,6 +27,17 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
         (await Host.TryAsync("/api/v1/trades.csv?account=nobody")).Status.ShouldBe(404);
     }
 
+    /// <summary>README says why each of them has no use for one.</summary>
+    [Fact]
+    public async Task Every_route_that_changes_something_takes_an_idempotency_key_but_for_those_that_are_named()
+    {
+        var operations = (await Host.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).ToList();
+        static bool Takes(JsonElement operation) => operation.TryGetProperty("parameters", out var all) && all.EnumerateArray().Any(each => each.GetProperty("name").GetString() == "Idempotency-Key");
+        operations.Where(operation => operation.Name == "get" && Takes(operation.Value)).ShouldBeEmpty();
+        operations.Where(operation => operation.Name != "get" && !Takes(operation.Value)).Select(operation => operation.Value.GetProperty("operationId").GetString()).ShouldBe(
+            ["SignIn", "SignOut", "SetUp", "ChangePassword", "BeginSecondFactor", "ConfirmSecondFactor", "RemoveSecondFactor", "PreviewEmergencyStop", "PressEmergencyStop", "ReleaseEmergencyStop", "SendEmergencyHeartbeat", "DrillEmergencyStop", "PreviewSettings", "Evaluate"], ignoreOrder: true);
+    }
+
     [Fact]
     public async Task The_accounts_show_their_state_and_money()
     {
@@ -96,6 +107,9 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
     [Theory]
     [InlineData("/api/v1/trades?page=0", 400, "page is \"0\", allowed is a whole number from 1 to")]
     [InlineData("/api/v1/trades?pageSize=501", 400, "pageSize is \"501\", allowed is a whole number from 1 to 500")]
+    [InlineData("/api/v1/trades?from=yesterday", 400, "from is \"yesterday\", allowed is a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z")]
+    [InlineData("/api/v1/trades.csv?from=2026-11-26&until=2026-11-26", 400, "until is \"2026-11-26\", allowed is a time after from")]
+    [InlineData("/api/v1/trades.csv?symbol=", 400, "symbol is \"\", allowed is the name of a symbol, 1 to 64 characters")]
     [InlineData("/api/v1/journal?ticket=abc", 400, "ticket is \"abc\"")]
     [InlineData("/api/v1/positions/abc", 400, "ticket is \"abc\"")]
     [InlineData("/api/v1/positions/1", 404, "ticket 1")]

@@ -51,11 +51,14 @@ public sealed class RepeatBookTests : IDisposable
         (await AskAsync(Book(), Done)).TriedSince.ShouldBeNull("it is as new");
     }
 
-    [Fact]
-    public async Task A_close_of_unknown_outcome_is_not_carried_out_again()
+    [Theory]
+    [InlineData(nameof(RepeatRule.Protects))]
+    [InlineData(nameof(RepeatRule.Once))]
+    public async Task A_close_of_unknown_outcome_is_not_carried_out_again(string how)
     {
-        await AskAsync(Book(), Unknown, isAmbiguous: true, RepeatRule.Once);
-        var (outcome, since) = await AskAsync(Book(), Done, rule: RepeatRule.Once);
+        var rule = Enum.Parse<RepeatRule>(how);
+        await AskAsync(Book(), Unknown, isAmbiguous: true, rule);
+        var (outcome, since) = await AskAsync(Book(), Done, rule: rule);
         since.ShouldBe(DateTimeOffset.MaxValue, "nobody was asked");
         outcome.Answer!.Status.ShouldBe(202);
     }
@@ -66,5 +69,39 @@ public sealed class RepeatBookTests : IDisposable
         var row = new IdempotencyRow { Caller = "anna", Key = "k", Route = "/orders", Fingerprint = "f", At = DateTimeOffset.UtcNow };
         await Should.ThrowAsync<InvalidOperationException>(() => Book().RunAsync(row, RepeatRule.LooksFirst, _ => throw new InvalidOperationException("broken")));
         (await AskAsync(Book(), Done)).TriedSince.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(nameof(RepeatRule.Once))]
+    [InlineData(nameof(RepeatRule.LooksFirst))]
+    public async Task While_the_keys_cannot_be_read_a_request_with_one_is_refused_and_carried_out_when_they_can(string how)
+    {
+        var rule = Enum.Parse<RepeatRule>(how);
+        Directory.CreateDirectory(folder.Of("keys.db"));
+        var (outcome, since) = await AskAsync(Book(), Done, rule: rule);
+        (outcome.Answer, outcome.RefusalStatus).ShouldBe((null, 503));
+        outcome.Refusal.ShouldNotBeNull().ShouldStartWith("Whether there was a request with this key before cannot be looked up, and nothing was done");
+        since.ShouldBe(DateTimeOffset.MaxValue, "nobody was asked");
+        Directory.Delete(folder.Of("keys.db"));
+        (await AskAsync(Book(), Done, rule: rule)).Outcome.Answer.ShouldBe(Done);
+    }
+
+    [Fact]
+    public async Task What_lessens_a_risk_is_carried_out_although_the_keys_cannot_be_read()
+    {
+        Directory.CreateDirectory(folder.Of("keys.db"));
+        var book = Book();
+        (await AskAsync(book, Done, rule: RepeatRule.Protects)).Outcome.Answer.ShouldBe(Done);
+        (await AskAsync(book, Unknown, rule: RepeatRule.Protects)).Outcome.IsRepeated.ShouldBeTrue("this run remembers it");
+    }
+
+    [Fact]
+    public async Task A_repeated_answer_has_the_entity_tag_of_the_first_also_after_a_restart()
+    {
+        var given = Done with { Tag = "\"7\"" };
+        var book = Book();
+        await AskAsync(book, given);
+        (await AskAsync(book, Unknown)).Outcome.Answer!.Tag.ShouldBe("\"7\"");
+        (await AskAsync(Book(), Unknown)).Outcome.Answer!.Tag.ShouldBe("\"7\"");
     }
 }

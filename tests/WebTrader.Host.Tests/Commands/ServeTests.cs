@@ -138,7 +138,7 @@ public sealed class ServeTests
         List<long> recorded = [];
         await Eventually.TrueAsync(async () =>
         {
-            var read = await journal.Queries.TradesAsync(null, null, new PageRequest(1, 500), TestContext.Current.CancellationToken);
+            var read = await journal.Queries.TradesAsync(new TradeFilter(), new PageRequest(1, 500), TestContext.Current.CancellationToken);
             if (read.Succeeded) recorded = [.. read.Value.Items.Select(trade => trade.Position.Value)];
             return read.Succeeded;
         }, "the database can be read");

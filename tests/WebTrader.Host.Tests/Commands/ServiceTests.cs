@@ -1,6 +1,10 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Shouldly;
 using WebTrader.Host.Commands.Service;
+using WebTrader.Host.Jobs;
+using WebTrader.Host.Settings;
 using WebTrader.TestKit.Files;
 
 namespace WebTrader.Host.Tests.Commands;
@@ -8,7 +12,7 @@ namespace WebTrader.Host.Tests.Commands;
 /// <summary>What is written so that the system starts the host, and what the container is made of.</summary>
 public sealed partial class ServiceTests
 {
-    private static readonly ServicePlan Plan = new("webtrader", "/opt/web trader/WebTrader.Host", ["serve", "--data", "/srv/100% data"], "/srv/100% data", "trader");
+    private static readonly ServicePlan Plan = new("webtrader", "/opt/web trader/WebTrader.Host", ["serve", "--data", "/srv/100% data"], ["/srv/100% data", "/mnt/copies"], "trader");
 
     [Fact]
     public void The_unit_says_when_it_is_up_gives_signs_of_life_and_is_begun_again()
@@ -16,15 +20,37 @@ public sealed partial class ServiceTests
         var lines = Plan.Unit().Split('\n');
         foreach (var line in (string[])["Type=notify", "WatchdogSec=60", "Restart=always", "KillSignal=SIGTERM", "User=trader", "[Install]", "WantedBy=multi-user.target"]) lines.ShouldContain(line);
         lines.ShouldContain("ExecStart=\"/opt/web trader/WebTrader.Host\" serve --data \"/srv/100%% data\"");
-        lines.ShouldContain("ReadWritePaths=\"/srv/100%% data\"");
+        lines.ShouldContain("ReadWritePaths=\"/srv/100%% data\" /mnt/copies");
         lines.ShouldContain("EnvironmentFile=-/etc/webtrader.env");
         Plan.Unit().ShouldNotContain("PASSWORD=");
         Plan.UnitPath.ShouldBe("/etc/systemd/system/webtrader.service");
     }
 
     [Fact]
-    public void On_windows_it_is_a_task_at_log_on() => string.Join(' ', Plan.Task()).ShouldBe(
-        "/Create /F /TN webtrader /SC ONLOGON /RL LIMITED /TR \"/opt/web trader/WebTrader.Host\" \"serve\" \"--data\" \"/srv/100% data\"");
+    public void On_windows_it_is_a_task_at_log_on_that_runs_on_for_ever_on_battery_too_and_is_begun_again_after_a_fault()
+    {
+        var task = XElement.Parse(Plan.Task());
+        string Of(string name) => task.Descendants(task.Name.Namespace + name).ShouldHaveSingleItem(name).Value;
+        task.Descendants(task.Name.Namespace + "LogonTrigger").ShouldHaveSingleItem();
+        Of("ExecutionTimeLimit").ShouldBe("PT0S", "without a limit, and not the 72 hours of schtasks");
+        Of("DisallowStartIfOnBatteries").ShouldBe("false");
+        Of("StopIfGoingOnBatteries").ShouldBe("false");
+        (Of("Interval"), Of("Count")).ShouldBe(("PT1M", "999"));
+        Of("RunLevel").ShouldBe("LeastPrivilege");
+        (Of("Command"), Of("Arguments")).ShouldBe(("/opt/web trader/WebTrader.Host", "\"serve\" \"--data\" \"/srv/100% data\""));
+        string.Join(' ', Plan.TaskCreation("C:\\x.xml")).ShouldBe("/Create /F /TN webtrader /XML C:\\x.xml");
+        ServicePlan.TaskRemoval("webtrader").Select(command => string.Join(' ', command)).ShouldBe(["/End /TN webtrader", "/Delete /F /TN webtrader"]);
+    }
+
+    [Fact]
+    public void The_unit_may_write_where_the_settings_put_copies_and_a_database()
+    {
+        var settings = new HostSettings { Accounts = [], Jobs = new JobSettings { Backup = new BackupSettings { Folder = "/mnt/copies/" } } };
+        ServiceCommands.WritesOf(settings, "/srv/data").ShouldBe(["/srv/data", "/mnt/copies"]);
+        ServiceCommands.WritesOf(settings with { Journal = ConnectionText.Parse("Data Source=/mnt/fast/webtrader.db") }, "/srv/data").ShouldBe(["/srv/data", "/mnt/fast", "/mnt/copies"]);
+        ServiceCommands.WritesOf(new HostSettings { Accounts = [], Journal = ConnectionText.Parse("Data Source=sub/webtrader.db") }, "/srv/data").ShouldBe(["/srv/data"], "it is inside");
+        ServiceCommands.WritesOf(new HostSettings { Accounts = [], Journal = ConnectionText.Parse("Host=db;Database=w;Username=w") }, "/srv/data").ShouldBe(["/srv/data"], "it is a server's");
+    }
 
     [Fact]
     public async Task A_dry_run_prints_what_would_be_written_and_run_and_writes_nothing()
@@ -64,6 +90,40 @@ public sealed partial class ServiceTests
         lines.ShouldContain("STOPSIGNAL SIGTERM");
         lines.Single(line => line.StartsWith("USER ", StringComparison.Ordinal)).ShouldNotBe("USER root");
     }
+
+    /// <summary>What publishes is PublishTests' to run: it takes minutes, and the network.</summary>
+    [Fact]
+    public async Task The_dockerfile_s_other_commands_run_in_an_empty_folder_and_leave_what_later_lines_rely_on()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("a container's commands are for a Unix shell");
+        var commands = File.ReadAllLines(Path.Combine(Repository.Root, "Dockerfile")).Where(line => line.StartsWith("RUN ", StringComparison.Ordinal)).Select(line => line["RUN ".Length..]).ToList();
+        commands.RemoveAll(command => command.StartsWith("dotnet publish src/WebTrader.Host/WebTrader.Host.csproj ", StringComparison.Ordinal)).ShouldBe(1);
+        using var root = new TempFolder();
+        // What the lines before have copied from Node's own image.
+        Directory.CreateDirectory(root.Of("usr/local/bin"));
+        Directory.CreateDirectory(root.Of("usr/local/lib/node_modules/npm/bin"));
+        await File.WriteAllTextAsync(root.Of("usr/local/lib/node_modules/npm/bin/npm-cli.js"), "npm", TestContext.Current.CancellationToken);
+        foreach (var command in commands)
+        {
+            var here = FromTheRoot().Replace(command, place => $" '{root.Path}'{place.Value.TrimStart()}");
+            using var shell = Process.Start(new ProcessStartInfo("sh", ["-euc", here]) { WorkingDirectory = root.Path, RedirectStandardError = true, Environment = { ["APP_UID"] = await IdAsync() } })!;
+            var said = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+            shell.ExitCode.ShouldBe(0, $"{command}: {said}");
+        }
+
+        (await File.ReadAllTextAsync(root.Of("usr/local/bin/npm"), TestContext.Current.CancellationToken)).ShouldBe("npm", "npm is found where the publishing looks for it");
+        Directory.Exists(root.Of("data")).ShouldBeTrue("the data folder is there before its user is nobody special");
+
+        static async Task<string> IdAsync()
+        {
+            using var id = Process.Start(new ProcessStartInfo("id", ["-u"]) { RedirectStandardOutput = true })!;
+            return (await id.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim();
+        }
+    }
+
+    [GeneratedRegex(@" /(?=\w)")]
+    private static partial Regex FromTheRoot();
 
     [GeneratedRegex(@"^FROM \S+ AS (\S+)$")]
     private static partial Regex Stage();

@@ -30,7 +30,7 @@ public sealed class DiagnosticsTests
     public async Task The_archive_has_every_part_and_no_secret_in_any()
     {
         using var folder = new TempFolder();
-        var alerts = new AlertSettings { Webhook = new Uri("http://127.0.0.1:1/services/hook-secret"), Heartbeat = new Uri("http://127.0.0.1:1/beat-secret") };
+        var alerts = new AlertSettings { Webhook = new Uri("http://127.0.0.1:1/services/hook-secret"), WebhookUnsigned = true, Heartbeat = new Uri("http://127.0.0.1:1/beat-secret") };
         await using var host = await LiveHost.StartAsync(folder, settings => settings with { Alerts = alerts }, Desks.Quiet);
         await host.ReadyAsync();
         using var admin = await Browsing.SetUpAsync(host);
@@ -48,7 +48,7 @@ public sealed class DiagnosticsTests
         parts["journal.jsonl"].ShouldContain("\"kind\":\"sessionStarted\"");
         parts["metrics.txt"].ShouldContain("webtrader_session_up");
         parts["jobs.json"].ShouldContain("backup");
-        string[] secrets = [secret, secret[3..], "hook-secret", "beat-secret", LocalKeys.Of(host.DataPath), "correct horse", File.ReadAllText(Directory.GetFiles(Path.Combine(host.DataPath, "keys"))[0]).Split("<value>")[^1].Split('<')[0].Trim()];
+        string[] secrets = [secret, secret[3..], "hook-secret", "beat-secret", LocalKeys.Of(host.DataPath), "correct horse", File.ReadAllText(Directory.GetFiles(Path.Combine(host.DataPath, "keys"), "*.xml")[0]).Split("<value>")[^1].Split('<')[0].Trim()];
         foreach (var part in parts)
         {
             foreach (var hidden in secrets) part.Value.ShouldNotContain(hidden, Case.Sensitive, part.Key);

@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Positions;
+using WebTrader.Host.Data;
 using WebTrader.Host.Jobs;
 using WebTrader.Host.Jobs.Running;
 using WebTrader.Host.Tests.Commands;
 using WebTrader.Host.Tests.Sessions;
 using WebTrader.Persistence;
 using WebTrader.Persistence.Control;
+using WebTrader.Persistence.Databases;
 using WebTrader.TestKit.Jobs;
 using WebTrader.TestKit.Journal;
 
@@ -115,6 +117,24 @@ public sealed class JobsOfAHostTests : IAsyncLifetime
         // In a year the folder is empty again.
         await RunAsync(work, now: DateTimeOffset.UtcNow.AddDays(500));
         Files("reports").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Hosts_that_keep_their_copies_in_one_folder_leave_those_of_the_others_alone()
+    {
+        using var shared = new TempFolder();
+        using var other = new TempFolder();
+        using var neighbour = DataFolder.Open(other.Path, TimeProvider.System);
+        var settings = new JobSettings { Backup = new BackupSettings { Folder = shared.Path, Keep = 2 } };
+        var database = host.Services.GetRequiredService<DatabaseAddress>();
+        var both = new[] { host.Services.GetRequiredService<DataFolder>(), neighbour }.Select(data => new BackupJob(settings, database, data, new JobHost(data))).ToList();
+        await RecordYesterdayAsync();
+        for (var day = 0; day < 3; day++)
+        {
+            foreach (var job in both) (await RunAsync(job, now: DateTimeOffset.UtcNow.AddDays(day))).Outcome.ShouldBe(JobOutcome.Done);
+        }
+
+        Directory.GetFiles(shared.Path).GroupBy(file => Path.GetFileName(file).Split('-')[1]).Select(copies => copies.Count()).ShouldBe([2, 2]);
     }
 
     [Fact]

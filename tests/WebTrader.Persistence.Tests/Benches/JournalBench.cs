@@ -107,7 +107,7 @@ public abstract class JournalBench : IJournalBench
     }
 
     public async Task<IReadOnlyList<Trade>> TradesAsync(AccountId account) =>
-        await AllAsync(page => Queries.TradesAsync(account, null, page, Cancellation));
+        await AllAsync(page => Queries.TradesAsync(new TradeFilter(account), page, Cancellation));
 
     public async Task<IReadOnlyList<RecordedFact>> FactsAsync(AccountId account) =>
         [.. (await AllAsync(page => Queries.JournalAsync(new JournalFilter(account, AfterSequence: 0), page, Cancellation)))

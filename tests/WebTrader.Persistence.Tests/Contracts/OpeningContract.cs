@@ -84,7 +84,7 @@ public abstract class OpeningContract(JournalBench bench) : IAsyncDisposable
         bench.Start().Journal.Append(Closed(Trade()));
         (await bench.UnusableReasonAsync()).ShouldContain("newer build");
         bench.Ask("SELECT count(*) FROM \"Trades\"").ShouldBe(0L);
-        (await bench.Queries.TradesAsync(null, null, new PageRequest(), JournalBench.Cancellation))
+        (await bench.Queries.TradesAsync(new TradeFilter(), new PageRequest(), JournalBench.Cancellation))
             .Failure.ShouldNotBeNull().ShouldContain("newer build");
     }
 

@@ -34,7 +34,7 @@ public abstract class QueryContract : IAsyncDisposable
     }
 
     private async Task<IEnumerable<long>> Trades(AccountId? account, string? symbol, PageRequest page) =>
-        (await bench.Queries.TradesAsync(account, symbol, page, Cancellation)).Value.Items.Select(trade => trade.Position.Value);
+        (await bench.Queries.TradesAsync(new TradeFilter(account, symbol), page, Cancellation)).Value.Items.Select(trade => trade.Position.Value);
 
     private async Task<IReadOnlyList<JournalRow>> Journal(JournalFilter filter, PageRequest? page = null) =>
         (await bench.Queries.JournalAsync(filter, page ?? new PageRequest(), Cancellation)).Value.Items;
@@ -46,7 +46,7 @@ public abstract class QueryContract : IAsyncDisposable
         (await Trades(null, null, new PageRequest(1, 4))).ShouldBe([10, 9, 8, 7]);
         (await Trades(null, null, new PageRequest(3, 4))).ShouldBe([2, 1]);
         (await Trades(null, null, new PageRequest(4, 4))).ShouldBeEmpty();
-        (await bench.Queries.TradesAsync(null, null, new PageRequest(3, 4), Cancellation)).Value.Total.ShouldBe(10);
+        (await bench.Queries.TradesAsync(new TradeFilter(), new PageRequest(3, 4), Cancellation)).Value.Total.ShouldBe(10);
     }
 
     [Fact]
@@ -57,6 +57,15 @@ public abstract class QueryContract : IAsyncDisposable
         (await Trades(null, "XAUUSD", new PageRequest())).ShouldBe([10, 5]);
         (await Trades(Other, "XAUUSD", new PageRequest())).ShouldBe([5]);
         (await Trades(new AccountId("nobody"), null, new PageRequest())).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Trades_can_be_of_a_stretch_of_time_whose_end_is_not_in_it()
+    {
+        await TenTrades();
+        var (third, sixth) = (Trade(3, minutes: 3).CloseTime, Trade(6, minutes: 6).CloseTime);
+        (await bench.Queries.TradesAsync(new TradeFilter(From: third, Until: sixth), new PageRequest(), Cancellation)).Value.Items.Select(trade => trade.Position.Value).ShouldBe([5, 4, 3]);
+        (await bench.Queries.TradesAsync(new TradeFilter(Symbol: "XAUUSD", From: sixth), new PageRequest(), Cancellation)).Value.Items.Select(trade => trade.Position.Value).ShouldBe([10]);
     }
 
     [Fact]

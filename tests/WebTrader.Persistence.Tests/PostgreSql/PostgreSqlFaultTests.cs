@@ -111,7 +111,7 @@ public sealed class PostgreSqlFaultTests
         server.Stop();
         for (var number = 500; number < 1500; number++) bench.Journal.Append(Alarm(number));
         (await bench.UnusableReasonAsync()).ShouldContain("is away");
-        (await bench.Queries.TradesAsync(null, null, new PageRequest(), JournalBench.Cancellation)).Failure.ShouldNotBeNull().ShouldContain("is away");
+        (await bench.Queries.TradesAsync(new TradeFilter(), new PageRequest(), JournalBench.Cancellation)).Failure.ShouldNotBeNull().ShouldContain("is away");
         server.Start();
         await bench.FlushAsync();
         await bench.UntilAsync(JournalState.Ok);

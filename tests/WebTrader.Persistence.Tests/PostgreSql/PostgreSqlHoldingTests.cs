@@ -38,7 +38,7 @@ public sealed class PostgreSqlHoldingTests : IAsyncDisposable
         second.Append(Session(2));
         (await HeldReason(second)).ShouldBe($"The journal of account demo in the {bench.Name} is being written by WebTrader on {Environment.MachineName}, process {Environment.ProcessId}. End that one first; it is tried again until it is free.");
         bench.Ask("SELECT count(*) FROM \"Journal\"").ShouldBe(1L);
-        (await second.Queries.TradesAsync(Demo, null, new PageRequest(), JournalBench.Cancellation)).Succeeded.ShouldBeTrue("what is stored can be read");
+        (await second.Queries.TradesAsync(new TradeFilter(Demo), new PageRequest(), JournalBench.Cancellation)).Succeeded.ShouldBeTrue("what is stored can be read");
 
         bench.Journal.Append(Session(1));
         await bench.FlushAsync();

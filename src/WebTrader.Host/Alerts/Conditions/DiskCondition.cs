@@ -14,7 +14,7 @@ internal sealed class DiskCondition(DataFolder data) : IConditionSource
         try
         {
             var free = new DriveInfo(data.Path).AvailableFreeSpace;
-            if (free < Amber) found.Add(new Condition("", "disk", free < Red ? AlertLevel.Red : AlertLevel.Amber, string.Create(CultureInfo.InvariantCulture, $"{free / 1_000_000} MB are left on the disk of {data.Path}")));
+            if (Of(data.Path, free) is { } full) found.Add(full);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -23,4 +23,9 @@ internal sealed class DiskCondition(DataFolder data) : IConditionSource
 
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Null while there is enough.</summary>
+    /// <param name="free">Bytes.</param>
+    internal static Condition? Of(string path, long free) => free >= Amber ? null
+        : new Condition("", "disk", free < Red ? AlertLevel.Red : AlertLevel.Amber, string.Create(CultureInfo.InvariantCulture, $"{free / 1_000_000} MB are left on the disk of {path}"));
 }

@@ -17,7 +17,7 @@ internal sealed class SessionConditions(AccountSessions sessions, TimeProvider c
 {
     private static readonly ISessionCondition[] Kinds =
     [
-        new UnprotectedCondition(), new EvaluationAgeCondition(), new MuteFeedCondition(), new BudgetCondition(), new ClockSkewCondition(), new BusyTicketCondition(),
+        new UnprotectedCondition(), new EvaluationAgeCondition(), new MuteFeedCondition(), new BudgetCondition(), new ClockSkewCondition(), new BusyTicketCondition(), new NoTradesCondition(),
     ];
 
     public async ValueTask LookAsync(ICollection<Condition> found, CancellationToken cancellation)

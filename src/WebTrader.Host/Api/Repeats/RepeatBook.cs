@@ -9,6 +9,9 @@ internal sealed record GivenAnswer(int Status, string? ContentType, string Body)
     /// <summary>Where what was made is found; null where nothing was made.</summary>
     public string? Location { get; init; }
 
+    /// <summary>The entity tag of what was changed; null where there is none.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>What repetitions get instead of the body, where that shows something once; null for the body.</summary>
     public string? ForLater { get; init; }
 
@@ -80,11 +83,11 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
         var beginning = keys.BeginAsync(request);
         try
         {
-            earlier = await (rule == RepeatRule.LooksFirst ? beginning : beginning.WaitAsync(HurryWithin, clock));
+            earlier = await (rule == RepeatRule.Protects ? beginning.WaitAsync(HurryWithin, clock) : beginning);
         }
-        catch (Exception away) when (away is not TimeoutException)
+        catch (Exception away) when (away is not TimeoutException || rule != RepeatRule.Protects)
         {
-            if (rule == RepeatRule.LooksFirst) return Ended.Refused($"The key cannot be written down, and nothing was sent: {away.Message}", 503);
+            if (rule != RepeatRule.Protects) return Ended.Refused($"Whether there was a request with this key before cannot be looked up, and nothing was done. Ask again with the same key: {away.Message.TrimEnd('.')}", 503);
             isWritten = false;
             logger.LogWarning("The key of a request cannot be written down; it is carried out all the same: {Reason}", away.Message);
         }
@@ -96,7 +99,7 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
 
         if (earlier is not null && earlier.Fingerprint != request.Fingerprint) return new Ended(Other(), null, false);
         if (earlier is { State: IdempotencyState.Done, Status: { } status }) return Ended.Again(earlier, status);
-        if (earlier is not null && rule == RepeatRule.Once)
+        if (earlier is not null && rule != RepeatRule.LooksFirst)
         {
             if (earlier.Status is { } told) return Ended.Again(earlier, told);
             return Ended.Refused($"Whether the first request with this key, of {earlier.At.UtcDateTime.ToString(JsonText.TimeFormat, System.Globalization.CultureInfo.InvariantCulture)}, took effect is not known. Look at the position, and ask with another key", 409);
@@ -113,12 +116,15 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
             throw;
         }
 
-        var changedNothing = !given.IsAmbiguous && !given.Answer.HasChanged && given.Answer.Status is >= 500 or 400 or 401 or 403 or 404 or 409 or 413 or 415 or 429;
+        var changedNothing = !given.IsAmbiguous && !given.Answer.HasChanged && given.Answer.Status is >= 500 or 400 or 401 or 403 or 404 or 409 or 412 or 413 or 415 or 428 or 429;
         // What an earlier attempt may have done is not forgotten because this one did nothing.
         if (isWritten && !(changedNothing && earlier is not null))
         {
+            // That something broke off is no answer to give again: it is not known what came of it.
+            var brokeOff = given.IsAmbiguous && given.Answer.Status >= 500;
             await WriteAsync(rule, beginning, () => changedNothing ? keys.ForgetAsync(request.Caller, request.Key)
-                : keys.EndAsync(request.Caller, request.Key, given.IsAmbiguous ? IdempotencyState.Ambiguous : IdempotencyState.Done, given.Answer.Status, given.Answer.Later.Body, given.Answer.Location));
+                : brokeOff ? keys.EndAsync(request.Caller, request.Key, IdempotencyState.Ambiguous, null, null)
+                : keys.EndAsync(request.Caller, request.Key, given.IsAmbiguous ? IdempotencyState.Ambiguous : IdempotencyState.Done, given.Answer.Status, given.Answer.Later.Body, given.Answer.Location, given.Answer.Tag));
         }
 
         return new Ended(new RepeatOutcome(given.Answer, false), given.Answer, given.IsAmbiguous || changedNothing);
@@ -210,7 +216,7 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
     {
         public static Ended Again(IdempotencyRow earlier, int status)
         {
-            var answer = new GivenAnswer(status, status < 400 ? Plain : Problem, earlier.Body ?? "") { Location = earlier.Location };
+            var answer = new GivenAnswer(status, status < 400 ? Plain : Problem, earlier.Body ?? "") { Location = earlier.Location, Tag = earlier.Tag };
             return new(new RepeatOutcome(answer, true), answer, false);
         }
 

@@ -21,30 +21,23 @@ internal sealed record RepeatableRequest(string Name, DateTimeOffset? TriedSince
 /// <summary>How a route takes a request that was made before.</summary>
 internal enum RepeatRule
 {
-    /// <summary>One without a known outcome is not carried out again.</summary>
+    /// <summary>One without a known outcome is not carried out again, and while the keys cannot be read one with a key is not carried out at all: it may have been before.</summary>
     Once,
+
+    /// <summary>As <see cref="Once"/>, but it lessens a risk, or does no harm if it is done twice, and is never refused: where the keys cannot be read it goes by memory alone.</summary>
+    Protects,
 
     /// <summary>It needs a key, which must be on disk before anything is sent; one without a known outcome is carried out by looking first.</summary>
     LooksFirst,
 }
 
-/// <param name="HasSecret">Whether the body holds a password: then no trace of it is kept, and the same key means the same request whatever it says.</param>
+/// <param name="HasSecret">Whether the body holds a password: then its fingerprint is one that nobody can try passwords out on.</param>
 internal sealed record RepeatMetadata(RepeatRule Rule, bool HasSecret = false);
-
-/// <summary>The route takes <c>?dryRun=true</c>: then it changes nothing.</summary>
-internal sealed record DryRunMetadata;
 
 internal static class RepeatRules
 {
     public static TBuilder Repeats<TBuilder>(this TBuilder route, RepeatRule rule, bool hasSecret = false)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RepeatMetadata(rule, hasSecret));
-
-    public static TBuilder DryRuns<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new DryRunMetadata());
-
-    /// <summary>Whether the request only asks what would happen; a route that knows no dry run is never only asked.</summary>
-    public static bool IsDryRun(this HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<DryRunMetadata>() is not null && string.Equals(context.Request.Query["dryRun"], "true", StringComparison.Ordinal);
 
     /// <summary>A request with a key is read to its end, although its caller has hung up: it is all here, and broken off it would count as one whose effect nobody knows.</summary>
     public static CancellationToken Patience(this HttpContext context) => context.Repeatable() is null ? context.RequestAborted : CancellationToken.None;

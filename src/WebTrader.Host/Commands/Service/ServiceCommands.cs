@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text;
 using WebTrader.Host.Data;
 using WebTrader.Host.Settings;
 
@@ -32,22 +33,44 @@ internal static class ServiceCommands
 
     internal static int Install(ServicePlan plan, bool isDry, TextWriter output)
     {
-        if (OperatingSystem.IsWindows()) return Run(isDry, output, ["schtasks", .. plan.Task()]);
+        if (OperatingSystem.IsWindows()) return InstallTask(plan, isDry, output);
         output.WriteLine($"# {plan.UnitPath}");
         output.Write(plan.Unit());
         if (!isDry) File.WriteAllText(plan.UnitPath, plan.Unit());
+        // systemd refuses to start what may write to a folder that is not there.
+        if (Run(isDry, output, [.. plan.Writes.Where(folder => !Directory.Exists(folder)).Select(folder => (string[])["install", "-d", "-o", plan.User, folder])]) is not 0 and var failed) return failed;
         return Run(isDry, output, ["systemctl", "daemon-reload"], ["systemctl", "enable", "--now", plan.Name]);
     }
 
     internal static int Uninstall(string name, bool isDry, TextWriter output)
     {
         output.WriteLine("Every stop that stands at the broker stays there as it is. Nobody trails it any more, nothing without a stop is given one, and nothing is closed at max risk.");
-        if (OperatingSystem.IsWindows()) return Run(isDry, output, ["schtasks", "/Delete", "/F", "/TN", name]);
+        if (OperatingSystem.IsWindows()) return UninstallTask(name, isDry, output);
         var unit = $"/etc/systemd/system/{name}.service";
         var code = Run(isDry, output, ["systemctl", "disable", "--now", name]);
         output.WriteLine($"# delete {unit}");
         if (!isDry) File.Delete(unit);
         return code != 0 ? code : Run(isDry, output, ["systemctl", "daemon-reload"]);
+    }
+
+    private static int InstallTask(ServicePlan plan, bool isDry, TextWriter output)
+    {
+        var definition = Path.Combine(Path.GetTempPath(), $"{plan.Name}-task.xml");
+        output.WriteLine($"# {definition}");
+        output.WriteLine(plan.Task());
+        // With its byte order mark: that is how schtasks knows what it reads.
+        if (!isDry) File.WriteAllText(definition, plan.Task(), Encoding.Unicode);
+        var code = Run(isDry, output, ["schtasks", .. plan.TaskCreation(definition)]);
+        if (!isDry) File.Delete(definition);
+        return code;
+    }
+
+    /// <summary>One that does not run cannot be ended, and is deleted all the same.</summary>
+    private static int UninstallTask(string name, bool isDry, TextWriter output)
+    {
+        var (end, delete) = (ServicePlan.TaskRemoval(name)[0], ServicePlan.TaskRemoval(name)[1]);
+        Run(isDry, output, ["schtasks", .. end]);
+        return Run(isDry, output, ["schtasks", .. delete]);
     }
 
     private static ServicePlan Plan(ParseResult parsed)
@@ -61,7 +84,15 @@ internal static class ServiceCommands
         if (Path.GetFileNameWithoutExtension(program) == "dotnet") arguments.Add(Path.Combine(AppContext.BaseDirectory, "WebTrader.Host.dll"));
         arguments.AddRange(["serve", "--data", data]);
         if (settings is not null) arguments.AddRange(["--settings", settings]);
-        return new ServicePlan(NameOf(parsed), program, arguments, data, parsed.GetValue(User) ?? Environment.UserName);
+        return new ServicePlan(NameOf(parsed), program, arguments, WritesOf(read, data), parsed.GetValue(User) ?? Environment.UserName);
+    }
+
+    /// <summary>The data folder, and what the settings put elsewhere: copies, and a database that is a file.</summary>
+    internal static IReadOnlyList<string> WritesOf(HostSettings settings, string data)
+    {
+        string[] elsewhere = [settings.Journal.In(data).KeyFolder, .. settings.Jobs.Backup.Folder is { } copies ? [copies] : Array.Empty<string>()];
+        var inside = Path.TrimEndingDirectorySeparator(data) + Path.DirectorySeparatorChar;
+        return [data, .. elsewhere.Select(Path.TrimEndingDirectorySeparator).Where(folder => !(folder + Path.DirectorySeparatorChar).StartsWith(inside, StringComparison.Ordinal)).Distinct()];
     }
 
     private static string NameOf(ParseResult parsed)

@@ -1449,6 +1449,13 @@ export interface components {
         DisabledChange: {
             isDisabled: boolean;
         };
+        /** @description What a route would do that otherwise answers with something it has made or taken away. */
+        DryRunView: {
+            /** @description Always true: nothing has changed. */
+            dryRun: boolean;
+            /** @description In words. */
+            would: string;
+        };
         /** @description How far an emergency stop is on one account; for one that was released, how far it was. */
         EmergencyAccountView: {
             account: components["schemas"]["AccountId"];
@@ -3100,8 +3107,14 @@ export interface operations {
     };
     PutArming: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 account: string;
             };
@@ -3223,8 +3236,14 @@ export interface operations {
     };
     AcknowledgeAlert: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Of the alert */
                 number: string;
@@ -3278,8 +3297,14 @@ export interface operations {
     };
     SilenceAlert: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Of the alert */
                 number: string;
@@ -4061,8 +4086,14 @@ export interface operations {
     };
     PauseJob: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description As in report, reconciliation, retention, backup or market-close */
                 name: string;
@@ -4136,7 +4167,10 @@ export interface operations {
     RunJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description As in report, reconciliation, retention, backup or market-close */
                 name: string;
@@ -4429,8 +4463,14 @@ export interface operations {
     };
     CreateKey: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4449,6 +4489,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
             /** @description Created */
             201: {
                 headers: {
@@ -4539,8 +4588,14 @@ export interface operations {
     };
     RevokeKey: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4548,6 +4603,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
             /** @description No Content */
             204: {
                 headers: {
@@ -4869,7 +4933,10 @@ export interface operations {
     TestNotifier: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description As in webhook, telegram or mail */
                 name: string;
@@ -4929,7 +4996,10 @@ export interface operations {
                 /** @description Tells what would happen; nothing is sent */
                 dryRun?: string;
             };
-            header?: never;
+            header: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5173,7 +5243,10 @@ export interface operations {
                 /** @description Tells what would happen; nothing is sent */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The number of the position at the broker */
                 ticket: string;
@@ -5278,7 +5351,10 @@ export interface operations {
                 /** @description Tells what would happen; nothing is sent */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The number of the position at the broker */
                 ticket: string;
@@ -5392,7 +5468,10 @@ export interface operations {
                 /** @description Tells what would happen; nothing is changed */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The number of the position at the broker */
                 ticket: string;
@@ -5480,7 +5559,10 @@ export interface operations {
                 /** @description Tells what would happen; nothing is sent */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The number of the position at the broker */
                 ticket: string;
@@ -5594,7 +5676,10 @@ export interface operations {
                 /** @description Tells what would happen; nothing is sent */
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The number of the position at the broker */
                 ticket: string;
@@ -6142,7 +6227,10 @@ export interface operations {
                 /** @description Only tells what would happen, when true */
                 dryRun?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6530,7 +6618,10 @@ export interface operations {
                 /** @description Only tells what would happen, when true */
                 dryRun?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6736,10 +6827,16 @@ export interface operations {
             query?: {
                 /** @description The id of the account; all accounts when left out */
                 account?: string;
+                /** @description Closed then or later, a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z */
+                from?: string;
                 /** @description Counts from 1; 1 when left out */
                 page?: string;
                 /** @description 1 to 500; 100 when left out */
                 pageSize?: string;
+                /** @description Of this symbol, by its name at the broker; all when left out */
+                symbol?: string;
+                /** @description Closed before, as from */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -6804,6 +6901,12 @@ export interface operations {
             query?: {
                 /** @description The id of the account; all accounts when left out */
                 account?: string;
+                /** @description Closed then or later, a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z */
+                from?: string;
+                /** @description Of this symbol, by its name at the broker; all when left out */
+                symbol?: string;
+                /** @description Closed before, as from */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -6818,6 +6921,15 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
             /** @description Nobody is signed in, and there is no key */
@@ -6890,8 +7002,14 @@ export interface operations {
     };
     CreateUser: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6908,6 +7026,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
             /** @description Created */
             201: {
                 headers: {
@@ -6991,8 +7118,14 @@ export interface operations {
     };
     DisableUser: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -7054,8 +7187,14 @@ export interface operations {
     };
     ResetUser: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -7117,8 +7256,14 @@ export interface operations {
     };
     ChangeRole: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Tells what would happen, when true; nothing is changed */
+                dryRun?: string;
+            };
+            header?: {
+                /** @description The same key again gets the answer of the first time */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };

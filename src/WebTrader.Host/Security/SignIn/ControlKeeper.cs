@@ -12,10 +12,13 @@ internal sealed class ControlKeeper(KnownCallers known, LocalKey local, ControlS
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10), Soon = TimeSpan.FromSeconds(1), NoteEvery = TimeSpan.FromMinutes(1), CopiesWithin = TimeSpan.FromSeconds(2);
 
     private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private string? away;
+    private volatile string? away;
 
     /// <summary>Ends when the users were read for the first time.</summary>
     public Task FirstReading => first.Task;
+
+    /// <summary>Why users and keys cannot be read at this moment; null while they can.</summary>
+    public string? Away => away;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

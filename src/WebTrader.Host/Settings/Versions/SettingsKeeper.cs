@@ -121,15 +121,18 @@ public sealed partial class SettingsKeeper : IHostedService, IDisposable
 
     /// <summary>Changes what holds, whatever holds at that moment.</summary>
     /// <param name="change">Pure.</param>
+    /// <param name="isFrom">Whether it may be made from this version; null for any.</param>
+    /// <exception cref="SettingsStaleException">It may not.</exception>
     /// <exception cref="SettingsUnreadableException">Nobody knows what holds.</exception>
     /// <exception cref="SettingsException">What comes of it does not fit.</exception>
     /// <exception cref="SettingsStoreException">The database cannot keep it; nothing has changed.</exception>
-    public async Task<SettingsApplied> ChangeAsync(Func<SettingsDocument, SettingsDocument> change, string by, string why)
+    public async Task<SettingsApplied> ChangeAsync(Func<SettingsDocument, SettingsDocument> change, string by, string why, Func<long, bool>? isFrom = null)
     {
         await gate.WaitAsync();
         try
         {
             var now = inForce ?? throw new SettingsUnreadableException(problem);
+            if (isFrom?.Invoke(now.Version.Version) == false) throw new SettingsStaleException(now.Version.Version);
             var draft = Draft(change(now.Document), now);
             return draft.Changes.Count == 0 ? new SettingsApplied(now, [], []) : await KeepAsync(draft, by, why);
         }

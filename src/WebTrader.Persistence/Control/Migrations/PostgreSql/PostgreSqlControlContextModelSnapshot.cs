@@ -207,6 +207,9 @@ namespace WebTrader.Persistence.Control.Migrations.PostgreSql
                     b.Property<int?>("Status")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Tag")
+                        .HasColumnType("text");
+
                     b.HasKey("Caller", "Key");
 
                     b.HasIndex("At");

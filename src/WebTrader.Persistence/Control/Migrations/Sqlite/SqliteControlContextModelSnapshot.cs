@@ -200,6 +200,9 @@ namespace WebTrader.Persistence.Control.Migrations.Sqlite
                     b.Property<int?>("Status")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Tag")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Caller", "Key");
 
                     b.HasIndex("At");

@@ -1620,12 +1620,14 @@ export interface components {
         EmergencyScope: {
             /** @description As in "demo" */
             account?: string;
+            /** @description Whether it is about a part of an account only. */
+            isNarrow?: boolean;
             /**
              * Format: int64
              * @description 0 is what was opened by hand.
              */
             magic?: null | number;
-            /** @description By its name at the broker. */
+            /** @description By its name at the broker; small and capital letters are alike, because whoever is in a hurry mixes them. */
             symbol?: null | string;
             /** @description As in "100001" */
             ticket?: string;
@@ -2742,6 +2744,8 @@ export interface components {
             at: string;
             price: null | components["schemas"]["Price"];
             proof: string;
+            /** @description The fencing token of the holding under which it was sent, one for each holding of the ticket; null for what is not sent. */
+            token?: null | string;
         };
         StopRequest: {
             /** @description A price on the tick grid of the symbol. */

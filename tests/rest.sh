@@ -71,7 +71,7 @@ until_is '.items | length >= 3' nobody /api/v1/positions
 until_is '.items[0] | .openPositions >= 3 and .unmanaged == 0 and .notProtected == 0 and .worst == "protected"' nobody /api/v1/accounts
 at=$(get '.items[0].ticket')
 for route in '/api/v1/positions/{ticket}' '/api/v1/locks/{ticket}'; do
-  for _ in 1 2 3 4 5; do [ "$(curl -s -o /dev/null -w '%{http_code}' "$base/${route/\{ticket\}/$at}")" = 200 ] && break; until_is '.items | length >= 1' nobody /api/v1/positions; at=$(get '.items[-1].ticket'); done
+  for _ in $(seq 50); do [ "$(curl -s -o /dev/null -w '%{http_code}' "$base/${route/\{ticket\}/$at}")" = 200 ] && break; sleep 0.2; until_is '.items | length >= 1' nobody /api/v1/positions; at=$(get '.items[-1].ticket'); done
   call nobody GET "$route" 200
 done
 at=""

@@ -125,6 +125,8 @@ public sealed class WireReadingTests(ITestOutputHelper output)
     [InlineData(1)]
     public async Task A_hundred_positions_cost_a_burst_each_and_a_second_look_less(int latency)
     {
+        // A stalled expert is freed by a message more: on a busy machine it may look stalled.
+        const int Kicks = 5;
         await using var stage = await new WireSetup { Client = new() { ReadDeadline = TimeSpan.FromSeconds(20) } }.Silent().QuotedAsync();
         await stage.Terminal.AskAsync(broker => Enumerable.Range(0, 100).Select(_ => broker.Open(new OrderRequest("EURUSD", Side.Long, new Lots(0.01m), new Price(1.09000m), null))).ToList());
         await stage.CallAsync(() => stage.Gateway.ReadSymbolAsync("EURUSD", default));
@@ -135,8 +137,8 @@ public sealed class WireReadingTests(ITestOutputHelper output)
 
         output.WriteLine($"full {full} messages in {fullTook.TotalMilliseconds:0} ms, light {light} in {lightTook.TotalMilliseconds:0} ms, where a command takes {latency} ms");
         // The first attempt only finds out how many there are.
-        full.ShouldBe(6 + (100 * 14) + 6);
-        light.ShouldBe((100 * 6) + 6);
+        full.ShouldBeInRange(6 + (100 * 14) + 6, 6 + (100 * 14) + 6 + Kicks);
+        light.ShouldBeInRange((100 * 6) + 6, (100 * 6) + 6 + Kicks);
     }
 
     [Fact]

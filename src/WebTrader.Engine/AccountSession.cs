@@ -33,6 +33,7 @@ public sealed class AccountSession : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly IJournal journal;
     private readonly SessionEvents events;
+    private readonly NettingGuard netting;
     private readonly RoleRunner workerRole;
     private readonly RoleRunner monitorRole;
     private readonly RoleRunner keeperRole;
@@ -62,7 +63,7 @@ public sealed class AccountSession : IAsyncDisposable
         Profits = new ProfitAlarms(Alarms);
         HandMoves = new HandMoveAlarms(Alarms, Evaluator);
         TugOfWar = new TugOfWar(clock, Alarms) { OnPeace = tracked => Worker!.LookAgain(tracked) };
-        var netting = new NettingGuard(clock, Alarms, Book, () => gateway.IsNetting);
+        netting = new NettingGuard(clock, Alarms, Book, () => gateway.IsNetting);
         events.Netting = netting;
         Calls = new TicketCalls(account, clock, journal, Book, Gateway, Refusals) { Netting = netting };
         var settlement = new Settlement(options, clock, Gateway, Calls);
@@ -233,6 +234,7 @@ public sealed class AccountSession : IAsyncDisposable
         var monitor = monitorRole.StopAsync();
         var keeper = keeperRole.StopAsync();
         var emergency = emergencyRole.StopAsync();
+        netting.Shut();
         await Queue.StopAsync();
         var ended = await Task.WhenAll(worker, monitor, keeper, emergency);
         Memory.KeepAll(onlyNews: false);
@@ -243,6 +245,7 @@ public sealed class AccountSession : IAsyncDisposable
     /// <summary>It does not end in time and is left behind: from now on nothing of it leaves for the broker. From any thread.</summary>
     public void Abandon()
     {
+        netting.Shut();
         Locks.Shut();
         Gateway.Shut();
     }

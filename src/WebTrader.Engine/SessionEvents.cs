@@ -82,7 +82,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
     {
         foreach (var tracked in session.Book.Open)
         {
-            tracked.NotBefore = 0;
+            tracked.TryAtOnce();
             session.Worker.LookAgain(tracked);
         }
     }
@@ -147,7 +147,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         session.HandMoves.Check(tracked);
 
         // Whatever it was waiting for, its stop is gone.
-        if (after.StopLoss is null && before.StopLoss is not null) tracked.NotBefore = 0;
+        if (after.StopLoss is null && before.StopLoss is not null) tracked.TryAtOnce();
         if (after.Lots != before.Lots) tracked.Tell(now, $"Volume {before.Lots} to {after.Lots}");
         session.Worker.LookAgain(tracked);
         session.Memory.Keep(tracked);
@@ -194,7 +194,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         {
             // While it was only observed its lack of a stop was nobody's.
             tracked.NakedSince = tracked.Position.StopLoss is null && IsManaged(tracked) ? clock.GetTimestamp() : null;
-            tracked.NotBefore = 0;
+            tracked.TryAtOnce();
             session.Worker.LookAgain(tracked);
         }
     }
@@ -205,7 +205,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         foreach (var tracked in session.Book.Open)
         {
             // What is managed from now on waits for nothing.
-            if (IsManaged(tracked) && tracked.State == ProtectionState.Unmanaged) tracked.NotBefore = 0;
+            if (IsManaged(tracked) && tracked.State == ProtectionState.Unmanaged) tracked.TryAtOnce();
             CountNaked(tracked);
             session.HandMoves.Check(tracked);
             session.Worker.LookAgain(tracked);

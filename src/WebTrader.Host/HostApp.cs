@@ -161,10 +161,8 @@ public static class HostApp
 
     private static void AddAlerts(IServiceCollection services, HostSettings settings)
     {
-        var secrets = AlertSecrets.FromEnvironment();
-        if (secrets.Problems(settings.Alerts).ToList() is { Count: > 0 } missing) throw new SettingsException(missing);
         services.AddSingleton(settings.Alerts);
-        services.AddSingleton(secrets);
+        services.AddSingleton(AlertSecrets.FromEnvironment());
         services.AddSingleton<AlertBook>();
         services.AddSingleton<Notifiers>();
         services.AddSingleton<IConditionSource, SessionConditions>();

@@ -87,6 +87,9 @@ public sealed class TrackedPosition(Position position, ReadingMark seen, SymbolS
     /// <summary>Its market was closed at this quote: no new attempt before this moment of the monotone scale unless a newer quote has come.</summary>
     public (long Until, long Quote) MarketClosed { get; set; }
 
+    /// <summary>Something has changed that no pause was made for: the next attempt may be made at once.</summary>
+    public void TryAtOnce() => (NotBefore, MarketClosed) = (0, default);
+
     /// <summary>Since when it has had no stop at the broker, on the monotone scale; null while it has one.</summary>
     public long? NakedSince { get; set; }
 

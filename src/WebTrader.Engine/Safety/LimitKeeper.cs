@@ -112,7 +112,7 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
     private void Pass(LimitStanding standing)
     {
         if (!standing.IsPassed) passed.Remove(standing.Name);
-        else if (passed.GetValueOrDefault(standing.Name) != standing.Limit)
+        else if (passed.GetValueOrDefault(standing.Name) != standing.Limit && !IsKeptFromFlattening(standing))
         {
             passed[standing.Name] = standing.Limit;
             OnPassed?.Invoke(standing);
@@ -140,8 +140,12 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
 
     private int LossesInARow() => losses ??= Today().OrderByDescending(trade => trade.At).TakeWhile(trade => trade.Result < Money.Zero).Count();
 
-    private static string Consequence(LimitStanding standing) =>
-        standing is { State: LimitState.Reached, Limit.Does: not LimitAction.Warn } ? "; entries through us are halted, protection goes on" : "";
+    private string Consequence(LimitStanding standing) => standing is not { State: LimitState.Reached, Limit.Does: not LimitAction.Warn } ? ""
+        : standing.IsPassed && IsKeptFromFlattening(standing) ? "; entries through us are halted. It would flatten, but the account is only observed: arm it, or press an emergency stop"
+        : "; entries through us are halted, protection goes on";
+
+    /// <summary>Nothing of ours closes anything on an account that is only observed; once it is armed, a limit that is passed still acts.</summary>
+    private bool IsKeptFromFlattening(LimitStanding standing) => standing.Limit.Does == LimitAction.Flatten && evaluator.Arming.IsObserving;
 
     /// <summary>Null while of one position nobody can tell what it may lose.</summary>
     private Money? AtRisk()

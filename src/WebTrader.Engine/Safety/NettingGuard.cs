@@ -19,7 +19,11 @@ public sealed class NettingGuard(TimeProvider clock, AlarmBoard alarms, Position
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>What was opened longer ago was not opened by a close of ours: somebody has only left its comment there.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromMinutes(2);
+
     private readonly HashSet<Ticket> underWay = [];
+    private volatile bool isOver;
 
     /// <summary>Closes a position of ours; how is the trade executor's.</summary>
     public Func<Ticket, Task<WriteResult>> Close { get; set; } = static _ => throw new InvalidOperationException("Nobody closes anything yet");
@@ -38,8 +42,12 @@ public sealed class NettingGuard(TimeProvider clock, AlarmBoard alarms, Position
     /// <summary>A position has been seen for the first time.</summary>
     public void Saw(TrackedPosition tracked)
     {
-        if (IsOn && ClosingComment.IsOurs(tracked.Position.Comment) && underWay.Add(tracked.Position.Ticket)) CloseAgain(tracked);
+        var isNew = clock.GetUtcNow() - tracked.Position.OpenTime < Lately;
+        if (isNew && IsOn && ClosingComment.IsOurs(tracked.Position.Comment) && underWay.Add(tracked.Position.Ticket)) CloseAgain(tracked);
     }
+
+    /// <summary>The session ends: what is still open is closed by the next one. From any thread.</summary>
+    public void Shut() => isOver = true;
 
     private async void CloseAgain(TrackedPosition tracked)
     {
@@ -47,18 +55,21 @@ public sealed class NettingGuard(TimeProvider clock, AlarmBoard alarms, Position
         var alarm = $"turned-{ticket}";
         alarms.Raise(alarm, AlarmSeverity.Red, $"A close of ours has opened ticket {ticket} in {tracked.Symbol.Name}, because the position was closed already; it is being closed");
         tracked.Tell(clock.GetUtcNow(), "Opened by a close of ours that met another; it is closed at once");
-        try
+        for (var pause = FirstPause; !isOver && book.Find(ticket) is not null; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            for (var pause = FirstPause; book.Find(ticket) is not null; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+            try
             {
                 await Close(ticket);
-                if (book.Find(ticket) is not null) await Task.Delay(pause, clock);
             }
+            catch (Exception fault)
+            {
+                tracked.Tell(clock.GetUtcNow(), $"It could not be closed, which is tried again: {fault.Message}");
+            }
+
+            if (book.Find(ticket) is not null) await Task.Delay(pause, clock);
         }
-        finally
-        {
-            underWay.Remove(ticket);
-            alarms.Clear(alarm);
-        }
+
+        underWay.Remove(ticket);
+        alarms.Clear(alarm);
     }
 }

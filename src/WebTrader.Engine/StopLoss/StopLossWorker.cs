@@ -185,7 +185,7 @@ public sealed class StopLossWorker : IDisposable
         {
             tracked.Symbol.Wake.File(tracked, verdict.Next);
             // A loss that has come to max risk does not wait for the end of an earlier pause.
-            if (verdict.Decision is StopDecision.CloseNow { Cause: CloseCause.MaxRisk } && !wasToBeClosed) tracked.NotBefore = 0;
+            if (verdict.Decision is StopDecision.CloseNow { Cause: CloseCause.MaxRisk } && !wasToBeClosed) tracked.TryAtOnce();
             if (verdict.Decision is StopDecision.Move) tracked.WantsSince ??= Beat;
             else tracked.WantsSince = null;
             if (verdict.Decision is not StopDecision.Hold) queue.Wish(tracked, verdict.Decision);

@@ -152,9 +152,8 @@ public sealed class StopWriter(
         if (result.Outcome is WriteOutcome.Accepted or WriteOutcome.Unchanged)
         {
             tracked.Failures = 0;
-            tracked.NotBefore = 0;
+            tracked.TryAtOnce();
             tracked.AfterQuote = 0;
-            tracked.MarketClosed = default;
             return;
         }
 

@@ -190,7 +190,7 @@ public sealed class TicketCalls(AccountId account, TimeProvider clock, IJournal 
         journal.Append(new LateAnswer(account, clock.GetUtcNow(), ticket, call.Token, clock.GetElapsedTime(sentAt), said));
         if (answer is not TradeAnswer.Answered { Retcode: var retcode } || RetcodePolicy.For(retcode, kind).Outcome == WriteOutcome.Unknown) return;
         call.IsAnswered = true;
-        tracked.NotBefore = 0;
+        tracked.TryAtOnce();
         tracked.Tell(clock.GetUtcNow(), string.Create(CultureInfo.InvariantCulture, $"The broker answered after {clock.GetElapsedTime(sentAt).TotalSeconds:0.0} s: {said}"));
         OnLateAnswer?.Invoke(tracked);
     }

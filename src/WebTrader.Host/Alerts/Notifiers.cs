@@ -11,13 +11,18 @@ internal sealed class Notifiers : IAsyncDisposable
     public Notifiers(AlertSettings settings, AlertSecrets secrets, TimeProvider clock, ILogger<Notifiers> logger)
     {
         List<ChannelLoop> channels = [];
-        if (settings.Webhook is { } address) channels.Add(new ChannelLoop(new WebhookChannel(http, address, secrets.Webhook, clock), clock, logger));
+        // What lacks its secret is no channel, and an alert: protection does not wait for it, and nobody gets notices that he cannot trust.
+        if (settings.Webhook is { } address && (secrets.Webhook is not null || settings.WebhookUnsigned)) channels.Add(new ChannelLoop(new WebhookChannel(http, address, secrets.Webhook, clock), clock, logger));
         if (settings.TelegramChat is { } chat && secrets.TelegramToken is { } token) channels.Add(new ChannelLoop(new TelegramChannel(http, settings.TelegramApi, token, chat), clock, logger));
-        if (settings.Mail is { } mail) channels.Add(new ChannelLoop(new MailChannel(mail, secrets.MailPassword), clock, logger));
+        if (settings.Mail is { } mail && (mail.User is null || secrets.MailPassword is not null)) channels.Add(new ChannelLoop(new MailChannel(mail, secrets.MailPassword), clock, logger));
         Channels = channels;
+        Problems = [.. secrets.Problems(settings)];
     }
 
     public IReadOnlyList<ChannelLoop> Channels { get; }
+
+    /// <summary>What the settings want and cannot have without a secret.</summary>
+    public IReadOnlyList<string> Problems { get; }
 
     public ChannelLoop? Find(string name) => Channels.FirstOrDefault(channel => channel.View.Name == name);
 

@@ -11,7 +11,8 @@ internal static class Protecting
     /// <summary>A new position may be without a stop for so long.</summary>
     public static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan ReadLately = TimeSpan.FromSeconds(30);
+    /// <summary>What was read longer ago says nothing about now.</summary>
+    public static readonly TimeSpan ReadLately = TimeSpan.FromSeconds(30);
 
     /// <summary>Null while everything is protected; otherwise the reason, in words. Positions that are left to others, and such that are not armed where others are, need nothing of us.</summary>
     public static string? WhyNot(AccountSession session)

@@ -8,6 +8,7 @@ using WebTrader.Core.Positions;
 using WebTrader.Core.Safety;
 using WebTrader.Engine;
 using WebTrader.Engine.Book;
+using WebTrader.Host.Alerts;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 
@@ -63,7 +64,7 @@ internal static class AccountsApi
 
     /// <summary>Whether what the book says is only what was so when somebody could still look.</summary>
     private static bool IsBlind(AccountSession session) =>
-        session.Monitor.LastRead is null || !session.IsConnected || session.Alarms.Standing.Any(alarm => alarm.Id == "positions-unread");
+        session.Monitor.LastRead is not { } read || session.Clock.GetElapsedTime(read) > Protecting.ReadLately || !session.IsConnected || session.Alarms.Standing.Any(alarm => alarm.Id == "positions-unread");
 }
 
 /// <summary>A list in an object, so that something can stand beside it one day.</summary>

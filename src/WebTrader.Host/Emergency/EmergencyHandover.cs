@@ -14,7 +14,6 @@ internal sealed class EmergencyHandover(EmergencyBook book, AccountId account, I
 {
     private const string FileAlarm = "emergency-file";
     private const string LostAlarm = "emergency-lost";
-    private const string UnarmedAlarm = "emergency-unarmed";
 
     /// <summary>Before anything of the session runs.</summary>
     public void Begin(AccountSession session)
@@ -45,13 +44,6 @@ internal sealed class EmergencyHandover(EmergencyBook book, AccountId account, I
     private void OnPassed(AccountSession session, LimitStanding standing)
     {
         if (standing.Limit.Does != LimitAction.Flatten) return;
-        if (session.Evaluator.Arming.IsObserving)
-        {
-            session.Alarms.Raise(UnarmedAlarm, AlarmSeverity.Red, $"{standing.Name} is passed and would flatten, but the account is only observed, and nothing of ours closes anything on it: arm it, or press an emergency stop");
-            return;
-        }
-
-        session.Alarms.Clear(UnarmedAlarm);
         var occasion = standing.Name == nameof(AccountLimits.MaxDrawdown) ? session.Limits.Peak?.ToString() : session.Limits.Limits.Day.BeganAt(clock.GetUtcNow()).ToString("O");
         var key = standing.IsLoss ? $"limit|{account}|{standing.Name}|{occasion}" : null;
         book.Press(EmergencyAction.Flatten, new EmergencyScope(account), $"limit {standing.Name}", standing.ToString(), key, waits: false);

@@ -69,4 +69,23 @@ public class ArmingTests
         (line.Step, line.Stop!.Value.Value).ShouldBe((FirstStep.SetStop, 1.09802m));
         desk.StopOf(ticket).ShouldBeNull("looking changes nothing");
     }
+
+    [Fact]
+    public void A_limit_that_flattens_leaves_alone_what_is_only_observed_says_so_and_acts_once_it_is_armed()
+    {
+        var limits = AccountLimits.None with { MaxDailyLoss = new Limit(0.10m, LimitAction.Flatten) };
+        using var desk = new TradingDesk(new DeskSettings { Engine = new EngineOptions { Arming = Arming.Observe, Limits = limits } }).Starts();
+        List<string> passed = [];
+        desk.Session.Limits.OnPassed = standing => passed.Add(standing.Name);
+        desk.Quote(1.10000m);
+        desk.OpensByHand(stop: 1.09000m);
+        desk.Quote(1.09900m);
+        desk.PassesSeconds(30);
+        passed.ShouldBeEmpty();
+        desk.Session.Alarms.Standing.ShouldContain(alarm => alarm.Id == "limit-MaxDailyLoss" && alarm.Text.Contains("It would flatten, but the account is only observed", StringComparison.Ordinal));
+
+        desk.Session.Arm(Arming.Everything, "an operator", "go");
+        desk.PassesSeconds(30);
+        passed.ShouldBe(["MaxDailyLoss"]);
+    }
 }

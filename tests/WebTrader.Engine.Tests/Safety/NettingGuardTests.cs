@@ -58,6 +58,19 @@ public sealed class NettingGuardTests
     }
 
     [Fact]
+    public void A_position_of_yesterday_that_only_carries_a_comment_of_ours_is_left_open()
+    {
+        using var desk = Desk();
+        desk.Broker.Open(new OrderRequest("EURUSD", Side.Long, new Lots(0.01m), new Price(1.09900m), Comment: "webtrader profit level"));
+        desk.Crashes();
+        for (var minutes = 0; minutes < 5; minutes++) desk.PassesSeconds(60);
+        desk.Quote(1.10000m);
+        desk.Starts();
+        desk.Idles(TimeSpan.FromSeconds(5));
+        desk.Broker.Positions.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void Where_positions_stand_beside_each_other_a_late_close_opens_nothing()
     {
         using var desk = Desk(isNetting: false);

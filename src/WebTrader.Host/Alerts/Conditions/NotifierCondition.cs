@@ -1,3 +1,4 @@
+using System.Globalization;
 using WebTrader.Host.Settings;
 
 namespace WebTrader.Host.Alerts.Conditions;
@@ -12,6 +13,7 @@ internal sealed class NotifierCondition(HostSettings settings, Notifiers notifie
         var real = settings.Accounts.Where(account => account.Terminal is not null).Select(account => account.Id.Value).ToList();
         if (real.Count > 0 && notifiers.Channels.Count == 0)
             found.Add(new Condition("", "no-notifier", AlertLevel.Amber, $"Real money ({string.Join(", ", real)}) and nobody to tell: set Alerts:Webhook, Alerts:Telegram or Alerts:Mail"));
+        for (var number = 0; number < notifiers.Problems.Count; number++) found.Add(new Condition("", string.Create(CultureInfo.InvariantCulture, $"notifier-secret-{number}"), AlertLevel.Red, notifiers.Problems[number]));
         foreach (var channel in notifiers.Channels)
         {
             if (channel.View is { FailingSince: { } since } view && clock.GetUtcNow() - since > Failing)

@@ -60,17 +60,22 @@ internal static class ServiceCommands
         output.WriteLine(plan.Task());
         // With its byte order mark: that is how schtasks knows what it reads.
         if (!isDry) File.WriteAllText(definition, plan.Task(), Encoding.Unicode);
-        var code = Run(isDry, output, ["schtasks", .. plan.TaskCreation(definition)]);
-        if (!isDry) File.Delete(definition);
-        return code;
+        try
+        {
+            return Run(isDry, output, ["schtasks", .. plan.TaskCreation(definition)]);
+        }
+        finally
+        {
+            if (!isDry) File.Delete(definition);
+        }
     }
 
     /// <summary>One that does not run cannot be ended, and is deleted all the same.</summary>
     private static int UninstallTask(string name, bool isDry, TextWriter output)
     {
-        var (end, delete) = (ServicePlan.TaskRemoval(name)[0], ServicePlan.TaskRemoval(name)[1]);
-        Run(isDry, output, ["schtasks", .. end]);
-        return Run(isDry, output, ["schtasks", .. delete]);
+        var removal = ServicePlan.TaskRemoval(name);
+        Run(isDry, output, ["schtasks", .. removal[0]]);
+        return Run(isDry, output, ["schtasks", .. removal[1]]);
     }
 
     private static ServicePlan Plan(ParseResult parsed)

@@ -4,7 +4,7 @@ using Shouldly;
 namespace WebTrader.Browser.Tests;
 
 /// <summary>Every screen, in both sizes and both themes, as an administrator sees it; and the ways between them.</summary>
-public sealed class ScreensTests(Browser browser) : IClassFixture<Browser>
+public sealed partial class ScreensTests(Browser browser) : IClassFixture<Browser>
 {
     private static readonly (string Name, string Hash, string Heading, string Marker)[] Screens =
     [
@@ -55,13 +55,16 @@ public sealed class ScreensTests(Browser browser) : IClassFixture<Browser>
         await desk.Browser.Locator("[data-line]:has([data-mark]) a").First.FocusAsync();
         await keyboard.PressAsync("ArrowRight");
         await desk.Browser.Locator("[data-mark]:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
-        await AdminDesk.SaysAsync(desk.Browser.Locator(".t-said"), "ms");
+        // A holding says how long it was, the tick behind it that the broker has confirmed the stop.
+        await Assertions.Expect(desk.Browser.Locator(".t-said")).ToHaveTextAsync(Holding(), new LocatorAssertionsToHaveTextOptions { Timeout = 60_000 });
         await keyboard.PressAsync("Control+k");
+        await desk.Browser.Locator(".palette input:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
         await keyboard.TypeAsync("sett");
         await LookAsync(desk, "palette-1440-dark");
         await keyboard.PressAsync("Enter");
         await AdminDesk.SaysAsync(desk.Browser.Locator("main h1"), "Settings");
         await keyboard.PressAsync("Control+k");
+        await desk.Browser.Locator(".palette input:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
         await desk.Browser.Locator(".palette li[role=option] small").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
         var symbol = (await desk.Browser.Locator(".palette li[role=option]:has(small) > span:not(.push)").Nth(1).InnerTextAsync()).Split(' ')[0];
         await keyboard.TypeAsync(symbol);
@@ -74,6 +77,7 @@ public sealed class ScreensTests(Browser browser) : IClassFixture<Browser>
         await keyboard.PressAsync("Escape");
 
         await keyboard.PressAsync("Control+k");
+        await desk.Browser.Locator(".palette input:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
         await keyboard.TypeAsync("emergency freeze");
         await keyboard.PressAsync("Enter");
         await AdminDesk.SaysAsync(desk.Browser.Locator("main h1"), "Emergency stop");
@@ -87,4 +91,7 @@ public sealed class ScreensTests(Browser browser) : IClassFixture<Browser>
         await desk.Page.PictureAsync(name);
         (await Axe.ViolationsAsync(desk.Page)).ShouldBeEmpty($"{name} is accessible");
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex(" ms|^The broker confirmed the stop that stands")]
+    private static partial System.Text.RegularExpressions.Regex Holding();
 }

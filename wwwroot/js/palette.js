@@ -1,5 +1,5 @@
 // Go to, or do: every screen, every open ticket, by a few letters of its name. Whatever acts opens a preview first.
-import { html, useEffect, useRef, useState } from '../lib/ui.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from '../lib/ui.js';
 import { account, entries, edition } from './store.js';
 import { route, screenHref, ticketHref } from './routes.js';
 import { shown } from './screens.js';
@@ -54,7 +54,7 @@ function Open() {
   const [text, setText] = useState(''), [at, setAt] = useState(0);
   void edition.value;
   const groups = found(offers(), text), flat = groups.flatMap(group => group.offers), chosen = Math.min(at, flat.length - 1);
-  useEffect(() => box.current?.showModal(), []);
+  useLayoutEffect(() => box.current?.showModal(), []);
   useEffect(() => { list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }); }, [chosen, text]);
   const take = (/** @type {Offer|undefined} */ offer) => {
     if (!offer) return;
@@ -62,7 +62,9 @@ function Open() {
     offer.go();
   };
   const onKey = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === 'Enter') take(flat[chosen]);
+    // whoever types fast has written more than is drawn already
+    const typed = box.current?.querySelector('input')?.value ?? text;
+    if (event.key === 'Enter') take(typed === text ? flat[chosen] : found(offers(), typed).flatMap(group => group.offers)[0]);
     else if (event.key === 'ArrowDown') setAt(Math.min(flat.length - 1, chosen + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, chosen - 1));
     else return;

@@ -32,7 +32,11 @@ public sealed partial class TicketLocks
     /// <summary>The figures and the timeline of a kept ticket; null when nothing has happened to it.</summary>
     public TicketLockTimeline? TimelineOf(Ticket ticket)
     {
-        lock (gate) return entries.TryGetValue(ticket, out var entry) && entry.Record is { } record ? new TicketLockTimeline(record.Figures(ticket, entry.Line.Count), record.Events(clock)) : null;
+        lock (gate)
+        {
+            if (!entries.TryGetValue(ticket, out var entry) || (entry.Record ?? (entry.IsKept ? new TicketRecord() : null)) is not { } record) return null;
+            return new TicketLockTimeline(record.Figures(ticket, entry.Line.Count), record.Events(clock));
+        }
     }
 
     /// <summary>What happened to a kept ticket lately, oldest first; empty when nothing did.</summary>

@@ -50,6 +50,6 @@ internal static class LocksApi
         var query = new QueryReader();
         var asked = query.Ticket("ticket", ticket);
         if (query.Refused() is { } refused) return refused;
-        return await sessions.AnswerAsync(account, session => session.View.TicketLock(asked), $"There is no open position with ticket {asked} and none that was closed lately, or nothing has happened at its lock.", cancellation);
+        return await sessions.AnswerAsync(account, session => session.View.TicketLock(asked), $"There is no open position with ticket {asked} and none that was closed lately.", cancellation);
     }
 }

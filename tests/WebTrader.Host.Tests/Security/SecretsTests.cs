@@ -64,8 +64,8 @@ public sealed class SecretsTests : IDisposable
             await AskAsync(anna, HttpMethod.Post, "/api/v1/session", new { name = "anna", password = Changed, code = codes.GetProperty("codes")[0].GetString() });
             anna.Antiforgery = (await anna.SendAsync(HttpMethod.Get, "/api/v1/session")).Body.GetProperty("antiforgery").GetString();
             foreach (var notifier in (string[])["webhook", "telegram", "mail"]) (await anna.SendAsync(HttpMethod.Post, $"/api/v1/notifiers/{notifier}/test")).Status.ShouldBe(502, $"nobody listens to {notifier}");
-            await Eventually.TrueAsync(async () => (await anna.SendAsync(HttpMethod.Post, "/api/v1/jobs/backup/run", new { })).Body.TryGetProperty("outcome", out var outcome) && outcome.GetString() == "done", "there is a copy of the database");
             var admin = await AskAsync(anna, HttpMethod.Post, "/api/v1/keys", new { name = "report", scopes = new[] { "read", "admin" } });
+            await Eventually.TrueAsync(async () => (await anna.SendAsync(HttpMethod.Post, "/api/v1/jobs/backup/run", new { })).Body.TryGetProperty("outcome", out var outcome) && outcome.GetString() == "done", "there is a copy of the database");
             await UnpackAsync(http.BaseAddress!, Kept(admin, "key"));
             foreach (var path in (string[])["/metrics", "/openapi/v1.json", "/api/v1/journal?pageSize=500", "/api/v1/journal.csv", "/api/v1/trades.csv", "/api/v1/notifiers", "/api/v1/alerts", "/api/v1/settings", "/health/live"]) answers.AppendLine(await http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
             (await host.StopAsync()).ShouldBe(0, host.Said);
@@ -93,7 +93,8 @@ public sealed class SecretsTests : IDisposable
 
         string Kept(JsonElement answer, string name)
         {
-            var secret = answer.GetProperty(name).GetString()!;
+            answer.TryGetProperty(name, out var kept).ShouldBeTrue(answer.ToString());
+            var secret = kept.GetString()!;
             secrets.Add(secret);
             return secret;
         }

@@ -81,7 +81,7 @@ public sealed class Mt5DeskTests
         await bench.OpenAsync(Side.Long, 0.01m);
         await bench.Terminal.AskAsync(broker => broker.AutoTrading = false);
         await using var host = await bench.HostAsync(folder);
-        await Eventually.TrueAsync(async () => (await host.TextAsync("/metrics")).Contains("webtrader_alarms{account=\"demo\",severity=\"red\"} 1", StringComparison.Ordinal), "it is alarmed");
+        await Eventually.TrueAsync(async () => (await host.GetAsync("/api/v1/alerts")).GetProperty("items").EnumerateArray().Any(alert => alert.GetProperty("level").GetString() == "red" && alert.ToString().Contains("AutoTrading", StringComparison.Ordinal)), "it is alarmed");
 
         await bench.Terminal.AskAsync(broker => broker.AutoTrading = true);
 

@@ -48,7 +48,7 @@ call() {
 is() { checks=$((checks + 1)); jq -e "$1" >/dev/null <<<"$answer" || { echo "FAILED: not $1 in $answer"; exit 1; }; }
 get() { jq -r "$1" <<<"$answer"; }
 # until FILTER WHO ROUTE: asks again and again.
-until_is() { for _ in $(seq 150); do call "$2" GET "$3" 200; jq -e "$1" >/dev/null <<<"$answer" && return; sleep 0.2; done; echo "FAILED: never $1 in $answer"; exit 1; }
+until_is() { for _ in $(seq 400); do call "$2" GET "$3" 200; jq -e "$1" >/dev/null <<<"$answer" && return; sleep 0.2; done; echo "FAILED: never $1 in $answer"; exit 1; }
 remember() { get .antiforgery >"$folder/$1.antiforgery"; }
 etag() { grep -i '^etag:' "$folder/headers" | tr -d '\r' | cut -d' ' -f2-; }
 

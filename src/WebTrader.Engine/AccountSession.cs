@@ -83,7 +83,7 @@ public sealed class AccountSession : IAsyncDisposable
         Orders = new OrderDesk(options, clock, gateway, Intake, Book, Evaluator, Entries, Opener);
         Monitor = new PositionMonitor(account, options, clock, journal, gateway, Alarms, Intake, Book);
         Reconciler = new Reconciler(account, options, clock, gateway);
-        Memory = new MemoryKeeper(account, options, clock, journal, Alarms, Book);
+        Memory = new MemoryKeeper(account, epoch, options, clock, journal, Alarms, Book);
         Meter.Demands = () => Book.Open.Select(Evaluator.DemandOf).OfType<MessageDemand>();
         Evaluator.Balance = () => Monitor.Account?.Balance;
         Evaluator.SpecOf = symbol => Intake.Of(symbol).Spec;

@@ -11,7 +11,8 @@ namespace WebTrader.Engine.Remembering;
 /// Takes up what earlier runs remembered of the account, keeps what this run learns, and says so while the store cannot be used. A
 /// store that does not answer keeps no position waiting: protection starts without its memory, which is taken up later.
 /// </summary>
-public sealed class MemoryKeeper(AccountId account, EngineOptions options, TimeProvider clock, IJournal journal, AlarmBoard alarms, PositionBook book)
+/// <param name="epoch">Of this run; what it has sent itself is no memory.</param>
+public sealed class MemoryKeeper(AccountId account, long epoch, EngineOptions options, TimeProvider clock, IJournal journal, AlarmBoard alarms, PositionBook book)
 {
     /// <summary>How long a start waits for the memory of earlier runs.</summary>
     public static readonly TimeSpan RecallWithin = TimeSpan.FromMilliseconds(500);
@@ -84,7 +85,8 @@ public sealed class MemoryKeeper(AccountId account, EngineOptions options, TimeP
     {
         foreach (var call in memory?.InTheAir ?? [])
         {
-            if (call.Position != tracked.Position.Id || clock.GetUtcNow() - call.SentAt > mayStillArriveFor) continue;
+            // A memory that arrives late tells of this run's own calls too, which nobody needs to be told of.
+            if (call.Token.Epoch == epoch || call.Position != tracked.Position.Id || clock.GetUtcNow() - call.SentAt > mayStillArriveFor) continue;
             tracked.Calls.Add(new CallInTheAir(call.Token, "an earlier run", call.Stop, clock.GetTimestamp()) { Number = call.Number, Rule = call.Rule, IsUnderWay = false });
         }
     }

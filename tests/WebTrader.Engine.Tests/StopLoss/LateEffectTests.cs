@@ -101,6 +101,27 @@ public class LateEffectTests
     }
 
     [Fact]
+    public void What_this_run_itself_has_under_way_when_the_memory_arrives_is_not_taken_for_an_earlier_runs()
+    {
+        using var desk = new TradingDesk();
+        desk.Journal.RecallFails = "the database is not open yet";
+        desk.Starts();
+        desk.Quote(1.10000m);
+        desk.NextCall(GatewayCall.SetStop, new Fault.Hang(TimeSpan.FromSeconds(2.5)));
+        var ticket = desk.OpensByHand();
+        desk.Journal.RecallFails = null;
+        desk.Idles(TimeSpan.FromSeconds(2));
+        desk.Session.Memory.IsTakenUp.ShouldBeTrue("the call is still under way");
+        desk.Idles(TimeSpan.FromSeconds(4));
+
+        desk.StopOf(ticket).ShouldBe(1.09802m);
+        desk.Row(ticket).State.ShouldBe(ProtectionState.Protected);
+        desk.Quote(1.10109m);
+        desk.Idles(TimeSpan.FromSeconds(2));
+        desk.StopOf(ticket).ShouldBe(1.10092m, "profit is locked at once and not after a minute");
+    }
+
+    [Fact]
     public void A_position_is_not_closed_by_a_price_from_before_it_was_opened()
     {
         using var desk = new TradingDesk().Starts();

@@ -74,6 +74,8 @@ for route in '/api/v1/positions/{ticket}' '/api/v1/locks/{ticket}'; do
   for _ in $(seq 50); do [ "$(curl -s -o /dev/null -w '%{http_code}' "$base/${route/\{ticket\}/$at}")" = 200 ] && break; sleep 0.2; until_is '.items | length >= 1' nobody /api/v1/positions; at=$(get '.items[-1].ticket'); done
   call nobody GET "$route" 200
 done
+call nobody GET "/api/v1/positions/{ticket}/past?at=$(date -u +%FT%TZ)" 200; is '.certificate.readBack.price == .stop and (.lock | type) == "array"'
+call nobody GET '/api/v1/positions/{ticket}/past' 400; is '.detail | contains("at is missing, allowed is a time up to now")'
 at=""
 for route in trades trades.csv 'journal?pageSize=5' journal.csv locks 'locks/events?seconds=30' workers limits alerts notifiers; do call nobody GET "/api/v1/$route" 200; done
 call nobody GET '/api/v1/trades?page=0' 400; is '.detail | contains("page is \"0\", allowed is a whole number from 1")'

@@ -36,7 +36,7 @@ public sealed partial class JournalQueries
 
     private static StopSight Sight(DateTimeOffset at, string kind, string data)
     {
-        var position = kind == "positionSeen" ? JournalJson.Read<SeenFact>(data).Position : JournalJson.Read<ChangedFact>(data).After;
+        var position = Seen(kind, data);
         return new StopSight(position.Id, at, position.StopLoss is not null);
     }
 

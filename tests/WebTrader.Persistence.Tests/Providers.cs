@@ -22,6 +22,8 @@ namespace WebTrader.Persistence.Tests.Sqlite
 
     public sealed class SqliteQueryTests() : QueryContract(new SqliteBench());
 
+    public sealed class SqlitePastTests() : PastContract(new SqliteBench());
+
     public sealed class SqliteQuotesTests() : StoredQuotesContract(new SqliteBench());
 
     public sealed class SqliteChainTests() : ChainContract(new SqliteBench());
@@ -51,6 +53,8 @@ namespace WebTrader.Persistence.Tests.PostgreSql
     public sealed class PostgreSqlHealthTests() : HealthContract(new PostgreSqlBench());
 
     public sealed class PostgreSqlQueryTests() : QueryContract(new PostgreSqlBench());
+
+    public sealed class PostgreSqlPastTests() : PastContract(new PostgreSqlBench());
 
     public sealed class PostgreSqlQuotesTests() : StoredQuotesContract(new PostgreSqlBench());
 

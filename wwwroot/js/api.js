@@ -15,6 +15,7 @@
  * @typedef {Schemas['TicketLockView']} TicketLockView
  * @typedef {Schemas['TicketLockTimelineView']} TicketLockTimelineView
  * @typedef {Schemas['LockEventView']} LockEventView
+ * @typedef {Schemas['PastView']} PastView
  * @typedef {Schemas['LockEventsView']} LockEventsView
  * @typedef {Schemas['LatencyView']} LatencyView
  * @typedef {Schemas['WorkersItem']} WorkersItem

@@ -25,6 +25,7 @@ export class Overlay {
     const now = chart.live ?? chart.detail;
     if (!now) return [];
     this.tags(chart);
+    this.past(chart);
     if (chart.narrow) return [];
     const placed = this.numbers(chart), begins = placed[0]?.x ?? 0;
     const left = chart.chart.priceScale('left').width(), right = left + chart.chart.timeScale().width();
@@ -41,6 +42,16 @@ export class Overlay {
     if (stop !== null && entry !== null && Math.abs(stop - entry) > 24 && now.locked !== null) this.write('in-lock', `locked profit ${format.money(now.locked)}`, right - 10, entry + (stop < entry ? -9 : 16), 'end');
     if (next !== null && now.nextLocks !== null) this.write('in-next', `at ${format.price(now.nextPrice, now.digits)} the stop moves and locks ${format.money(now.nextLocks)}`, left + 10, next + (next < 16 ? 14 : -5), 'start');
     return placed;
+  }
+
+  /** An upright line at the second that is looked at. @param {import('./chart.js').TicketChart} chart */
+  past(chart) {
+    const time = chart.past === null ? null : chart.timeOf(chart.past), x = time === null ? null : chart.chart.timeScale().timeToCoordinate(chart.time(time));
+    if (x === null) return;
+    const line = document.createElementNS(NS, 'line'), at = String(x + chart.chart.priceScale('left').width());
+    line.setAttribute('class', 'past-line');
+    for (const [name, value] of [['x1', at], ['x2', at], ['y1', '0'], ['y2', String(chart.plot.clientHeight - chart.chart.timeScale().height())]]) line.setAttribute(name ?? '', value ?? '');
+    this.svg.append(line);
   }
 
   /** Prices on the right axis, pushed apart where they would cover each other. @param {import('./chart.js').TicketChart} chart */

@@ -21,6 +21,8 @@ export class TicketChart {
   /** @type {{state: import('./contract.js').State, from: string}[]} */ states = [];
   /** @type {import('./lock-lane.js').LockLane} */ locks = { runs: [], since: null };
   /** Told where the marks of the moves stand, whenever that changes. @type {((placed: import('./ticket-marks.js').Placed[]) => void)|null} */ onPlaced = null;
+  /** Told the second that was clicked at. @type {((at: number) => void)|null} */ onPicked = null;
+  /** The second that is looked at; null for now. @type {number|null} */ past = null;
   placed = '';
   /** @type {TicketDetail|null} */ detail = null;
   /** @type {Row|null} */ live = null;
@@ -44,6 +46,7 @@ export class TicketChart {
     // invisible, but a scale without a series shows no figures
     this.money = this.chart.addSeries(LineSeries, { ...quiet, priceScaleId: 'left', color: 'transparent' });
     this.markers = createSeriesMarkers(this.stop, []);
+    this.chart.subscribeClick(click => { if (typeof click.time === 'number') this.onPicked?.((click.time - this.offset) * 1000); });
     this.overlay = new Overlay(plot);
     this.retheme();
     this.observer = new ResizeObserver(() => this.resized());
@@ -106,6 +109,12 @@ export class TicketChart {
   show(span) {
     this.span = span;
     this.rebuild();
+  }
+
+  /** @param {number|null} at milliseconds */
+  look(at) {
+    this.past = at;
+    this.decorate();
   }
 
   most = () => Math.max(200, Math.min(1400, Math.round(this.plot.clientWidth * 1.1)));

@@ -10,7 +10,7 @@ export const paletteOpen = signal(false);
 const CHORD_MS = 900;
 
 /** @type {[string, string][]} */
-const KEYS = [['Ctrl K', 'go to, or do'], ['/', 'search this screen'], ['j k ↓ ↑', 'next, previous row'], ['Enter', 'open the row'], ['n', 'next not protected'], ['Esc', 'close, leave, or back'], ['?', 'this list']];
+const KEYS = [['Ctrl K', 'go to, or do'], ['/', 'search this screen'], ['j k ↓ ↑', 'next, previous row'], ['Enter', 'open the row'], ['n', 'next not protected'], ['[ ]', 'move before, move after'], ['Esc', 'close, leave, or back'], ['?', 'this list']];
 
 export function Keys() {
   const box = useRef(/** @type {HTMLDialogElement|null} */ (null));

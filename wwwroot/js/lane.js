@@ -13,8 +13,10 @@ export function drawLane(chart) {
   lane.height = Math.round(HEIGHT * ratio);
   paint.setTransform(ratio, 0, 0, ratio, 0, 0);
   paint.clearRect(0, 0, wide, HEIGHT);
-  const left = chart.chart.priceScale('left').width(), span = chart.chart.timeScale().width();
-  const x = (/** @type {number} */ ms) => left + Math.max(0, Math.min(1, (ms / 1000 - first.t) / Math.max(1, last.t - first.t))) * span;
+  const left = chart.chart.priceScale('left').width(), scale = chart.chart.timeScale(), span = scale.width();
+  // a point of the chart stands in the middle of the time it is of
+  const from = scale.timeToCoordinate(chart.time(first.t)) ?? 0, each = ((scale.timeToCoordinate(chart.time(last.t)) ?? span) - from) / Math.max(1, last.t - first.t);
+  const x = (/** @type {number} */ ms) => left + Math.max(0, Math.min(span, from + (ms / 1000 - first.t - chart.pace / 2) * each));
   if (!chart.narrow) {
     paint.font = `11px ${c.font}`;
     paint.fillStyle = c.ink3;
@@ -29,6 +31,9 @@ export function drawLane(chart) {
     bar(paint, c, state, x(from), Math.max(quiet ? 0 : LEAST, x(to) - x(from)));
   }
   locks(paint, chart, first.t * 1000, x);
+  if (chart.past === null) return;
+  paint.fillStyle = c.ink;
+  paint.fillRect(x((chart.timeOf(chart.past) ?? 0) * 1000 + chart.pace * 500), 0, 1, HEIGHT);
 }
 
 /**

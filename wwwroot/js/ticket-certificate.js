@@ -10,13 +10,14 @@ import * as format from './format.js';
 /** @typedef {import('./contract.js').Step} Step */
 /** @typedef {{kind: string, title: string, value: string, ms: number|null, proof: string}} Link */
 
-/** @param {{detail: TicketDetail, row: Row|TicketDetail, at: number, stamp: number}} props */
-export function Certificate({ detail, row, at, stamp }) {
-  return html`<section class="panel tk-cert" aria-labelledby="h-cert"><header><h2 id="h-cert">Certificate</h2>${!detail.closed && html`<${Chip} state=${row.state} ms=${row.stateAgeMs} at=${stamp}/>`}</header>
-    <ol class="chain">${links(detail, row).map(link => html`<li key=${link.title} data-k=${link.kind}><i></i><span class="t">${link.title}</span><span class="v">${link.value}</span><span class="a">${link.ms !== null && html`<${Age} ms=${link.ms} at=${at}/>`}</span><span class="n" title=${link.proof}>${link.proof}</span></li>`)}</ol>
-    ${detail.closed ? html`<${Ended} detail=${detail}/>` : html`<${Verdict} detail=${detail} row=${row}/>`}
+/** @param {{detail: TicketDetail, row: Row|TicketDetail, at: number|null, stamp: number, knownState?: boolean}} props at: null for a past moment, whose ages stand still */
+export function Certificate({ detail, row, at, stamp, knownState = true }) {
+  const closed = detail.closed && at !== null;
+  return html`<section class="panel tk-cert" aria-labelledby="h-cert"><header><h2 id="h-cert">${at === null ? 'Certificate of then' : 'Certificate'}</h2>${!closed && knownState && html`<${Chip} state=${row.state} ms=${at === null ? null : row.stateAgeMs} at=${stamp}/>`}</header>
+    <ol class="chain">${links(detail, row).map(link => html`<li key=${link.title} data-k=${link.kind}><i></i><span class="t">${link.title}</span><span class="v">${link.value}</span><span class="a">${link.ms !== null && (at === null ? format.age(link.ms) : html`<${Age} ms=${link.ms} at=${at}/>`)}</span><span class="n" title=${link.proof}>${link.proof}</span></li>`)}</ol>
+    ${closed ? html`<${Ended} detail=${detail}/>` : html`<${Verdict} detail=${detail} row=${row}/>`}
     <p class="fine"><span>A stop is an order, not a price promise: in a gap it fills at the next price there is.</span></p>
-    <p class="fine hash"><span>${nakedText(detail)}</span></p></section>`;
+    ${at !== null && html`<p class="fine hash"><span>${nakedText(detail)}</span></p>`}</section>`;
 }
 
 /** @param {TicketDetail} detail @param {Row|TicketDetail} row @returns {Link[]} */

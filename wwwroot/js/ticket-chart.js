@@ -7,6 +7,7 @@ import { now } from './now.js';
 import { MoveMarks } from './ticket-marks.js';
 import { lockLane } from './lock-lane.js';
 import { useAnswer } from './answers.js';
+import { Scrubber } from './ticket-past.js';
 import * as format from './format.js';
 
 /** @typedef {import('./contract.js').TicketDetail} TicketDetail */
@@ -19,8 +20,8 @@ const hostNow = () => {
 
 const LOCKS_EVERY_MS = 3000;
 
-/** @param {{account: string, detail: TicketDetail, live: import('./book.js').Entry|null}} props */
-export function ChartPanel({ account, detail, live }) {
+/** @param {{account: string, detail: TicketDetail, live: import('./book.js').Entry|null, past: import('./ticket-past.js').Past}} props */
+export function ChartPanel({ account, detail, live, past }) {
   const plot = useRef(/** @type {HTMLDivElement|null} */ (null)), lane = useRef(/** @type {HTMLCanvasElement|null} */ (null));
   const chart = useRef(/** @type {TicketChart|null} */ (null));
   const offset = offsetMinutes.value;
@@ -31,6 +32,7 @@ export function ChartPanel({ account, detail, live }) {
     if (!plot.current || !lane.current) return undefined;
     const drawn = chart.current = new TicketChart(plot.current, lane.current);
     drawn.onPlaced = setPlaced;
+    drawn.onPicked = past.pick;
     return () => {
       chart.current = null;
       drawn.destroy();
@@ -47,6 +49,7 @@ export function ChartPanel({ account, detail, live }) {
     chart.current.decorate();
   }, [told]);
   useEffect(() => chart.current?.show(span), [span]);
+  useEffect(() => chart.current?.look(past.at), [past.at]);
   useEffect(() => chart.current?.retheme(), [themeEdition.value]);
   useQuietSeconds(live, chart);
   const price = detail.side === 'long' ? 'bid' : 'ask', stop = live?.row.stop ?? detail.stop;
@@ -55,7 +58,8 @@ export function ChartPanel({ account, detail, live }) {
     <header><h2 id="h-chart">Price and stop</h2><span class="legend" aria-hidden="true"><span><i class="k-price"></i>${price}</span><span><i class="k-stop"></i>confirmed stop</span><span><i class="k-want"></i>wanted, next step</span></span><span class="push"></span>
       <div class="seg" role="group" aria-label="Span"><button type="button" aria-pressed=${span === 'quarter'} onClick=${() => setSpan('quarter')}>15 m</button><button type="button" aria-pressed=${span === 'opening'} onClick=${() => setSpan('opening')}>Since opening</button></div></header>
     <div class="tk-plot"><div class="plot" role="img" aria-label=${label} ref=${plot}></div>${placed.length > 0 && html`<${MoveMarks} detail=${detail} placed=${placed}/>`}</div>
-    <canvas class="lane" ref=${lane} role="img" aria-label=${`States since opening: ${detail.states.length} in turn, now ${live?.row.state ?? detail.state}. At its lock: ${told === null ? 'nothing is told' : `${told.events.length} things lately`}`}></canvas></section>`;
+    <canvas class="lane" ref=${lane} role="img" aria-label=${`States since opening: ${detail.states.length} in turn, now ${live?.row.state ?? detail.state}. At its lock: ${told === null ? 'nothing is told' : `${told.events.length} things lately`}`}></canvas>
+    <${Scrubber} detail=${detail} past=${past} end=${detail.closed?.at ? Date.parse(detail.closed.at) : hostNow()}/></section>`;
 }
 
 /**

@@ -1,5 +1,5 @@
 // One ticket: what its stop is, how we know, and why it is there.
-import { html, useComputed, useEffect } from '../lib/ui.js';
+import { html, useComputed } from '../lib/ui.js';
 import { find, tickets, health, heardAt, offsetMinutes } from './store.js';
 import { positionsHref } from './routes.js';
 import { useTicket } from './ticket-source.js';
@@ -10,7 +10,7 @@ import { Moves, Events } from './ticket-moves.js';
 import { Age, Chip, Icon } from './marks.js';
 import { Live } from './columns.js';
 import { useTitle } from './shell.js';
-import { isPlain } from './typing.js';
+import { PastFacts, PastSide, usePast } from './ticket-past.js';
 import { Acts } from './acts/acts.js';
 import * as format from './format.js';
 
@@ -22,7 +22,7 @@ export function Ticket({ account, ticket }) {
   const entry = useComputed(() => (tickets.value, find(ticket)?.value ?? null));
   const source = useTicket(account, ticket, entry);
   const { detail, at, error } = source.value;
-  useEffect(() => backOnEscape(account), [account]);
+  const past = usePast(account, ticket, detail);
   // what the live feed says wins over the answer; what neither says is not shown
   const live = entry.value && !entry.value.gone ? entry.value : null;
   const row = live?.row ?? detail;
@@ -30,22 +30,13 @@ export function Ticket({ account, ticket }) {
   if (!row || !detail) return html`<${Without} account=${account} ticket=${ticket} error=${error} retry=${source.value.retry}/>`;
   const stamp = live?.at ?? at;
   return html`<div class="screen">
-    <${TitleBar} row=${row} detail=${detail} at=${stamp} account=${account}/>
+    <${TitleBar} row=${row} detail=${detail} at=${stamp} account=${account} past=${past}/>
     ${error && html`<p class="notice" role="alert">The details below are ${html`<${Age} ms=${0} at=${at}/>`} old: ${error.message} Asking again.</p>`}
     <div class="tk-grid">
-      <${ChartPanel} account=${account} detail=${detail} live=${live}/>
+      <${ChartPanel} account=${account} detail=${detail} live=${live} past=${past}/>
       <${Moves} detail=${detail}/>
-      <div class="tk-side"><${Certificate} detail=${detail} row=${row} at=${at} stamp=${stamp}/><${Ladder} detail=${detail} row=${row}/><${Events} detail=${detail}/></div>
+      <div class="tk-side">${past.at === null ? html`<${Certificate} detail=${detail} row=${row} at=${at} stamp=${stamp}/><${Ladder} detail=${detail} row=${row}/><${Events} detail=${detail}/>` : html`<${PastSide} detail=${detail} past=${past}/>`}</div>
     </div></div>`;
-}
-
-/** @param {string} account */
-function backOnEscape(account) {
-  const onKey = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === 'Escape' && isPlain(event)) location.hash = positionsHref(account);
-  };
-  addEventListener('keydown', onKey);
-  return () => removeEventListener('keydown', onKey);
 }
 
 /** @param {{account: string}} props */
@@ -62,8 +53,9 @@ function Without({ account, ticket, error, retry }) {
       : html`<p class="q2">Reading the ticket from the host…</p>`}</div></div>`;
 }
 
-/** @param {{row: Row|TicketDetail, detail: TicketDetail, at: number, account: string}} props */
-function TitleBar({ row, detail, at, account }) {
+/** The past tints it, and nothing can be done from there. @param {{row: Row|TicketDetail, detail: TicketDetail, at: number, account: string, past: import('./ticket-past.js').Past}} props */
+function TitleBar({ row, detail, at, account, past }) {
+  if (past.at !== null) return html`<div class="bar tk-bar past"><${Back} account=${account}/><h1>${row.symbol} <span class="q2">${format.side(row.side)}</span> ${format.lots(row.lots)}</h1><${PastFacts} detail=${detail} past=${past}/></div>`;
   const closed = detail.closed, offset = offsetMinutes.value, today = health.value?.health.brokerTime ?? null;
   return html`<div class="bar tk-bar"><${Back} account=${account}/>
     <h1>${row.symbol} <span class="q2">${format.side(row.side)}</span> ${format.lots(row.lots)}</h1>

@@ -26,6 +26,7 @@ internal static class PositionsApi
             .WithSummary("Everything known of one position")
             .WithDescription("A position that has closed is still answered for ten minutes, and says how it ended.")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        PastApi.Map(routes);
     }
 
     private static Task<Results<Ok<Listing<PositionView>>, ProblemHttpResult>> ListAsync(

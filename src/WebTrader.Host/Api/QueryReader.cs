@@ -50,6 +50,14 @@ internal sealed class QueryReader
         return null;
     }
 
+    /// <summary>A moment that is over; the first one after a problem.</summary>
+    public DateTimeOffset PastTime(string field, string? text, DateTimeOffset now)
+    {
+        var time = OptionalTime(field, text);
+        if (text is null || time > now) errors[field] = [$"{field} is {(text is null ? "missing" : $"\"{text}\"")}, allowed is a time up to now, {now:yyyy-MM-dd'T'HH:mm:ss'Z'}."];
+        return time ?? default;
+    }
+
     /// <summary>Which trades are asked for.</summary>
     public TradeFilter Trades(string? account, string? symbol, string? from, string? until)
     {

@@ -14,7 +14,7 @@ namespace WebTrader.Host.Api;
 /// <summary>Makes the first administrator, for whoever has the link that the host prints on its console.</summary>
 internal static class SetupApi
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(250);
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -678,6 +678,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/positions/{ticket}/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Price, stop, certificate and lock of a position in a past second
+         * @description As known at the end of that second, from the journal: open positions and closed ones, as far back as it is kept. Ages are milliseconds as of then. Quotes are kept one a second.
+         */
+        get: operations["ShowPast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/positions/{ticket}/stop": {
         parameters: {
             query?: never;
@@ -2424,6 +2444,58 @@ export interface components {
         };
         PasswordProof: {
             password: string;
+        };
+        /** @description Somebody had the lock of a ticket, or waited for it in vain. */
+        PastHoldingView: {
+            /**
+             * Format: date-time
+             * @description When it was obtained, UTC; null where it was not.
+             */
+            from: null | string;
+            /** @description As in `holdingReleased`, `holdingRevoked` or `lockDenied`. */
+            kind: string;
+            /** @description What for; or why it was taken away or not obtained. */
+            says: string;
+            /** @description The fencing token of the holding. */
+            token: null | string;
+            /**
+             * Format: date-time
+             * @description When it was given back, taken away or given up, UTC.
+             */
+            until: string;
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            waitedFrom: string;
+            who: null | string;
+        };
+        /** @description A position at the end of a past second. */
+        PastView: {
+            ask: null | components["schemas"]["Price"];
+            /**
+             * Format: date-time
+             * @description The end of that second, UTC.
+             */
+            at: string;
+            bid: null | components["schemas"]["Price"];
+            certificate: components["schemas"]["CertificateView"];
+            /** @description False while it was open and the host had not seen it yet: nothing is known of its stop. */
+            isSeen: boolean;
+            /** @description Who had the lock of the ticket in that second, or waited for it. */
+            lock: components["schemas"]["PastHoldingView"][];
+            profitAtStop: null | components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description As in "2026-11-20T14:05:31.250Z"
+             */
+            quoteAt: null | string;
+            reason: null | string;
+            rule: null | components["schemas"]["RuleName"];
+            ruleText: null | string;
+            stop: null | components["schemas"]["Price"];
+            takeProfit: null | components["schemas"]["Price"];
+            ticket: components["schemas"]["Ticket"];
         };
         /** @description The identifier that never changes in the life of a position; joins its deals to it (MT5 POSITION_IDENTIFIER). */
         PositionId: string;
@@ -5537,6 +5609,75 @@ export interface operations {
             };
             /** @description Precondition Failed */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowPast: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; the first of the host when left out */
+                account?: string;
+                /** @description The moment, as in 2026-11-26T14:30:07Z */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The number of the position at the broker */
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

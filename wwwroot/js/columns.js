@@ -2,6 +2,7 @@
 import { html, useRef, signal } from '../lib/ui.js';
 import { Age, Chip } from './marks.js';
 import { Rail, RailHead } from './rail.js';
+import { tick } from './now.js';
 import { keep, kept } from './keep.js';
 import { sign } from './decimal.js';
 import * as format from './format.js';
@@ -19,12 +20,15 @@ import * as format from './format.js';
  * @property {boolean} [fixed]  cannot be left out: the page would no longer say what is protected
  */
 
-/** A figure that flashes when it changes. Two names for one animation, so that it starts anew without a forced layout. @param {{text: string, cls?: string}} props */
+/**
+ * A figure that is tinted when it changes, until the next message or beat of the clock: an animation would have the whole table drawn sixty times a second.
+ * @param {{text: string, cls?: string}} props
+ */
 export function Live({ text, cls = '' }) {
-  const last = useRef({ text, turn: 0 });
-  if (last.current.text !== text) last.current = { text, turn: last.current.turn + 1 };
-  const { turn } = last.current;
-  return html`<span class=${`live ${turn === 0 ? '' : turn % 2 ? 'seen-a' : 'seen-b'} ${cls}`}>${text}</span>`;
+  const last = useRef({ text, at: 0 });
+  if (last.current.text !== text) last.current = { text, at: tick.peek() };
+  if (last.current.at > 0 && tick.value !== last.current.at) last.current.at = 0;
+  return html`<span class=${`live ${last.current.at > 0 ? 'seen' : ''} ${cls}`}>${text}</span>`;
 }
 
 /** @param {{value: string|null}} props */

@@ -11,12 +11,13 @@ const TIMEOUT_MS = 15000;
  * Asks the host, and never throws: what went wrong is an answer too.
  * @param {string} path
  * @param {object} [body]
+ * @param {number} [patienceMs] how long to wait for an answer
  * @returns {Promise<{value: any, problem: Problem|null}>}
  */
-export async function ask(path, body) {
+export async function ask(path, body, patienceMs = TIMEOUT_MS) {
   try {
     const response = await fetch(new URL(`../api/v1/${path}`, document.baseURI), {
-      method: body ? 'POST' : 'GET', signal: AbortSignal.timeout(TIMEOUT_MS), cache: 'no-store',
+      method: body ? 'POST' : 'GET', signal: AbortSignal.timeout(patienceMs), cache: 'no-store',
       headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) }, ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const answer = await response.json().catch(() => ({}));

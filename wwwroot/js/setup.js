@@ -4,6 +4,8 @@ import { become, isOver } from './setup-steps.js';
 import { ask, Door, enter, Field, open, Wrong } from './door.js';
 
 const SHORTEST = 12;
+/** The host itself waits up to half a minute for a database that it still lays out. */
+const PATIENCE_MS = 40000;
 
 /** @param {number} ms @returns {Promise<void>} */
 const pause = ms => new Promise(done => setTimeout(done, ms));
@@ -29,7 +31,7 @@ function SetUp() {
       return;
     }
     setBusy(asking.current = true);
-    const { value, problem: refused } = await become(ask, { token, name, password }, pause);
+    const { value, problem: refused } = await become((path, body) => ask(path, body, PATIENCE_MS), { token, name, password }, pause);
     setBusy(asking.current = false);
     setProblem(refused);
     if (!value) return;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using WebTrader.Host.Security;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Security.SignIn;
@@ -28,7 +29,7 @@ internal static class SetupApi
     }
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> SetUpAsync(
-        SetupRequest wanted, HttpContext context, SetupLink link, UserManager<UserRow> users, KnownCallers known, ControlStore store, HostSettings settings, TimeProvider clock, CancellationToken cancellation)
+        SetupRequest wanted, HttpContext context, SetupLink link, KnownCallers known, ControlStore store, HostSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
         if ((UserProblems.OfName(wanted.Name) ?? UserProblems.OfPassword(wanted.Password)) is { } unfit) return unfit;
         if (!link.TryTake(wanted.Token)) return Problems.Of(StatusCodes.Status403Forbidden, "The link is not good", "It is wrong, was used, or is older than an hour. Start the host again for another one.");
@@ -42,9 +43,9 @@ internal static class SetupApi
             }
 
             var user = new UserRow { UserName = wanted.Name, Role = Role.Admin, CreatedAt = clock.GetUtcNow() };
-            if (UserProblems.Of(await PatientlyAsync(() => users.CreateAsync(user, wanted.Password), store, clock, cancellation)) is { } refused) return refused;
+            if (UserProblems.Of(await PatientlyAsync(() => Users(context).CreateAsync(user, wanted.Password), store, clock, cancellation)) is { } refused) return refused;
             link.Spend();
-            await known.RefreshAsync(cancellation);
+            await PatientlyAsync(async () => { await known.RefreshAsync(cancellation); return true; }, store, clock, cancellation);
             var caller = Caller.SignedIn(user, hasSecondFactor: false, clock.GetUtcNow());
             await SessionCookie.GiveAsync(context, caller);
             return TypedResults.Ok(SessionView.Of(caller, settings));
@@ -54,6 +55,9 @@ internal static class SetupApi
             link.GiveBack();
         }
     }
+
+    /// <summary>Asked for only when it is needed: it opens the database, which may still be another's, and that is waited for too.</summary>
+    private static UserManager<UserRow> Users(HttpContext context) => context.RequestServices.GetRequiredService<UserManager<UserRow>>();
 
     /// <summary>A host that has just begun may still be laying out its database: whoever sets it up waits a little instead of being sent away.</summary>
     private static async Task<T> PatientlyAsync<T>(Func<Task<T>> ask, ControlStore store, TimeProvider clock, CancellationToken cancellation)

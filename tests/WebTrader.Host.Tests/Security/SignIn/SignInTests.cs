@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -205,6 +206,28 @@ public sealed class SignInTests : IDisposable
         }
 
         await Eventually.TrueAsync(async () => (await anna.SignInAsync()).Status == 200, "it is back");
+    }
+
+    [Fact]
+    public async Task Whoever_sets_the_host_up_while_its_database_is_taken_waits_and_is_not_sent_away()
+    {
+        await using var host = await LiveHost.StartAsync(folder);
+        await host.ReadyAsync();
+        await host.Services.GetRequiredService<ControlKeeper>().FirstReading;
+        Task<(int Status, JsonElement Body)> asked;
+        using var anna = new Browsing(host);
+        await using (var other = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "webtrader.db")};Pooling=False"))
+        {
+            other.Open();
+            using var hold = other.CreateCommand();
+            hold.CommandText = "BEGIN EXCLUSIVE";
+            hold.ExecuteNonQuery();
+            asked = anna.SendAsync(HttpMethod.Post, "/api/v1/setup", new { token = Browsing.Token(host), name = "anna", password = Browsing.Password });
+            await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+            asked.IsCompleted.ShouldBeFalse("it is waited for");
+        }
+
+        (await asked).Status.ShouldBe(200);
     }
 
     [Fact]

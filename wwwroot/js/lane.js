@@ -24,13 +24,15 @@ export function drawLane(chart) {
     paint.fillText('State', left - 6, TOP + BAR);
     paint.fillText('Lock', left - 6, LOCK + BAR);
   }
-  const all = stretches(chart.states, chart.end).filter(stretch => stretch.to / 1000 >= first.t);
+  // the chart's last point stands for the present, also where its second is not over
+  const end = Math.max(chart.end, (last.t + chart.pace / 2) * 1000);
+  const all = stretches(chart.states, end).filter(stretch => stretch.to / 1000 >= first.t);
   // the short ones last: trouble of a second must not vanish under an hour of calm
   for (const { state, from, to } of [...all.filter(s => s.state === 'protected' || s.state === 'unmanaged'), ...all.filter(s => s.state !== 'protected' && s.state !== 'unmanaged')]) {
     const quiet = state === 'protected' || state === 'unmanaged';
     bar(paint, c, state, x(from), Math.max(quiet ? 0 : LEAST, x(to) - x(from)));
   }
-  locks(paint, chart, first.t * 1000, x);
+  locks(paint, chart, first.t * 1000, end, x);
   if (chart.past === null) return;
   paint.fillStyle = c.ink;
   paint.fillRect(x((chart.timeOf(chart.past) ?? 0) * 1000 + chart.pace * 500), 0, 1, HEIGHT);
@@ -41,9 +43,10 @@ export function drawLane(chart) {
  * @param {CanvasRenderingContext2D} paint
  * @param {import('./chart.js').TicketChart} chart
  * @param {number} from milliseconds
+ * @param {number} end milliseconds
  * @param {(ms: number) => number} x
  */
-function locks(paint, { locks: { runs, since }, colours: c, end }, from, x) {
+function locks(paint, { locks: { runs, since }, colours: c }, from, end, x) {
   const began = x(Math.max(from, since ?? from)), middle = LOCK + BAR / 2;
   paint.fillStyle = c.line2;
   paint.fillRect(began, middle - .5, x(end) - began, 1);

@@ -138,12 +138,14 @@ public sealed class EditingTests : IAsyncLifetime
     {
         await host.PositionsAsync(8);
         await Eventually.TrueAsync(async () => (await admin.GetAsync("/api/v1/settings/history")).Status == 200, "the database is open");
+        // Leaving one alone that is left alone already changes nothing, whoever does it.
+        var asked = new HashSet<string?>();
         for (var round = 0; round < 3; round++)
         {
             var version = (await admin.AskAsync(HttpMethod.Get, "/api/v1/settings")).Headers.ETag!.Tag;
             // Of the youngest, which stay open for a while.
-            var tickets = (await admin.GetAsync("/api/v1/positions")).Body.GetProperty("items").EnumerateArray().Where(row => row.GetProperty("state").GetString() != "unmanaged")
-                .OrderByDescending(row => row.GetProperty("openTime").GetString()).Take(2).Select(row => row.GetProperty("ticket").GetString()).ToList();
+            var tickets = (await admin.GetAsync("/api/v1/positions")).Body.GetProperty("items").EnumerateArray()
+                .OrderByDescending(row => row.GetProperty("openTime").GetString()).Select(row => row.GetProperty("ticket").GetString()).Where(asked.Add).Take(2).ToList();
             var both = await Task.WhenAll(tickets.Select(ticket => admin.AskAsync(HttpMethod.Put, $"/api/v1/positions/{ticket}/management", new { managed = false, why = "mine" }, ("If-Match", version))));
             both.Select(answer => answer.Status).Order().ToArray().ShouldBe([200, 412], string.Join(' ', both.Select(answer => answer.Body)));
         }

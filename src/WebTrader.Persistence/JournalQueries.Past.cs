@@ -41,7 +41,7 @@ public sealed partial class JournalQueries
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1), QuotesFor = TimeSpan.FromMinutes(2), LongestHolding = TimeSpan.FromMinutes(2);
 
     /// <summary>What was known of a position at the end of the second that a moment lies in.</summary>
-    /// <returns>Null when the journal does not hold that the position was open by then.</returns>
+    /// <returns>Null when the journal does not hold that the position was open in that second: of one that had closed before no stop is told.</returns>
     public ValueTask<Reading<StoredPast?>> PastAsync(AccountId account, Ticket ticket, DateTimeOffset moment, CancellationToken cancellation)
     {
         var began = moment.AddTicks(-(moment.UtcTicks % TimeSpan.TicksPerSecond));
@@ -54,6 +54,7 @@ public sealed partial class JournalQueries
             if (seen is null) return null;
             var sight = new PositionSight(seen.At, Seen(seen.Kind, seen.Data));
             if (sight.At >= end && sight.Position.OpenTime >= end) return null;
+            if (await db.Trades.AnyAsync(row => row.Account == account && row.Position == sight.Position.Id && row.CloseTime < began, cancellation)) return null;
             var moves = await db.StopMoves.Where(row => row.Account == account && row.Position == sight.Position.Id && row.At < end)
                 .OrderByDescending(row => row.Epoch).ThenByDescending(row => row.Number).ToListAsync(cancellation);
             var holdings = await facts.Where(row => HoldingKinds.Contains(row.Kind) && row.At >= began && row.At < end + LongestHolding).OrderBy(row => row.Sequence).ToListAsync(cancellation);

@@ -13,17 +13,17 @@ export function now() {
   return elapsed;
 }
 
-const EVERY_MS = 250, HIDDEN_MS = 5000;
+const EVERY_MS = 300, LOOK_MS = 50, HIDDEN_MS = 5000;
 
-/** What the ages on screen are counted to; moves four times a second, with a message where one comes so often, and rarely while nobody looks. */
+/** What the ages on screen are counted to; moves with every message, three times a second without one, and rarely while nobody looks. */
 export const tick = signal(0);
 
 /** Starts the pulse; the answer stops it. */
 export function startClock() {
   tick.value = now();
   // a message has moved it too: what is drawn with that need not be drawn once more
-  const beat = () => { if (now() - tick.value >= (document.hidden ? HIDDEN_MS : EVERY_MS * .9)) tick.value = now(); };
-  const id = setInterval(beat, EVERY_MS);
+  const beat = () => { if (now() - tick.value >= (document.hidden ? HIDDEN_MS : EVERY_MS)) tick.value = now(); };
+  const id = setInterval(beat, LOOK_MS);
   document.addEventListener('visibilitychange', beat);
   return () => {
     clearInterval(id);

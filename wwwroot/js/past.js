@@ -24,7 +24,7 @@ export function jump(moves, at, direction) {
 export const stateAt = (states, end) => states.findLast(entered => Date.parse(entered.from) < end)?.state ?? null;
 
 /**
- * The whole answer about a ticket with all that changes as it was then; what is not known of then is null.
+ * The whole answer about a ticket with all that changes as it was then; what is not known of then is null. An unknown state (see stateAt) claims neither proof nor an order to leave it alone.
  * @param {TicketDetail} detail
  * @param {PastView} past
  * @returns {TicketDetail}
@@ -32,7 +32,7 @@ export const stateAt = (states, end) => states.findLast(entered => Date.parse(en
 export function asOf(detail, past) {
   const price = detail.side === 'long' ? past.bid : past.ask;
   return {
-    ...detail, bid: past.bid, ask: past.ask, price, state: stateAt(detail.states, Date.parse(past.at)) ?? 'unmanaged', stateAgeMs: 0,
+    ...detail, bid: past.bid, ask: past.ask, price, state: stateAt(detail.states, Date.parse(past.at)) ?? 'guarded', stateAgeMs: 0,
     stop: past.stop, takeProfit: past.takeProfit, wanted: past.certificate.wanted?.price ?? null, profitAtStop: past.profitAtStop, floating: null, atRisk: null, locked: null, commission: null, swap: null,
     rule: past.rule, ruleText: past.ruleText, reason: past.reason, certificate: /** @type {TicketDetail['certificate']} */ (past.certificate), ladder: [], silent: [], bounds: [], nextText: null,
   };

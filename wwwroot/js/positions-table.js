@@ -39,7 +39,7 @@ function Line({ ticket, columns, first }) {
   const reason = useReason(ticket), stop = useComputed(() => current.value === ticket ? 0 : -1), shown = useComputed(() => stateOf(find(ticket)?.value));
   if (!source) return null;
   const state = shown.value, why = state === 'closed' ? '' : reason.value;
-  const head = columns.findIndex(column => column.id === 'ticket') >= 0 ? 'ticket' : 'symbol', at = columns.findIndex(column => column.id === head);
+  const head = columns.some(column => column.id === 'ticket') ? 'ticket' : 'symbol', at = columns.findIndex(column => column.id === head);
   const link = (/** @type {unknown} */ text) => html`<a class="tk" tabindex=${stop} onFocus=${() => { current.value = ticket; }} href=${ticketHref(account.peek()?.id ?? '', ticket)}>${text}</a>`;
   const cells = (/** @type {import('./book.js').Entry} */ entry) => columns.map(column => column.id === head
     ? html`<th key=${column.id} scope="row" class=${column.cls}>${link(column.cell(entry, Boolean(why)))}</th>`

@@ -36,7 +36,7 @@ internal static class PastApi
 
         var read = await queries.PastAsync(runner.Account.Id, wanted, moment, cancellation);
         if (!read.TryGet(out var past)) return Problems.StoreAway(read.Failure!);
-        if (past is null) return Problems.NotFound($"The journal does not hold that ticket {wanted} was open by {moment:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
+        if (past is null) return Problems.NotFound($"The journal does not hold that ticket {wanted} was open at {moment:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
         return TypedResults.Ok(PastView.Of(wanted, past, moment, past.Quote ?? await LatelyAsync(runner, wanted, moment, cancellation)));
     }
 

@@ -54,6 +54,14 @@ public abstract class PastContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Of_a_position_that_had_closed_no_stop_is_told()
+    {
+        await KeepAsync(Seen(Position(stop: First)), Closed(Trade() with { Ticket = One, CloseTime = Noon.AddSeconds(20) }));
+        (await AtAsync(20)).ShouldNotBeNull("it closed in that second");
+        (await AtAsync(21)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Moves_that_were_not_yet_intended_are_not_known()
     {
         var (early, late) = (Intent(1) with { At = Noon.AddSeconds(3) }, Intent(2, to: "1.08700") with { At = Noon.AddSeconds(8) });

@@ -32,5 +32,6 @@ test('a past second shows what was known then and nothing of now', () => {
   const past = /** @type {any} */ ({ at: iso(6000), bid: '1.2000', ask: '1.2002', stop: '1.3', profitAtStop: '-4.00', takeProfit: null, rule: 'strictLoss', ruleText: 'Strict loss', reason: 'because', certificate: { wanted: { price: '1.3' }, sent: null, acknowledged: null, readBack: null }, lock: [] });
   const then = asOf(detail, past);
   assert.deepEqual([then.price, then.stop, then.profitAtStop, then.state, then.wanted], ['1.2002', '1.3', '-4.00', 'guarded', '1.3']);
+  assert.equal(asOf({ ...detail, states: [] }, past).state, 'guarded', 'of an unknown state nothing is claimed');
   assert.deepEqual([then.floating, then.locked, then.ladder.length], [null, null, 0]);
 });

@@ -2,6 +2,7 @@ using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Stops;
 using WebTrader.Engine.Book;
 using WebTrader.Engine.Safety;
 using WebTrader.Engine.Intake;
@@ -34,6 +35,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
     public void Listen()
     {
         session.Monitor.OnClosed = OnClosed;
+        session.Monitor.OnParted = OnParted;
         session.Memory.OnRemembered = OnRemembered;
         session.Memory.OnRecovered = OnRecovered;
         session.Memory.OnTakenUp = LookAtAll;
@@ -109,6 +111,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         journal.Append(new PositionSeen(Account, now, tracked.Position));
         tracked.Tell(now, $"Seen for the first time{(tracked.Position.StopLoss is null ? ", without a stop" : "")}");
         ReadBack(tracked, now);
+        if (tracked.Progress?.LacksParts(tracked.Position.Lots) == true) session.Monitor.LookForParts(tracked.Position.Id);
         var isManaged = IsManaged(tracked);
         if (tracked.Position.StopLoss is null && isManaged) tracked.NakedSince = NakedFrom(tracked, now);
         tracked.Enter(!isManaged ? ProtectionState.Unmanaged : tracked.Position.StopLoss is null ? ProtectionState.Naked : ProtectionState.Guarded, now, clock.GetTimestamp());
@@ -149,6 +152,7 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         // Whatever it was waiting for, its stop is gone.
         if (after.StopLoss is null && before.StopLoss is not null) tracked.TryAtOnce();
         if (after.Lots != before.Lots) tracked.Tell(now, $"Volume {before.Lots} to {after.Lots}");
+        if (after.Lots < before.Lots && after.Side == before.Side) session.Monitor.LookForParts(after.Id);
         session.Worker.LookAgain(tracked);
         session.Memory.Keep(tracked);
     }
@@ -225,6 +229,15 @@ internal sealed class SessionEvents(AccountSession session, TimeProvider clock, 
         if (index < 0) return;
         recentlyClosed[index] = recentlyClosed[index] with { Trade = trade };
         recentlyClosed[index].Tracked.Tell(clock.GetUtcNow(), $"Closed at {trade.ClosePrice}, {trade.Profit}. {trade.Reason.Say()}");
+    }
+
+    private void OnParted(TrackedPosition tracked, ClosedPart part)
+    {
+        var now = clock.GetUtcNow();
+        tracked.Progress = StopProgress.For(tracked.Position, tracked.Progress).WithPart(part.Lots);
+        journal.Append(new PartlyClosed(Account, now, tracked.Position, part));
+        tracked.Tell(now, $"A part of {part.Lots} was closed at {part.Price}, {part.Profit}. {part.Reason.Say()}");
+        session.Memory.Keep(tracked);
     }
 
     private void OnRemembered(AccountMemory memory) => session.Meter.Restore(memory.Sent, session.Gateway.Sent == 0 ? null : session.StartedAt);

@@ -20,7 +20,7 @@ public sealed record StoredStretch(IReadOnlyList<Trade> Trades, IReadOnlyList<St
 
 public sealed partial class JournalQueries
 {
-    private static readonly string[] SightKinds = ["positionSeen", "changedByOthers"];
+    private static readonly string[] SightKinds = ["positionSeen", "partlyClosed", "changedByOthers"];
 
     /// <summary>What happened to an account in a stretch of time.</summary>
     /// <param name="from">UTC, included.</param>

@@ -78,7 +78,7 @@ public sealed partial class JournalQueries
         return null;
     }
 
-    private static Position Seen(string kind, string data) => kind == SightKinds[0] ? JournalJson.Read<SeenFact>(data).Position : JournalJson.Read<ChangedFact>(data).After;
+    private static Position Seen(string kind, string data) => kind == SightKinds[^1] ? JournalJson.Read<ChangedFact>(data).After : JournalJson.Read<SeenFact>(data).Position;
 
     private static PastHolding Holding(JournalRow row)
     {

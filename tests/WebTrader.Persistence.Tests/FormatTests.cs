@@ -48,6 +48,7 @@ public sealed class FormatTests
         (new EmergencyDrilled(Demo, Noon, "anna", 2, TimeSpan.FromMilliseconds(80), 1, null, ["Ticket 5: the market is closed (10018)"]), "Drill of a flatten, asked by anna: 2 positions, 1 at once, 80 ms a call: not flat: Ticket 5: the market is closed (10018)"),
         (Cancelling, "Removing pending order 7 of EURUSD, asked by the emergency stop"),
         (new CancelSettled(Demo, Noon, Cancelling, new WriteResult(WriteOutcome.Accepted, TradeRetcode.Done, "done"), TimeSpan.FromMilliseconds(35)), "Removing pending order 7 of EURUSD accepted after 35 ms: done"),
+        (new PartlyClosed(Demo, Noon, Position(), new ClosedPart(71, Noon, new Lots(0.05m), new Price(1.1m), new Money(2.5m), CloseReason.ManualMobile, Recovered: true)), "A part of Long 0.15 EURUSD was closed: 0.05 at 1.1, +2.50. " + CloseReason.ManualMobile.Say() + ", found afterwards; 0.10 are left."),
         (new EquityPeak(Demo, Noon, new Money(1024.50m)), "Equity is higher than ever: +1024.50"),
         (new ArmingChanged(Demo, Noon, "nothing", "XAUUSD, magic 77", "an operator", "tried on a demo"), "Armed for XAUUSD, magic 77, before for nothing, by an operator: tried on a demo"),
         (new SettingsChanged(Demo, Noon, 6, 7, [new SettingChange("Stops:MaxRisk", "2.00", "3.00"), new SettingChange("StopsByTicket:5:Manage", null, "false")], "an operator", "wider on Mondays"), "Settings version 7 holds, before version 6, by an operator: wider on Mondays (Stops:MaxRisk 2.00 to 3.00, StopsByTicket:5:Manage not set to false)"),

@@ -45,6 +45,9 @@ public abstract record Fault
     /// <summary>A reading fails with this reason.</summary>
     public sealed record FailRead(string Reason) : Fault;
 
+    /// <summary>A reading of the positions leaves out the one that was opened last, and says nothing of it.</summary>
+    public sealed record OmitLast : Fault;
+
     /// <summary>The connection is lost for so long, beginning with this call.</summary>
     public sealed record Disconnect(TimeSpan For) : Fault;
 }
@@ -82,6 +85,7 @@ public sealed record FaultCase(Fault Fault)
         {
             Fault.Hang or Fault.Disconnect => true,
             Fault.FailRead => !IsTrade(call),
+            Fault.OmitLast => call == GatewayCall.ReadPositions,
             _ => IsTrade(call),
         };
 

@@ -12,7 +12,7 @@ public sealed partial class SimulatedGateway
         ReadAsync(GatewayCall.ReadAccount, null, () => new AccountState(broker.Balance, broker.Equity, broker.Now.ToOffset(broker.UtcOffset)), cancellation);
 
     public ValueTask<Reading<IReadOnlyList<Position>>> ReadPositionsAsync(CancellationToken cancellation) =>
-        ReadAsync(GatewayCall.ReadPositions, null, () => (IReadOnlyList<Position>)[.. broker.Positions.Select(WithProfit)], cancellation);
+        ReadAsync(GatewayCall.ReadPositions, null, () => (IReadOnlyList<Position>)[.. broker.Positions.Select(WithProfit)], cancellation, AllButLast);
 
     public ValueTask<Reading<Position?>> ReadPositionAsync(Ticket ticket, CancellationToken cancellation) =>
         ReadAsync(GatewayCall.ReadPosition, ticket, () => broker.Find(ticket) is { } position ? WithProfit(position) : null, cancellation);
@@ -40,9 +40,11 @@ public sealed partial class SimulatedGateway
     public ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsSinceAsync(DateTimeOffset since, CancellationToken cancellation) =>
         ReadAsync(GatewayCall.ReadDeals, null, () => broker.DealsSince(since), cancellation);
 
+    private static IReadOnlyList<Position> AllButLast(IReadOnlyList<Position> positions) => [.. positions.SkipLast(1)];
+
     private Position WithProfit(Position position) => position with { Profit = broker.FloatingProfit(position) };
 
-    private async ValueTask<Reading<T>> ReadAsync<T>(GatewayCall call, Ticket? ticket, Func<T> read, CancellationToken cancellation)
+    private async ValueTask<Reading<T>> ReadAsync<T>(GatewayCall call, Ticket? ticket, Func<T> read, CancellationToken cancellation, Func<T, T>? omit = null)
     {
         cancellation.ThrowIfCancellationRequested();
         var began = new ReadingMark(++readings, clock.GetTimestamp());
@@ -53,7 +55,8 @@ public sealed partial class SimulatedGateway
         await PassAsync(options.ReadLatency / 2, cancellation);
         if (fault is Fault.Hang hang) await PassAsync(hang.For, cancellation);
         if (!IsConnected) return Reading<T>.Failed("the connection was lost under way", began);
-        var value = fault is null or Fault.Hang ? read() : default;
+        var value = fault is null or Fault.Hang or Fault.OmitLast ? read() : default;
+        if (fault is Fault.OmitLast) value = omit!(value!);
         await PassAsync(options.ReadLatency / 2, cancellation);
         if (!IsConnected) return Reading<T>.Failed("the connection was lost before the answer", began);
         return fault is Fault.FailRead fail ? Reading<T>.Failed(fail.Reason, began) : Reading<T>.Of(value!, began);

@@ -34,6 +34,13 @@ public sealed record ChangedByOthers(AccountId Account, DateTimeOffset At, Posit
     public override Ticket? Ticket => After.Ticket;
 }
 
+/// <summary>A part of a position was closed, by whomever, and the rest is open. Written once for each deal that closed one.</summary>
+/// <param name="Position">What is left of it, as the broker showed it when the deal was read.</param>
+public sealed record PartlyClosed(AccountId Account, DateTimeOffset At, Position Position, ClosedPart Part) : JournalEntry(Account, At)
+{
+    public override Ticket? Ticket => Position.Ticket;
+}
+
 /// <summary>We are about to set a stop. Written before it is sent.</summary>
 /// <param name="Number">Counts the writes of one session; joins the intent to its outcome.</param>
 /// <param name="Purpose">What the message is for; it is counted as that.</param>

@@ -34,6 +34,9 @@ public sealed class JournalMemory
             case PositionSeen { Position: var seen } when !trades.ContainsKey(seen.Id):
                 open[seen.Id] = new RememberedPosition(seen, StopProgress.For(seen, open.GetValueOrDefault(seen.Id)?.Progress));
                 break;
+            case PartlyClosed { Position: var left, Part: var part } when open.TryGetValue(left.Id, out var known):
+                open[left.Id] = known with { Progress = known.Progress.WithPart(part.Lots) };
+                break;
             case StopIntended intent:
                 unsettled[intent.Write.Token] = new RememberedCall(intent.Write.Position, intent.Write.Token, intent.Number, intent.Side, intent.Write.Stop, intent.Rule, intent.At);
                 break;

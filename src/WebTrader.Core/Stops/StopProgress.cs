@@ -14,6 +14,7 @@ namespace WebTrader.Core.Stops;
 /// <param name="OwnRule">The rule that wanted <paramref name="OwnStop"/>.</param>
 /// <param name="MostLots">All the volume it has ever had, what was added after a part was closed included: parts are closed of it.</param>
 /// <param name="LoosenedFrom">The stop that stood when somebody else loosened it; null when nobody has, or once one as tight stands again.</param>
+/// <param name="PartsClosed">The volume of those parts of it whose closing is recorded; null while none is.</param>
 public sealed record StopProgress(
     Side Side,
     HardStopAnchor? HardStop = null,
@@ -22,7 +23,8 @@ public sealed record StopProgress(
     Price? OwnStop = null,
     RuleName? OwnRule = null,
     Lots? MostLots = null,
-    Price? LoosenedFrom = null)
+    Price? LoosenedFrom = null,
+    Lots? PartsClosed = null)
 {
     /// <summary>What is known at the first sight of a position, or after it changed its side.</summary>
     public static StopProgress For(Position position, StopProgress? earlier = null) =>
@@ -60,6 +62,12 @@ public sealed record StopProgress(
 
     /// <summary>With a largest volume of at least this.</summary>
     public StopProgress WithLots(Lots lots) => MostLots is { } most && !(most < lots) ? this : this with { MostLots = lots };
+
+    /// <summary>With one part more whose closing is recorded.</summary>
+    public StopProgress WithPart(Lots lots) => this with { PartsClosed = new Lots((PartsClosed?.Value ?? 0m) + lots.Value) };
+
+    /// <summary>Whether less is open than the volume it has had and the parts recorded as closed leave.</summary>
+    public bool LacksParts(Lots open) => MostLots is { } most && most.Value - (PartsClosed?.Value ?? 0m) > open.Value;
 
     /// <summary>With a peak at least this high.</summary>
     public StopProgress WithPeak(decimal ticks) => PeakTicks >= ticks ? this : this with { PeakTicks = ticks };

@@ -50,7 +50,10 @@ public sealed class PositionBook(QuoteIntake intake, IBookListener listener)
     public void Forget(PositionId position) => remembered.Remove(position);
 
     /// <summary>Whether a position is open, whatever its ticket is now.</summary>
-    public bool Has(PositionId position) => open.Values.Any(tracked => tracked.Position.Id == position);
+    public bool Has(PositionId position) => Find(position) is not null;
+
+    /// <summary>The open position with an identifier, whatever its ticket is now.</summary>
+    public TrackedPosition? Find(PositionId position) => open.Values.FirstOrDefault(tracked => tracked.Position.Id == position);
 
     /// <summary>Takes a reading of all open positions.</summary>
     public void Take(IReadOnlyList<Position> positions, ReadingMark began)

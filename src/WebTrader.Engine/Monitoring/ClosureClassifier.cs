@@ -47,6 +47,25 @@ public static class ClosureClassifier
         };
     }
 
+    /// <summary>The parts that were closed and not recorded yet, oldest first; null while the deals do not show what is left.</summary>
+    /// <param name="deals">All deals of the position, oldest first.</param>
+    /// <param name="left">The position as it is now.</param>
+    /// <param name="startedAt">What was closed before this moment (UTC) was found afterwards.</param>
+    public static IReadOnlyList<ClosedPart>? Parts(IReadOnlyList<Deal> deals, Position left, StopProgress? progress, DateTimeOffset startedAt)
+    {
+        if (deals.Sum(deal => deal.Side.Sign() * deal.Lots.Value) != left.Side.Sign() * left.Lots.Value) return null;
+        var (recorded, closed, parts) = (progress?.PartsClosed?.Value ?? 0m, 0m, new List<ClosedPart>());
+        foreach (var deal in deals)
+        {
+            // A netting reversal begins a new position under the old identifier.
+            if (deal.Entry == DealEntry.InOut) closed = 0m;
+            if (deal.Entry is not (DealEntry.Out or DealEntry.OutBy) || deal.Side == left.Side || (closed += deal.Lots.Value) <= recorded) continue;
+            parts.Add(new ClosedPart(deal.Number, deal.Time, deal.Lots, deal.Price, deal.Profit, ReasonOf(deal, left, progress, null), deal.Time < startedAt));
+        }
+
+        return parts;
+    }
+
     private static CloseReason ReasonOf(Deal closing, Position? last, StopProgress? progress, SentStop? sent) => closing.Reason switch
     {
         DealReason.StopLoss => StopReason(closing, last, progress, sent),

@@ -10,10 +10,12 @@ namespace WebTrader.Engine.Monitoring;
 public sealed class DealSweep(DateTimeOffset from)
 {
     private readonly Dictionary<PositionId, DateTimeOffset> recorded = [];
-    private bool isRecovered;
 
     /// <summary>Deals before this moment (UTC) need not be read again.</summary>
     public DateTimeOffset From { get; private set; } = from;
+
+    /// <summary>Whether it is known what earlier runs have recorded.</summary>
+    public bool IsRecovered { get; private set; }
 
     /// <summary>Whether something may have happened that no sweep has seen.</summary>
     public bool IsDue { get; set; }
@@ -24,7 +26,7 @@ public sealed class DealSweep(DateTimeOffset from)
     {
         if (since < From) From = since.Value;
         foreach (var trade in trades.Where(trade => trade.CloseTime >= From)) Explain(trade);
-        isRecovered = true;
+        IsRecovered = true;
         IsDue = true;
     }
 
@@ -73,7 +75,7 @@ public sealed class DealSweep(DateTimeOffset from)
 
         From = next;
         // Until the earlier runs are known it may be necessary to go back.
-        if (!isRecovered) return unseen;
+        if (!IsRecovered) return unseen;
         foreach (var (position, closed) in recorded)
         {
             if (closed < next) recorded.Remove(position);

@@ -30,9 +30,11 @@ public sealed class PositionMonitor : IDisposable
     private readonly PositionBook book;
     private readonly WakeSignal wake;
     private readonly Dictionary<PositionId, Departed> departed = [];
+    private readonly Dictionary<PositionId, long> parted = [];
     private readonly Dictionary<string, long> specsRead = new(StringComparer.Ordinal);
     private readonly SortedSet<string> specsMissing = new(StringComparer.Ordinal);
     private readonly DealSweep sweep;
+    private readonly DateTimeOffset startedAt;
 
     /// <summary>Whether the last pass left something open that should not wait for the whole interval.</summary>
     private bool isIncomplete;
@@ -47,7 +49,8 @@ public sealed class PositionMonitor : IDisposable
         this.alarms = alarms;
         this.intake = intake;
         this.book = book;
-        sweep = new DealSweep(clock.GetUtcNow());
+        startedAt = clock.GetUtcNow();
+        sweep = new DealSweep(startedAt);
         wake = new WakeSignal(clock);
     }
 
@@ -65,6 +68,9 @@ public sealed class PositionMonitor : IDisposable
 
     /// <summary>Told of a trade once it is recorded.</summary>
     public Action<Trade>? OnClosed { get; set; }
+
+    /// <summary>Told of each part of an open position that was closed, and not recorded yet.</summary>
+    public Action<TrackedPosition, ClosedPart>? OnParted { get; set; }
 
     /// <summary>Told of a symbol whose specification is new or has changed.</summary>
     public Action<SymbolState>? OnSpec { get; set; }
@@ -107,6 +113,13 @@ public sealed class PositionMonitor : IDisposable
         wake.Set();
     }
 
+    /// <summary>Less of a position is open than before: find out who closed the part.</summary>
+    public void LookForParts(PositionId position)
+    {
+        parted.TryAdd(position, clock.GetTimestamp());
+        wake.Set();
+    }
+
     /// <summary>
     /// Has what ended while we were not running looked for: positions that were open as far as we know, and whatever else was opened and
     /// closed since the newest record. Recording a trade twice does no harm.
@@ -116,7 +129,11 @@ public sealed class PositionMonitor : IDisposable
         foreach (var known in memory.Open.Values)
         {
             // What was open when the memory was read may have ended, and been recorded, before it arrived.
-            if (!book.Has(known.Position.Id) && !sweep.Explains(known.Position.Id)) Resolve(known.Position, known.Progress, recovered: true);
+            if (book.Find(known.Position.Id) is { } tracked)
+            {
+                if (known.Progress.LacksParts(tracked.Position.Lots)) LookForParts(known.Position.Id);
+            }
+            else if (!sweep.Explains(known.Position.Id)) Resolve(known.Position, known.Progress, recovered: true);
         }
 
         var since = (memory.LastClosed is { } last ? EverythingUntil(last) : (DateTimeOffset?)null) ?? memory.Open.Values.Select(known => (DateTimeOffset?)known.Position.OpenTime).Min();
@@ -144,9 +161,11 @@ public sealed class PositionMonitor : IDisposable
         if (book.Open.Any(tracked => tracked.Missing > 0)) await ReadPositionsAsync(cancellation);
         await ReadSpecsAsync(cancellation);
         await ResolveDepartedAsync(cancellation);
+        await ResolvePartsAsync(cancellation);
         await SweepAsync(cancellation);
 
-        isIncomplete |= departed.Count > 0 || sweep.IsDue;
+        // Where deals do not show a part for long, it is looked for with every pass and is no reason for more of them.
+        isIncomplete |= departed.Count > 0 || sweep.IsDue || sweep.IsRecovered && parted.Values.Any(since => clock.GetElapsedTime(since) < ExplainedWithin);
 
         await ReadAccountAsync(cancellation);
     }
@@ -259,6 +278,29 @@ public sealed class PositionMonitor : IDisposable
             if (ClosureClassifier.Classify(account, deals, gone.Last, gone.Progress, spec, gone.Recovered, gone.Sent) is not { } trade) continue;
             Explain(id);
             Record(trade);
+        }
+    }
+
+    private async Task ResolvePartsAsync(CancellationToken cancellation)
+    {
+        // Before the earlier runs are known nobody can say which parts they have recorded.
+        if (parted.Count == 0 || !sweep.IsRecovered) return;
+        foreach (var id in parted.Keys.ToList())
+        {
+            if (IsOverdue()) return;
+            if (book.Has(id))
+            {
+                var reading = await ReadAsync(token => gateway.ReadDealsAsync(id, token), cancellation);
+                if (!reading.TryGet(out var deals)) continue;
+                if (book.Find(id) is { } tracked)
+                {
+                    if (ClosureClassifier.Parts(deals, tracked.Position, tracked.Progress, startedAt) is not { } parts) continue;
+                    foreach (var part in parts) OnParted?.Invoke(tracked, part);
+                }
+            }
+
+            // With the end of the position its trade tells of all its parts.
+            parted.Remove(id);
         }
     }
 

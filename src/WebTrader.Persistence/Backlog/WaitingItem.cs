@@ -51,7 +51,7 @@ internal static class EntryWorths
     public static EntryWorth Worth(this JournalEntry entry) => entry switch
     {
         PositionClosed or SessionStarted or EmergencyStopped or EmergencyProved or EmergencyReleased => EntryWorth.Record,
-        StopIntended or StopSettled or TakeProfitIntended or TakeProfitSettled or CloseIntended or CloseSettled or OpenIntended or OpenSettled or CancelIntended or CancelSettled or PositionSeen
+        StopIntended or StopSettled or TakeProfitIntended or TakeProfitSettled or CloseIntended or CloseSettled or OpenIntended or OpenSettled or CancelIntended or CancelSettled or PositionSeen or PartlyClosed
             or EmergencyLeft or OperatorActed or SettingsChanged or ArmingChanged or EquityPeak => EntryWorth.Write,
         _ => EntryWorth.Passing,
     };

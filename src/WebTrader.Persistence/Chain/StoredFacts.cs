@@ -27,6 +27,7 @@ public static class StoredFacts
     {
         "sessionStarted" => Read<SessionStarted>(kind, account, data),
         "positionSeen" => Read<PositionSeen>(kind, account, data),
+        "partlyClosed" => Read<PartlyClosed>(kind, account, data),
         "stopIntended" => Read<StopIntended>(kind, account, data),
         "stopSettled" => Read<StopSettled>(kind, account, data) is var settled ? settled with { Intent = settled.Intent with { Account = account } } : null,
         "positionClosed" => Read<PositionClosed>(kind, account, data),

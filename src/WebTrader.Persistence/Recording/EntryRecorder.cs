@@ -88,6 +88,9 @@ internal static class EntryRecorder
             case PositionSeen seen:
                 See(db, seen);
                 break;
+            case PartlyClosed part:
+                Part(db, part);
+                break;
             case StopIntended intent:
                 if (Find(db, intent) is null) db.StopMoves.Add(StopMoveRow.Of(intent));
                 break;
@@ -123,6 +126,14 @@ internal static class EntryRecorder
         var open = db.OpenPositions.Find(seen.Account, seen.Position.Id);
         var earlier = open is null ? null : JournalJson.Read<StopProgress>(open.Progress);
         Put(db, open, seen.Account, seen.Position, StopProgress.For(seen.Position, earlier));
+    }
+
+    /// <summary>Remembered in the same step as it is written down, so that the next run writes it down neither again nor never.</summary>
+    private static void Part(WebTraderDbContext db, PartlyClosed parted)
+    {
+        if (db.OpenPositions.Find(parted.Account, parted.Position.Id) is not { } open) return;
+        var earlier = JournalJson.Read<StopProgress>(open.Progress);
+        Put(db, open, parted.Account, parted.Position, StopProgress.For(parted.Position, earlier).WithPart(parted.Part.Lots));
     }
 
     private static void Keep(WebTraderDbContext db, WaitingProgress kept)

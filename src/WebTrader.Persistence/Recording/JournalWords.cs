@@ -23,6 +23,7 @@ internal static class JournalWords
         SessionStopped stopped => $"Session stopped: {stopped.Reason}",
         PositionSeen seen => $"{Say(seen.Position)} seen at {seen.Position.OpenPrice}, {StopOf(seen.Position)}.",
         ChangedByOthers changed => Say(changed),
+        PartlyClosed { Position: var left, Part: var part } => $"A part of {Say(left with { Lots = new Lots(left.Lots.Value + part.Lots.Value) })} was closed: {part.Lots} at {part.Price}, {part.Profit}. {part.Reason.Say()}{(part.Recovered ? ", found afterwards" : "")}; {left.Lots} are left.",
         StopIntended intent => $"{Move(intent)} ({intent.Rule.Say()}, {intent.ProfitAtStop} at the stop): {intent.Reason}",
         StopSettled settled => $"{Move(settled.Intent)} {Say(settled.Result)}{Took(settled.Latency)}: {settled.Result.Reason}",
         CloseIntended intent => $"Closing {Say(intent.Write)}: {intent.Reason}",

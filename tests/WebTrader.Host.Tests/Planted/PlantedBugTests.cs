@@ -18,6 +18,7 @@ public sealed class PlantedBugTests(PlantedBuild build) : IClassFixture<PlantedB
         var bug = PlantedBug.All.Single(bug => bug.Name == name);
         var (code, said) = await build.WithAsync(bug, () => build.FindAsync(bug.Finds));
         code.ShouldBe(1, said);
+        said.ShouldContain(bug.Shows);
     }
 
     /// <summary>Without a mistake in it the copy passes everything that finds one; otherwise nothing would be shown.</summary>

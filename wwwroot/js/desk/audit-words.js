@@ -5,7 +5,7 @@
 /** What can be shown, by the journal's kinds. @type {[string, string][]} */
 export const KINDS = [
   ['operatorActed', 'what people and keys did'], ['', 'every fact'], ['settingsChanged', 'settings'], ['armingChanged', 'arming'], ['stopSettled', 'stops that were sent'], ['closeSettled', 'closes that were sent'], ['openSettled', 'orders that were sent'],
-  ['positionClosed', 'positions that ended'], ['changedByOthers', 'changes by others'], ['lockDenied', 'tickets not obtained'], ['holdingRevoked', 'holdings revoked'], ['lateAnswer', 'late answers'], ['alarmRaised', 'alarms'], ['alarmCleared', 'alarms that ended'], ['sessionStarted', 'starts'], ['sessionStopped', 'ends'], ['clockJumped', 'clock jumps'],
+  ['positionClosed', 'positions that ended'], ['partlyClosed', 'parts that were closed'], ['changedByOthers', 'changes by others'], ['lockDenied', 'tickets not obtained'], ['holdingRevoked', 'holdings revoked'], ['lateAnswer', 'late answers'], ['alarmRaised', 'alarms'], ['alarmCleared', 'alarms that ended'], ['sessionStarted', 'starts'], ['sessionStopped', 'ends'], ['clockJumped', 'clock jumps'],
 ];
 
 /** @param {{kind: string, account: string, ticket: string, page: number, size: number}} wanted '' for all */

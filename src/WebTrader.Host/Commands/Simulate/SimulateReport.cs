@@ -15,6 +15,7 @@ public static class SimulateReport
             Count("positions opened", figures => figures.Opened),
             Count("positions closed", figures => figures.Closed),
             Count("  recorded in the journal", figures => figures.Recorded),
+            Count("parts closed, and recorded", figures => figures.Parts),
             Count("hand edits", figures => figures.HandEdits),
             Count("restarts", figures => figures.Restarts),
             Count("calls sent", figures => figures.Calls),

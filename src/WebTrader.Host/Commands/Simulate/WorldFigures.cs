@@ -10,6 +10,9 @@ public sealed class WorldFigures
     /// <summary>Positions that the journal says ended.</summary>
     public long Recorded { get; set; }
 
+    /// <summary>Closed parts of positions, as the journal tells them.</summary>
+    public long Parts { get; set; }
+
     /// <summary>Calls that left for the broker.</summary>
     public long Calls { get; set; }
     public long ClosesSent { get; set; }

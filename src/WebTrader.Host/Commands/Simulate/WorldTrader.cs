@@ -9,6 +9,7 @@ namespace WebTrader.Host.Commands.Simulate;
 internal sealed class WorldTrader(WorldPlan plan, SimulatedBroker broker, WorldWatch watch)
 {
     private const int OpensAtOnce = 3;
+    private const decimal Smallest = 0.01m;
     private SplitMix random = SplitMix.For(plan.Seed, 7_002);
 
     public void Act()
@@ -25,7 +26,7 @@ internal sealed class WorldTrader(WorldPlan plan, SimulatedBroker broker, WorldW
     {
         var symbol = WorldMarket.Names[random.Below(WorldMarket.Names.Count)];
         var side = random.Below(2) == 0 ? Side.Long : Side.Short;
-        var lots = new Lots(0.01m * random.Between(1, 2));
+        var lots = new Lots(Smallest * random.Between(1, 2));
         var stop = random.PerMille(400) ? random.Between(8, 30) : 0;
         var target = random.PerMille(400) ? random.Between(10, 40) : 0;
         if (broker.QuoteOf(symbol) is not { } quote) return;
@@ -37,7 +38,8 @@ internal sealed class WorldTrader(WorldPlan plan, SimulatedBroker broker, WorldW
     private void Close(Position position)
     {
         var reason = (DealReason)random.Below(4);
-        watch.ByHand("by hand", () => broker.Close(position.Ticket, null, reason, reason == DealReason.Expert ? 2001 : 0));
+        Lots? part = position.Lots.Value > Smallest && random.Below(3) == 0 ? new Lots(Smallest) : null;
+        watch.ByHand("by hand", () => broker.Close(position.Ticket, part, reason, reason == DealReason.Expert ? 2001 : 0));
     }
 
     private void Edit(Position position)

@@ -21,6 +21,8 @@ public sealed partial class WorldWatch
     private readonly Dictionary<Ticket, Seen> closed = [];
     private readonly Dictionary<string, (Quote Last, Quote Before)> quotes = new(StringComparer.Ordinal);
     private readonly HashSet<PositionId> recorded = [];
+    private readonly HashSet<Ticket> inSight = [];
+    private readonly HashSet<long> parts = [];
     private readonly List<Violation> violations = [];
     private int deals;
     private string? byHand;
@@ -54,6 +56,9 @@ public sealed partial class WorldWatch
     public void Written(JournalEntry entry)
     {
         if (entry is EmergencyProved proved) Check(proved);
+        if (entry is SessionStarted) inSight.Clear();
+        if (entry is PositionSeen { Position.Ticket: var seen } && !inSight.Add(seen)) Report(seen, "it was taken for gone while it was open, and found again");
+        if (entry is PartlyClosed parted) Check(parted);
         if (entry is not PositionClosed { Trade: var trade }) return;
         if (!recorded.Add(trade.Position)) Report(trade.Ticket, "it was recorded as closed a second time");
         if (broker.Find(trade.Ticket) is not null) Report(trade.Ticket, "it was recorded as closed while it is open");
@@ -76,7 +81,16 @@ public sealed partial class WorldWatch
             if (trade.Profit != profit) Report(ticket, $"recorded with {trade.Profit}, the broker's deals say {profit}");
         }
 
+        foreach (var deal in open.Keys.SelectMany(ticket => broker.DealsOf(new PositionId(ticket.Value))).Where(deal => deal.Entry == DealEntry.Out && !parts.Contains(deal.Number)))
+            Report(new Ticket(deal.Position.Value), $"a part of {deal.Lots} was closed and never recorded");
         foreach (var trade in journal.Trades.Values.Where(trade => !closed.ContainsKey(trade.Ticket))) Report(trade.Ticket, "a trade was recorded of a position that never closed");
+    }
+
+    private void Check(PartlyClosed parted)
+    {
+        if (!parts.Add(parted.Part.Deal)) Report(parted.Position.Ticket, $"deal {parted.Part.Deal} was recorded as a closed part a second time");
+        if (broker.DealsOf(parted.Position.Id).All(deal => deal.Number != parted.Part.Deal)) Report(parted.Position.Ticket, $"deal {parted.Part.Deal} was recorded as a closed part, and there is none");
+        Figures.Parts++;
     }
 
     private void Hear(Quote quote) =>

@@ -38,6 +38,7 @@ internal sealed partial class ScenarioStage : IDisposable
         this.setup = setup;
         var usual = new StopPlan();
         options = new EngineOptions { Plan = usual with { MaxRisk = setup.MaxRisk ?? usual.MaxRisk, TrailingStep = setup.TrailingStep ?? usual.TrailingStep } };
+        if (setup.Messages is { } limits) options = options with { Messages = options.Messages with { Limits = limits } };
         time = new VirtualTime(scheduler, setup.Begin);
         Broker = new SimulatedBroker(new SimulatedBrokerOptions { Symbols = SymbolSpecs.BuiltIn, StopOutLevel = 0, StartingBalance = setup.Balance }, time);
         watch = new WorldWatch(0, Broker, options.Plan.MaxRisk, setup.TradeLatency + setup.ReadLatency);

@@ -1,4 +1,5 @@
 using WebTrader.Core.Market;
+using WebTrader.Core.Writing;
 
 namespace WebTrader.Host.Commands.Simulate.Scenarios;
 
@@ -22,6 +23,9 @@ internal sealed record ScriptSetup
 
     /// <summary>Null leaves the default.</summary>
     public Money? TrailingStep { get; init; }
+
+    /// <summary>Null leaves the default.</summary>
+    public MessageLimits? Messages { get; init; }
 
     /// <summary>Round trip of a trade.</summary>
     public TimeSpan TradeLatency { get; init; } = TimeSpan.FromMilliseconds(80);

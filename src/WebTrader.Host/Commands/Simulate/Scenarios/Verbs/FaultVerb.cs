@@ -23,13 +23,13 @@ internal static class FaultVerb
     };
 
     public static StepVerb Verb { get; } = new(
-        $"fault {string.Join('|', Calls.Keys)} reject CODE|hang TIME|lose-answer|lose-request|act-late TIME|pretend-done|fail next COUNT|for TIME|PERCENT%", Read);
+        $"fault {string.Join('|', Calls.Keys)} reject CODE|hang TIME|lose-answer|lose-request|act-late TIME|pretend-done|fail|omit-last next COUNT|for TIME|PERCENT%", Read);
 
     private static Action<ScenarioStage> Read(LineWords words)
     {
         var calls = words.OneOf("the call", Calls);
         var areReadings = calls[0] >= GatewayCall.ReadAccount;
-        var fault = areReadings ? OfReading(words) : OfTrade(words);
+        var fault = areReadings ? OfReading(words, calls) : OfTrade(words);
         if (words.Try("next"))
         {
             var times = words.Count("the count", 1, MostTimes);
@@ -46,11 +46,12 @@ internal static class FaultVerb
         return stage => Add(stage, calls, call => new FaultCase(fault) { Call = call, From = stage.Now, PerMille = percent * 10 });
     }
 
-    private static Fault OfReading(LineWords words) => words.Take("the fault") switch
+    private static Fault OfReading(LineWords words, GatewayCall[] calls) => words.Take("the fault") switch
     {
         "fail" => new Fault.FailRead("the terminal did not answer"),
         "hang" => new Fault.Hang(words.Time("the time", Longest)),
-        var other => throw words.Wrong("the fault of a reading", other, "fail, hang"),
+        "omit-last" when calls is [GatewayCall.ReadPositions] => new Fault.OmitLast(),
+        var other => throw words.Wrong("the fault of a reading", other, "fail, hang, or omit-last of read-positions"),
     };
 
     private static Fault OfTrade(LineWords words) => words.Take("the fault") switch

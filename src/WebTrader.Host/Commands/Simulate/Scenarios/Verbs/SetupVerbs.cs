@@ -1,6 +1,7 @@
 using System.Globalization;
 using WebTrader.Brokers.Simulator;
 using WebTrader.Core.Market;
+using WebTrader.Core.Writing;
 
 namespace WebTrader.Host.Commands.Simulate.Scenarios.Verbs;
 
@@ -38,6 +39,7 @@ internal static class SetupVerbs
         ["balance"] = new("balance MONEY", (words, setup) => setup.Rest = setup.Rest with { Balance = words.Number("the balance", 1, 1_000_000_000) }),
         ["max-risk"] = new("max-risk MONEY", (words, setup) => setup.Rest = setup.Rest with { MaxRisk = new Money(words.Number("max risk", 0.10m, 1_000_000)) }),
         ["trailing-step"] = new("trailing-step MONEY", (words, setup) => setup.Rest = setup.Rest with { TrailingStep = new Money(words.Number("the step", 0.10m, 1_000_000)) }),
+        ["messages"] = new("messages COUNT reserve COUNT (on a day)", ReadMessages),
         ["latency"] = new("latency TIME", (words, setup) => setup.Rest = setup.Rest with { TradeLatency = words.Time("the latency", LongestCall) }),
         ["read-latency"] = new("read-latency TIME", (words, setup) => setup.Rest = setup.Rest with { ReadLatency = words.Time("the latency", LongestCall) }),
         ["in-flight"] = new("in-flight COUNT", (words, setup) => setup.Rest = setup.Rest with { InFlight = words.Count("the count", 1, 64) }),
@@ -51,6 +53,13 @@ internal static class SetupVerbs
         if (words.AtEnd) throw words.Fail("the sentence is missing");
         setup.About = words.Rest;
         while (!words.AtEnd) words.Take("a word");
+    }
+
+    private static void ReadMessages(LineWords words, SetupBuilder setup)
+    {
+        var day = words.Count("the messages of a day", 1, 1_000_000);
+        words.Need("reserve");
+        setup.Rest = setup.Rest with { Messages = new MessageLimits { PerDay = day, Reserve = words.Count("the reserve", 0, day) } };
     }
 
     private static void ReadNotOver(LineWords words, SetupBuilder setup)

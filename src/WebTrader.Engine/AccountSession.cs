@@ -87,7 +87,11 @@ public sealed class AccountSession : IAsyncDisposable
         Meter.Demands = () => Book.Open.Select(Evaluator.DemandOf).OfType<MessageDemand>();
         Evaluator.Balance = () => Monitor.Account?.Balance;
         Evaluator.SpecOf = symbol => Intake.Of(symbol).Spec;
-        Monitor.OnAccountRead = Limits.Look;
+        Monitor.OnAccountRead = () =>
+        {
+            Meter.Read(Monitor.Account!.BrokerTime.Offset);
+            Limits.Look();
+        };
         Monitor.NeedsBalance = () => Evaluator.Settings.NeedsBalance;
         Writer.Keep = Memory.Keep;
         Writer.KnowsParts = KnowsParts;

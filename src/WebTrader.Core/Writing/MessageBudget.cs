@@ -10,11 +10,38 @@ public sealed class MessageBudget(MessageLimits limits)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly Queue<DateTimeOffset> newest = new();
-    private DateTimeOffset last = DateTimeOffset.MinValue;
+    /// <summary>A day begins at the beginning of one of these, wherever the broker is.</summary>
+    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan KeepFor = TimeSpan.FromHours(26);
 
-    /// <summary>What holds; others may take its place while the day goes on: what was sent stays counted.</summary>
-    public MessageLimits Limits { get; set; } = limits;
+    private readonly Queue<DateTimeOffset> newest = new();
+    private readonly Dictionary<DateTimeOffset, (int Protection, int Profit)> quarters = [];
+    private DateTimeOffset last = DateTimeOffset.MinValue;
+    private MessageLimits limits = limits;
+    private TimeSpan brokerAhead;
+
+    /// <summary>What holds; others may take its place while the day goes on: what was sent stays counted, by the day that is the broker's then.</summary>
+    public MessageLimits Limits
+    {
+        get => limits;
+        set
+        {
+            limits = value;
+            Recount();
+        }
+    }
+
+    /// <summary>How far the broker's clock is ahead of UTC: where the limits name no zone, its midnight begins the day.</summary>
+    public TimeSpan BrokerAhead
+    {
+        get => brokerAhead;
+        set
+        {
+            if (value == brokerAhead) return;
+            brokerAhead = value;
+            Recount();
+        }
+    }
 
     /// <summary>The broker's day that is counted.</summary>
     public DateOnly Day { get; private set; }
@@ -43,9 +70,8 @@ public sealed class MessageBudget(MessageLimits limits)
         if (now < last) Restamp(now);
         last = now;
         while (newest.TryPeek(out var at) && now - at >= Minute) newest.Dequeue();
-        var day = Limits.DayOf(now);
-        if (day <= Day) return false;
-        (Day, Protection, Profit) = (day, 0, 0);
+        if (DayOf(now) <= Day) return false;
+        Recount();
         return true;
     }
 
@@ -63,7 +89,7 @@ public sealed class MessageBudget(MessageLimits limits)
     {
         if (purpose == MessagePurpose.Profit && Refusal(now) is { } why) throw new InvalidOperationException($"A move in profit {why}.");
         Turn(now);
-        Add(purpose);
+        Add(purpose, now, isToday: true);
         while (newest.Count >= Limits.PerMinute) newest.Dequeue();
         newest.Enqueue(now);
     }
@@ -73,18 +99,23 @@ public sealed class MessageBudget(MessageLimits limits)
     public void TakeBack(MessagePurpose purpose, DateOnly countedOn)
     {
         if (countedOn != Day) return;
-        if (purpose == MessagePurpose.Profit) Profit = Math.Max(0, Profit - 1);
-        else Protection = Math.Max(0, Protection - 1);
+        var isProfit = purpose == MessagePurpose.Profit;
+        var counted = quarters.Where(quarter => DayOf(quarter.Key) == Day && (isProfit ? quarter.Value.Profit : quarter.Value.Protection) > 0).Select(quarter => quarter.Key).ToList();
+        if (counted.Count == 0) return;
+        var (protection, profit) = quarters[counted.Max()];
+        quarters[counted.Max()] = isProfit ? (protection, profit - 1) : (protection - 1, profit);
+        if (isProfit) Profit--;
+        else Protection--;
     }
 
-    /// <summary>Adds what earlier runs sent on this day, and within this minute.</summary>
+    /// <summary>Adds what earlier runs sent within a day, and within this minute.</summary>
     public void Restore(IEnumerable<SentMessage> earlier, DateTimeOffset now)
     {
         Turn(now);
         var times = newest.ToList();
         foreach (var message in earlier)
         {
-            if (Limits.DayOf(message.At) == Day) Add(message.Purpose);
+            if (now - message.At < KeepFor) Add(message.Purpose, message.At, DayOf(message.At) == Day);
             if (now - message.At < Minute && message.At <= now) times.Add(message.At);
         }
 
@@ -96,14 +127,36 @@ public sealed class MessageBudget(MessageLimits limits)
     /// <summary>How many messages the whole day will have at the pace so far.</summary>
     public decimal Forecast(DateTimeOffset now)
     {
-        var passed = 1m - Limits.DayLeft(now);
+        var passed = 1m - DayLeft(now);
         return passed <= 0m ? Sent : Sent / passed;
     }
 
-    private void Add(MessagePurpose purpose)
+    /// <summary>The part of the broker's day that is still to come at a moment; above 0, at most 1.</summary>
+    public decimal DayLeft(DateTimeOffset moment) => limits.DayLeft(moment, brokerAhead);
+
+    private DateOnly DayOf(DateTimeOffset moment) => limits.DayOf(moment, brokerAhead);
+
+    private void Add(MessagePurpose purpose, DateTimeOffset at, bool isToday)
     {
-        if (purpose == MessagePurpose.Profit) Profit++;
+        var quarter = at.AddTicks(-(at.UtcTicks % Quarter.Ticks));
+        var (protection, profit) = quarters.GetValueOrDefault(quarter);
+        var isProfit = purpose == MessagePurpose.Profit;
+        quarters[quarter] = isProfit ? (protection, profit + 1) : (protection + 1, profit);
+        if (!isToday) return;
+        if (isProfit) Profit++;
         else Protection++;
+    }
+
+    /// <summary>Counts the broker's day anew: another one has begun, or it begins elsewhere.</summary>
+    private void Recount()
+    {
+        if (last == DateTimeOffset.MinValue) return;
+        (Day, Protection, Profit) = (DayOf(last), 0, 0);
+        foreach (var (at, (protection, profit)) in quarters)
+        {
+            if (last - at > KeepFor) quarters.Remove(at);
+            else if (DayOf(at) == Day) (Protection, Profit) = (Protection + protection, Profit + profit);
+        }
     }
 
     /// <summary>What was sent within the last minute stays so for another minute, and not until the clock has caught up.</summary>

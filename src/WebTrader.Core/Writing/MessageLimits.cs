@@ -28,8 +28,8 @@ public sealed record MessageLimits
     /// <summary>How many of <see cref="PerDay"/> are kept for protection; 0 to <see cref="PerDay"/>.</summary>
     public int Reserve { get; init; } = 200;
 
-    /// <summary>Whose midnight begins the broker's day.</summary>
-    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+    /// <summary>Whose midnight begins the broker's day; null for the broker's own clock as it is read, UTC before it was.</summary>
+    public TimeZoneInfo? Zone { get; init; }
 
     /// <summary>
     /// The least part of the usual minimum move that a message may cost while there is budget to spare; 0 to 1. With 1 it is never lowered.
@@ -46,14 +46,18 @@ public sealed record MessageLimits
     }
 
     /// <summary>The broker's day that a moment belongs to.</summary>
-    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
+    /// <param name="broker">How far the broker's clock is ahead of UTC.</param>
+    public DateOnly DayOf(DateTimeOffset moment, TimeSpan broker = default) => DateOnly.FromDateTime(Local(moment, broker).DateTime);
 
     /// <summary>The part of the broker's day that is still to come at a moment; above 0, at most 1.</summary>
-    public decimal DayLeft(DateTimeOffset moment)
+    /// <param name="broker">How far the broker's clock is ahead of UTC.</param>
+    public decimal DayLeft(DateTimeOffset moment, TimeSpan broker = default)
     {
-        var passed = TimeZoneInfo.ConvertTime(moment, Zone).TimeOfDay.Ticks;
+        var passed = Local(moment, broker).TimeOfDay.Ticks;
         return (TimeSpan.TicksPerDay - passed) / (decimal)TimeSpan.TicksPerDay;
     }
+
+    private DateTimeOffset Local(DateTimeOffset moment, TimeSpan broker) => Zone is { } zone ? TimeZoneInfo.ConvertTime(moment, zone) : moment.ToOffset(broker);
 
     private static string Say(string name, decimal value, string allowed) =>
         string.Create(CultureInfo.InvariantCulture, $"Messages:{name} is {value}, allowed is {allowed}");

@@ -48,6 +48,16 @@ public sealed class MessageMeter(MessageOptions options, TimeProvider clock, Ala
         Look();
     }
 
+    /// <summary>The broker's clock was read.</summary>
+    /// <param name="ahead">Of UTC.</param>
+    public void Read(TimeSpan ahead)
+    {
+        if (ahead == Budget.BrokerAhead) return;
+        Budget.BrokerAhead = ahead;
+        if (Budget.Overdraft == 0) alarms.Clear(Overdrawn);
+        Look();
+    }
+
     /// <summary>A position was closed.</summary>
     public void Closed() => closed++;
 
@@ -59,7 +69,7 @@ public sealed class MessageMeter(MessageOptions options, TimeProvider clock, Ala
         var refusal = Budget.Refusal(now);
         var open = Open();
         mostOpen = Math.Max(mostOpen, open);
-        var outlook = new MessageOutlook(now, Budget.ProfitLeft, open, Math.Max(0, closed - mostOpen + open), Budget.Limits.DayLeft(now), Budget.Limits.LowestPrice, Needs);
+        var outlook = new MessageOutlook(now, Budget.ProfitLeft, open, Math.Max(0, closed - mostOpen + open), Budget.DayLeft(now), Budget.Limits.LowestPrice, Needs);
         var next = options.Pricing.Of(outlook, price with { Closed = null });
         next = next with { Closed = refusal ?? next.Closed };
         // What the reason counts may change without the price: nobody is woken for that.

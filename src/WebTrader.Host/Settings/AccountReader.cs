@@ -72,7 +72,7 @@ internal static class AccountReader
         var usual = new MessageLimits();
         if (isWhole)
         {
-            foreach (var (key, allowed) in (ReadOnlySpan<(string, string)>)[("PerDay", "1 to 1000000"), ("PerMinute", "1 to 10000"), ("Reserve", "0 to 1000000"), ("TimeZone", ZoneText.Allowed), ("LowestPrice", "0 to 1")])
+            foreach (var (key, allowed) in (ReadOnlySpan<(string, string)>)[("PerDay", "1 to 1000000"), ("PerMinute", "1 to 10000"), ("Reserve", "0 to 1000000"), ("TimeZone", ZoneText.BrokerOr), ("LowestPrice", "0 to 1")])
                 section.Require(key, allowed);
         }
 
@@ -81,7 +81,7 @@ internal static class AccountReader
             PerDay = (int)section.Whole("PerDay", usual.PerDay, 1, 1_000_000),
             PerMinute = (int)section.Whole("PerMinute", usual.PerMinute, 1, 10_000),
             Reserve = (int)section.Whole("Reserve", usual.Reserve, 0, 1_000_000),
-            Zone = ZoneText.Parse(section.Text("TimeZone", ZoneText.Utc, ZoneText.Allowed, text => ZoneText.Parse(text) is not null)!) ?? usual.Zone,
+            Zone = ZoneText.Parse(section.Text("TimeZone", ZoneText.Broker, ZoneText.BrokerOr, text => text == ZoneText.Broker || ZoneText.Parse(text) is not null)!),
             LowestPrice = section.Decimal("LowestPrice", usual.LowestPrice, "0 to 1", part => part is >= 0m and <= 1m),
         };
         section.RefuseUnknown();

@@ -8,6 +8,10 @@ internal static class ZoneText
     public const string Utc = "UTC";
     public const string Allowed = "the IANA name of a time zone, as in Europe/Nicosia, or -14:00 to +14:00";
 
+    /// <summary>The broker's own clock, as it is read; only where a day is the broker's.</summary>
+    public const string Broker = "Broker";
+    public const string BrokerOr = "\"Broker\" for the broker's own clock, " + Allowed;
+
     private static readonly TimeSpan Farthest = TimeSpan.FromHours(14);
 
     public static TimeZoneInfo? Parse(string text)

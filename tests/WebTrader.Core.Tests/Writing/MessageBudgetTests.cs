@@ -62,6 +62,32 @@ public class MessageBudgetTests
     }
 
     [Fact]
+    public void Where_no_zone_is_named_the_clock_of_the_broker_begins_the_day()
+    {
+        var budget = new MessageBudget(new MessageLimits { PerDay = 10, Reserve = 3 });
+        Sends(budget, MessagePurpose.Profit, 4, Noon.AddHours(8.9));
+        Sends(budget, MessagePurpose.Protection, 2, Noon.AddHours(9));
+        (budget.Profit, budget.Protection).ShouldBe((4, 2), "until the broker's clock is read it is taken for UTC");
+
+        budget.BrokerAhead = TimeSpan.FromHours(3);
+        (budget.Profit, budget.Protection, budget.Day).ShouldBe((0, 2, new DateOnly(2026, 3, 3)), "the broker's day began at 21:00 UTC, after the moves in profit");
+        budget.BrokerAhead = TimeSpan.FromHours(2);
+        (budget.Profit, budget.Protection, budget.Day).ShouldBe((4, 2, new DateOnly(2026, 3, 2)), "it changed to winter time");
+        budget.Refusal(Noon.AddHours(10)).ShouldBeNull();
+        (budget.Sent, budget.Day).ShouldBe((0, new DateOnly(2026, 3, 3)));
+    }
+
+    [Fact]
+    public void Another_zone_in_the_settings_counts_what_was_sent_by_its_day()
+    {
+        var budget = Budget();
+        Sends(budget, MessagePurpose.Profit, 2, Noon.AddHours(-2.1));
+        Sends(budget, MessagePurpose.Profit, 3, Noon);
+        budget.Limits = budget.Limits with { Zone = Ahead(14) };
+        (budget.Sent, budget.Day).ShouldBe((3, new DateOnly(2026, 3, 3)), "there it was midnight at 10:00 UTC");
+    }
+
+    [Fact]
     public void A_clock_that_goes_back_does_not_begin_a_day_again()
     {
         var budget = Budget();

@@ -109,7 +109,7 @@ public sealed class SettingsTests
     [InlineData("Accounts:0:Messages:PerDay", "0", "Accounts:0:Messages:PerDay is \"0\", allowed is 1 to 1000000")]
     [InlineData("Accounts:0:Messages:Reserve", "2001", "Accounts (demo): Messages:Reserve is 2001, allowed is 0 to PerDay (2000)")]
     [InlineData("Accounts:0:Messages:PerMinute", "many", "Accounts:0:Messages:PerMinute is \"many\", allowed is 1 to 10000")]
-    [InlineData("Accounts:0:Messages:TimeZone", "Europe/Atlantis", "Accounts:0:Messages:TimeZone is \"Europe/Atlantis\", allowed is the IANA name of a time zone")]
+    [InlineData("Accounts:0:Messages:TimeZone", "Europe/Atlantis", "Accounts:0:Messages:TimeZone is \"Europe/Atlantis\", allowed is \"Broker\" for the broker's own clock, the IANA name of a time zone")]
     [InlineData("Accounts:0:Messages:TimeZone", "+15:00", "Accounts:0:Messages:TimeZone is \"+15:00\"")]
     [InlineData("Accounts:0:Messages:LowestPrice", "2", "Accounts:0:Messages:LowestPrice is \"2\", allowed is 0 to 1")]
     [InlineData("Accounts:0:Messages:PerHour", "2", "Accounts:0:Messages:PerHour is not a setting, allowed is LowestPrice, PerDay, PerMinute, Reserve, TimeZone")]

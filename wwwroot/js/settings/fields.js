@@ -65,7 +65,7 @@ const MESSAGES = [{ title: 'Messages', fields: [
   field('PerDay', 'Messages a day', 'How many are sent on a day of the broker', 'whole', '1 to 1000000'),
   field('PerMinute', 'Messages a minute', 'How many are sent in a minute', 'whole', '1 to 10000'),
   field('Reserve', 'Kept for protection', 'The last ones of the day, for stops that protect', 'whole', '0 to 1000000'),
-  field('TimeZone', 'Zone of the day', 'Whose midnight ends the day of messages', 'text', ZONE),
+  field('TimeZone', 'Zone of the day', 'Whose midnight ends the day of messages', 'text', `Broker for its own clock, ${ZONE}`),
   field('LowestPrice', 'Lowest price', 'Below 1, moves may gain less while there is budget to spare', 'number', '0 to 1', { unit: '×' }),
 ] }];
 

@@ -64,7 +64,7 @@ public sealed class EconomyBench(EconomyPlan plan)
 
     private EconomyFigures Play(Contender contender, int? budget, ulong seed, DateTimeOffset start)
     {
-        var limits = new MessageLimits { PerDay = (budget ?? Unlimited) + Reserve, Reserve = Reserve, PerMinute = 10_000, LowestPrice = contender.Lowest };
+        var limits = new MessageLimits { PerDay = (budget ?? Unlimited) + Reserve, Reserve = Reserve, PerMinute = 10_000, LowestPrice = contender.Lowest, Zone = TimeZoneInfo.Utc };
         var usual = new EngineOptions();
         var options = usual with
         {

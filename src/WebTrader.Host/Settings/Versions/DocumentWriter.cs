@@ -42,7 +42,7 @@ internal static class DocumentWriter
         [nameof(limits.PerDay)] = limits.PerDay,
         [nameof(limits.PerMinute)] = limits.PerMinute,
         [nameof(limits.Reserve)] = limits.Reserve,
-        ["TimeZone"] = limits.Zone.Id,
+        ["TimeZone"] = limits.Zone?.Id ?? ZoneText.Broker,
         [nameof(limits.LowestPrice)] = limits.LowestPrice,
     };
 

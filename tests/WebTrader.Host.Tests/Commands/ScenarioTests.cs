@@ -51,6 +51,21 @@ public sealed class ScenarioTests
         ScenarioReport.Of(ScenarioPlayer.Play(script, WorldWay.Mt5)).ShouldBe(ScenarioReport.Of(ScenarioPlayer.Play(script, WorldWay.Mt5)));
     }
 
+    /// <summary>Opened at moments that fall anywhere between two counts.</summary>
+    [Theory]
+    [InlineData("10s")]
+    [InlineData("10.1s")]
+    [InlineData("10.2s")]
+    [InlineData("10.3s")]
+    public void A_position_opened_beside_us_has_its_stop_within_a_second_where_the_terminal_tells_nothing_of_it(string at)
+    {
+        var script = ScriptParser.Parse("test", "test.txt", $"about A test.\nmarket EURUSD 1.10000 spread 20\nwait {at}\nopen long 0.01 as A\nwait 1s\nexpect A protected\nexpect A unprotected at-most 1s");
+
+        var result = ScenarioPlayer.Play(script, WorldWay.Mt5, tellsTrades: false);
+
+        result.Verdicts.Where(verdict => verdict.Line is not null).ShouldAllBe(verdict => verdict.Holds, ScenarioReport.Of(result));
+    }
+
     [Fact]
     public void The_classic_ones_those_on_generated_prices_and_the_lessons_are_complete()
     {

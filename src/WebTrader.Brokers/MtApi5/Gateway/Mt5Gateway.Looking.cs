@@ -2,10 +2,11 @@ using WebTrader.Brokers.MtApi5.Protocol;
 
 namespace WebTrader.Brokers.MtApi5.Gateway;
 
-/// <content>What it does by itself: looking at the terminal, and asking for prices.</content>
+/// <content>What it does by itself: looking at the terminal, counting positions, and asking for prices.</content>
 public sealed partial class Mt5Gateway
 {
     private TaskCompletionSource look = new();
+    private long? differs, noticed;
 
     /// <summary>Checks the terminal again and again; what cannot be read for a while is not good any more.</summary>
     private async Task LookAsync()
@@ -74,12 +75,18 @@ public sealed partial class Mt5Gateway
     /// <summary>Asks for the prices that matter and that the terminal does not report by itself.</summary>
     private async Task AskForPricesAsync()
     {
-        var reportedAskedAt = clock.GetTimestamp();
+        var (reportedAskedAt, countedAt) = (clock.GetTimestamp(), clock.GetTimestamp());
         while (!ending.IsCancellationRequested)
         {
             await Task.Delay(options.PollEvery, clock, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             if (ending.IsCancellationRequested) return;
             if (!IsConnected) continue;
+            if (clock.GetElapsedTime(countedAt) >= options.CountEvery)
+            {
+                countedAt = clock.GetTimestamp();
+                await CountAsync();
+            }
+
             var all = clock.GetElapsedTime(reportedAskedAt) >= options.PollReportedEvery;
             if (all) reportedAskedAt = clock.GetTimestamp();
             await AskForPricesAsync([.. WantedSymbols().Where(symbol => all || !feed.IsReported(symbol))]);
@@ -99,6 +106,32 @@ public sealed partial class Mt5Gateway
         catch (Mt5ReadException)
         {
             // No price came. That quotes are stale is seen, and said, by whoever needs them.
+        }
+    }
+
+    /// <summary>Another number of positions than was read, and nobody has told of it: as good as an event, once for each number.</summary>
+    private async Task CountAsync()
+    {
+        var burst = new Burst();
+        var total = burst.Ask(Mt5Request.PositionsTotal);
+        try
+        {
+            await experts.ReadAsync(experts.Readings, burst, ending.Token);
+            var open = burst.Whole(total);
+            var isNew = positions.IsRead && open != positions.Known.Count;
+            // Counted twice: where events are reported, the reading that one has caused is a moment away.
+            if (isNew && open == differs && open != noticed && !ending.IsCancellationRequested)
+            {
+                noticed = open;
+                Hear(TradeNewsKind.Deal);
+            }
+
+            differs = isNew ? open : null;
+            if (!isNew) noticed = null;
+        }
+        catch (Mt5ReadException)
+        {
+            // It is counted again in a moment, and what it means that the terminal does not answer is judged where it is checked.
         }
     }
 

@@ -30,6 +30,9 @@ public sealed record Mt5GatewayOptions
     /// <summary>How often permissions, connection and clock of the terminal are looked at; 0.1 s to 1 min.</summary>
     public TimeSpan CheckEvery { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How often open positions are counted: an expert may lose an event, or report none; 0.1 s to 1 min.</summary>
+    public TimeSpan CountEvery { get; init; } = TimeSpan.FromMilliseconds(300);
+
     /// <summary>Everything about a position is read at least this often; in between, only what others can change without a deal; 0 to 10 min.</summary>
     public TimeSpan FullEvery { get; init; } = TimeSpan.FromSeconds(30);
 

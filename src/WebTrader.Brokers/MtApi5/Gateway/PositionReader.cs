@@ -28,6 +28,9 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, C
     /// <summary>The positions of the newest whole reading.</summary>
     public IReadOnlyList<Position> Known { get; private set; } = [];
 
+    /// <summary>Whether there was one.</summary>
+    public bool IsRead { get; private set; }
+
     public Position? Find(Ticket ticket) => full.TryGetValue(ticket, out var read) ? read.Position : null;
 
     /// <summary>Something has happened to a position that only a full reading shows; null where nobody knows to which.</summary>
@@ -50,7 +53,7 @@ internal sealed class PositionReader(ExpertDesk experts, SymbolReader symbols, C
             var happened = Happened;
             if (await TryReadAllAsync(cancellation) is not { } read || happened != Happened) continue;
             if (read.Count == 0) await EmptyTerminal.DoubtAsync(experts, cancellation);
-            Known = read;
+            (Known, IsRead) = (read, true);
             foreach (var gone in full.Keys.Except(read.Select(position => position.Ticket)).ToList()) full.Remove(gone);
             return read;
         }

@@ -22,6 +22,21 @@ public sealed class WireNewsTests
     }
 
     [Fact]
+    public async Task Where_experts_tell_no_trades_what_came_and_what_went_is_noticed_by_counting()
+    {
+        await using var stage = await new WireSetup().QuotedAsync();
+        await stage.Terminal.ChangeAsync((_, switches) => switches.Transactions = false);
+        await stage.ReadAllAsync();
+        var before = await stage.AskAsync(() => stage.Ears.TradeEvents);
+
+        var ticket = await stage.OpenByHandAsync(Side.Long, 0.01m);
+        await stage.HeardAsync(() => stage.Ears.TradeEvents == before + 1, "a position more is noticed");
+        await stage.HeardAllAsync(all => all.Count == 1, "and read");
+        await stage.CloseByHandAsync(ticket);
+        await stage.HeardAsync(() => stage.Ears.TradeEvents == before + 2, "so is one less");
+    }
+
+    [Fact]
     public async Task A_stop_of_our_own_is_no_news()
     {
         await using var stage = await new WireSetup().QuotedAsync();

@@ -18,9 +18,10 @@ internal static class ScenarioPlayer
 {
     private const string Promises = "in every scenario: no stop loosened through us, one writer, no position without a stop and without a reason, each closure recorded once and with the broker's money, no loss beyond max risk and the gap";
 
-    public static ScenarioResult Play(Script script, WorldWay over = WorldWay.Embedded)
+    /// <param name="tellsTrades">See <see cref="ScenarioStage"/>.</param>
+    public static ScenarioResult Play(Script script, WorldWay over = WorldWay.Embedded, bool tellsTrades = true)
     {
-        using var stage = new ScenarioStage(script.Setup, over);
+        using var stage = new ScenarioStage(script.Setup, over, tellsTrades);
         var verdicts = new List<Verdict>();
         foreach (var line in script.Lines)
         {

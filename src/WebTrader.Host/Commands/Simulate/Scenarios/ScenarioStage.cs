@@ -33,7 +33,8 @@ internal sealed partial class ScenarioStage : IDisposable
     private WorldJournal.Line? line;
     private TimeSpan historyLate;
 
-    public ScenarioStage(ScriptSetup setup, WorldWay over)
+    /// <param name="tellsTrades">Whether the experts of a terminal tell what is traded; without one it is always told.</param>
+    public ScenarioStage(ScriptSetup setup, WorldWay over, bool tellsTrades = true)
     {
         this.setup = setup;
         var usual = new StopPlan();
@@ -47,7 +48,7 @@ internal sealed partial class ScenarioStage : IDisposable
         journal.Written += watch.Written;
         journal.Written += facts.Add;
         foreach (var market in setup.Markets) Add(market);
-        way = over == WorldWay.Mt5 ? OverTheWire() : Embedded();
+        way = over == WorldWay.Mt5 ? OverTheWire(tellsTrades) : Embedded();
         peak = Broker.Equity.Amount;
         if (!setup.StartsLater) StartSession();
     }
@@ -78,11 +79,11 @@ internal sealed partial class ScenarioStage : IDisposable
     }
 
     // Two experts, as people are advised to have; the symbols without a chart are asked for.
-    private WireLines OverTheWire()
+    private WireLines OverTheWire(bool tellsTrades)
     {
         var account = new AccountSettings { Id = new AccountId("scenario"), Name = "Scenario", Currency = Broker.Currency };
         var charts = setup.Markets.Select(market => market.Symbol).Take(2).ToList();
-        var habits = new TerminalHabits { Charts = charts.Count == 1 ? [charts[0], charts[0]] : charts, TradeLatency = setup.TradeLatency, ReadLatency = setup.ReadLatency };
+        var habits = new TerminalHabits { Charts = charts.Count == 1 ? [charts[0], charts[0]] : charts, TradeLatency = setup.TradeLatency, ReadLatency = setup.ReadLatency, Transactions = tellsTrades };
         return new WireLines(Broker, account, habits, time, scheduler, Faults);
     }
 

@@ -64,27 +64,27 @@ public sealed class WatchedGateway(IWorldLine way, WorldWatch watch) : IBrokerGa
     public ValueTask<Reading<IReadOnlyList<Deal>>> ReadDealsSinceAsync(DateTimeOffset since, CancellationToken cancellation) => ReadAsync("deals", line.ReadDealsSinceAsync(since, cancellation));
 
     public ValueTask<TradeAnswer> SetStopAsync(StopWrite write, CancellationToken cancellation) =>
-        TradeAsync(write.Ticket, () =>
+        TradeAsync(write.Ticket, write.Token, () =>
         {
             watch.Sending(write);
             return line.SetStopAsync(write, cancellation);
         });
 
     public ValueTask<TradeAnswer> CloseAsync(CloseWrite write, CancellationToken cancellation) =>
-        TradeAsync(write.Ticket, () =>
+        TradeAsync(write.Ticket, write.Token, () =>
         {
             watch.Sending(write);
             return line.CloseAsync(write, cancellation);
         });
 
     public ValueTask<TradeAnswer> OpenAsync(OpenWrite write, CancellationToken cancellation) =>
-        TradeAsync(default, () =>
+        TradeAsync(default, default, () =>
         {
             watch.Sending(write);
             return line.OpenAsync(write, cancellation);
         });
 
-    public ValueTask<TradeAnswer> CancelAsync(CancelWrite write, CancellationToken cancellation) => TradeAsync(write.Order, () => line.CancelAsync(write, cancellation));
+    public ValueTask<TradeAnswer> CancelAsync(CancelWrite write, CancellationToken cancellation) => TradeAsync(write.Order, default, () => line.CancelAsync(write, cancellation));
 
     public void OnQuote(in Quote quote)
     {
@@ -107,12 +107,12 @@ public sealed class WatchedGateway(IWorldLine way, WorldWatch watch) : IBrokerGa
         return way.LeaveAsync();
     }
 
-    private async ValueTask<TradeAnswer> TradeAsync(Ticket ticket, Func<ValueTask<TradeAnswer>> send)
+    private async ValueTask<TradeAnswer> TradeAsync(Ticket ticket, FencingToken token, Func<ValueTask<TradeAnswer>> send)
     {
         if (cut) return await new TaskCompletionSource<TradeAnswer>().Task;
         var answer = await send();
         if (cut) return await new TaskCompletionSource<TradeAnswer>().Task;
-        watch.Answered(ticket, answer);
+        watch.Answered(ticket, token, answer);
         return answer;
     }
 

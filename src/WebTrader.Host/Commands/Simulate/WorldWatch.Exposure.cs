@@ -66,7 +66,7 @@ public sealed partial class WorldWatch
     }
 
     /// <summary>What became of a call.</summary>
-    public void Answered(Ticket ticket, TradeAnswer answer)
+    public void Answered(Ticket ticket, FencingToken token, TradeAnswer answer)
     {
         Observe();
         Tell(ticket, answer switch
@@ -78,15 +78,15 @@ public sealed partial class WorldWatch
         });
         if (!open.TryGetValue(ticket, out var seen)) return;
         var now = broker.Now;
+        seen.UnderWay.Remove(token, out var sentAt);
         // What the server says of a call it lost sight of is no more than no answer.
         if (answer is TradeAnswer.Unanswered or TradeAnswer.Answered { Retcode: TradeRetcode.NoConnection or TradeRetcode.Timeout })
         {
             Figures.Unanswered++;
-            seen.ExcusedUntil = Later(seen.ExcusedUntil, (seen.SentAt ?? now) + InTheAir);
+            seen.ExcusedUntil = Later(seen.ExcusedUntil, sentAt + InTheAir);
             return;
         }
 
-        seen.SentAt = null;
         if (answer is TradeAnswer.Answered { Retcode: TradeRetcode.Done } && seen.Position.StopLoss is not null) return;
         if (answer is TradeAnswer.Answered) Figures.Refused++;
         seen.ExcusedUntil = Later(now, now + Pause);
@@ -169,7 +169,11 @@ public sealed partial class WorldWatch
     private string? Excuse(Seen seen, DateTimeOffset now)
     {
         if (Markets.TryGetValue(seen.Position.Symbol, out var until) && now < until) return "the market is closed";
-        if (seen.SentAt is { } sent && now - sent > roundTrip) return "a call hangs";
+        foreach (var sentAt in seen.UnderWay.Values)
+        {
+            if (now - sentAt > roundTrip) return "a call hangs";
+        }
+
         return now < seen.ExcusedUntil ? "after a call that went wrong" : null;
     }
 
@@ -181,7 +185,7 @@ public sealed partial class WorldWatch
         if (!open.TryGetValue(ticket, out var seen)) return;
         if (token <= seen.Token) Report(ticket, $"a second writer: token {token} came after {seen.Token}");
         seen.Token = token;
-        seen.SentAt = broker.Now;
+        seen.UnderWay[token] = broker.Now;
     }
 
     private void BeginNaked(Seen seen)

@@ -187,7 +187,9 @@ public sealed partial class WorldWatch
         public TimeSpan Unexcused { get; set; }
         public bool IsReported { get; set; }
         public FencingToken Token { get; set; }
-        public DateTimeOffset? SentAt { get; set; }
+
+        /// <summary>Calls that were sent and not answered, and when they left.</summary>
+        public Dictionary<FencingToken, DateTimeOffset> UnderWay { get; } = [];
         public bool IsCloseSent { get; set; }
         public DateTimeOffset ExcusedUntil { get; set; }
     }

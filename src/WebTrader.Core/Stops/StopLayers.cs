@@ -36,11 +36,29 @@ public sealed record StopLayer(StopLayerKind Kind, string Key, StopPatch Patch)
     };
 }
 
+/// <summary>The rules that need not be: what a layer may switch off that a wider one has switched on.</summary>
+[Flags]
+public enum OptionalRules
+{
+    None = 0,
+    DistanceTrailing = 1,
+    Ladder = 2,
+    BreakEven = 4,
+    AtrTrailing = 8,
+    ProfitLevels = 16,
+
+    /// <summary>The time stop.</summary>
+    MaxHolding = 32,
+}
+
 /// <summary>The settings that one layer changes, each as in <see cref="StopPlan"/>; null leaves what wider layers say.</summary>
 public sealed record StopPatch
 {
     /// <summary>Whether the positions are managed at all: where they are not, no stop of theirs is ever set or moved by us.</summary>
     public bool? Manage { get; init; }
+
+    /// <summary>The rules of wider layers that do not hold here; none of those that this layer sets.</summary>
+    public OptionalRules Off { get; init; }
 
     public Money? MaxRisk { get; init; }
 
@@ -73,12 +91,12 @@ public sealed record StopPatch
         SweetSpotFrom = SweetSpotFrom ?? plan.SweetSpotFrom,
         SweetSpotTo = SweetSpotTo ?? plan.SweetSpotTo,
         TrailingStep = TrailingStep ?? plan.TrailingStep,
-        DistanceTrailing = DistanceTrailing ?? plan.DistanceTrailing,
-        Ladder = Ladder ?? plan.Ladder,
-        BreakEven = BreakEven ?? plan.BreakEven,
-        AtrTrailing = AtrTrailing ?? plan.AtrTrailing,
-        ProfitLevels = ProfitLevels ?? plan.ProfitLevels,
-        MaxHolding = MaxHolding ?? plan.MaxHolding,
+        DistanceTrailing = Off.HasFlag(OptionalRules.DistanceTrailing) ? null : DistanceTrailing ?? plan.DistanceTrailing,
+        Ladder = Off.HasFlag(OptionalRules.Ladder) ? null : Ladder ?? plan.Ladder,
+        BreakEven = Off.HasFlag(OptionalRules.BreakEven) ? null : BreakEven ?? plan.BreakEven,
+        AtrTrailing = Off.HasFlag(OptionalRules.AtrTrailing) ? null : AtrTrailing ?? plan.AtrTrailing,
+        ProfitLevels = Off.HasFlag(OptionalRules.ProfitLevels) ? null : ProfitLevels ?? plan.ProfitLevels,
+        MaxHolding = Off.HasFlag(OptionalRules.MaxHolding) ? null : MaxHolding ?? plan.MaxHolding,
         MinimumMove = MinimumMove ?? plan.MinimumMove,
         TickValueDrift = TickValueDrift ?? plan.TickValueDrift,
     };
@@ -94,12 +112,12 @@ public sealed record StopPatch
         if (SweetSpotFrom is not null) yield return nameof(SweetSpotFrom);
         if (SweetSpotTo is not null) yield return nameof(SweetSpotTo);
         if (TrailingStep is not null) yield return nameof(TrailingStep);
-        if (DistanceTrailing is not null) yield return nameof(DistanceTrailing);
-        if (Ladder is not null) yield return nameof(Ladder);
-        if (BreakEven is not null) yield return nameof(BreakEven);
-        if (AtrTrailing is not null) yield return nameof(AtrTrailing);
-        if (ProfitLevels is not null) yield return nameof(ProfitLevels);
-        if (MaxHolding is not null) yield return nameof(MaxHolding);
+        if (DistanceTrailing is not null || Off.HasFlag(OptionalRules.DistanceTrailing)) yield return nameof(DistanceTrailing);
+        if (Ladder is not null || Off.HasFlag(OptionalRules.Ladder)) yield return nameof(Ladder);
+        if (BreakEven is not null || Off.HasFlag(OptionalRules.BreakEven)) yield return nameof(BreakEven);
+        if (AtrTrailing is not null || Off.HasFlag(OptionalRules.AtrTrailing)) yield return nameof(AtrTrailing);
+        if (ProfitLevels is not null || Off.HasFlag(OptionalRules.ProfitLevels)) yield return nameof(ProfitLevels);
+        if (MaxHolding is not null || Off.HasFlag(OptionalRules.MaxHolding)) yield return nameof(MaxHolding);
         if (MinimumMove is not null) yield return nameof(MinimumMove);
         if (TickValueDrift is not null) yield return nameof(TickValueDrift);
     }

@@ -65,6 +65,7 @@ internal static class StopsReader
         var patch = new StopPatch
         {
             Manage = section.OptionalFlag("Manage"),
+            Off = Off(section),
             MaxRisk = risk.Amount,
             RiskIn = risk.Basis,
             MaxRiskOtherwise = section.OptionalMoney("MaxRiskOtherwise", null),
@@ -82,8 +83,17 @@ internal static class StopsReader
             MinimumMove = section.OptionalMoney("MinimumMove", null),
             TickValueDrift = section.Has("TickValueDrift") ? section.Decimal("TickValueDrift", 0.05m, "a fraction, as in 0.05", _ => true) : null,
         };
+        var set = (patch with { Off = OptionalRules.None }).Names().ToList();
+        foreach (var rule in patch.Names().Where(name => set.Contains(name) && Enum.TryParse<OptionalRules>(name, out var rule) && patch.Off.HasFlag(rule))) section.Refuse("Off", rule, "rules that the same layer does not set");
         section.RefuseUnknown();
         return patch;
+    }
+
+    private static OptionalRules Off(SettingsSection section)
+    {
+        var rules = Enum.GetValues<OptionalRules>().Where(rule => rule != OptionalRules.None).ToList();
+        var names = section.Texts("Off", string.Join(", ", rules), text => rules.Find(rule => string.Equals(rule.ToString(), text, StringComparison.OrdinalIgnoreCase)) is not OptionalRules.None and var known ? known.ToString() : null);
+        return names.Select(Enum.Parse<OptionalRules>).Aggregate(OptionalRules.None, (all, rule) => all | rule);
     }
 
     private static DistanceTrailingPlan? Distance(SettingsSection? section)

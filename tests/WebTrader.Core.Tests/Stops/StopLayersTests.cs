@@ -30,6 +30,24 @@ public class StopLayersTests
     }
 
     [Fact]
+    public void A_narrower_layer_switches_a_rule_off_and_a_still_narrower_one_on_again()
+    {
+        var ladder = new LadderPlan(Amount(2m), Amount(1m), Amount(1m));
+        var settings = new StopSettings(new StopPlan { Ladder = ladder, MaxHolding = TimeSpan.FromHours(4), BreakEven = new BreakEvenPlan(Amount(1m), Amount(0.02m)) },
+        [
+            Symbol("XAUUSD", new StopPatch { Off = OptionalRules.Ladder | OptionalRules.MaxHolding }),
+            Magic("77", new StopPatch { MaxHolding = TimeSpan.FromHours(1) }),
+        ]);
+
+        var gold = settings.For(Gold);
+        (gold.Plan.Ladder, gold.Plan.MaxHolding).ShouldBe((null, null));
+        gold.Plan.BreakEven.ShouldNotBeNull("nobody switched it off");
+        gold.Origins.ShouldBe(new Dictionary<string, string> { ["Ladder"] = "symbol XAUUSD", ["MaxHolding"] = "symbol XAUUSD" }, ignoreOrder: true);
+        settings.For(Gold with { Magic = 77 }).Plan.MaxHolding.ShouldBe(TimeSpan.FromHours(1));
+        settings.For(Gold with { Symbol = "EURUSD" }).Plan.Ladder.ShouldBe(ladder);
+    }
+
+    [Fact]
     public void The_narrowest_layer_that_says_something_has_the_last_word_and_is_named()
     {
         var settings = new StopSettings(new StopPlan(),

@@ -37,12 +37,13 @@ public sealed class SettingsDocumentTests
         from amount in Amounts
         from other in Amounts
         from duration in Durations
-        from which in Gen.Choose(0, (1 << 12) - 1)
+        from which in Gen.Choose(0, (1 << 14) - 1)
         select new StopPatch
         {
             Manage = Has(which, 0) ? Has(which, 1) : null,
             MaxRisk = Has(which, 2) ? new Money(1_000_000m) : null,
             RiskIn = !Has(which, 2) && Has(which, 3) ? new RiskBasis(RiskUnit.Points, amount) : null,
+            Off = (Has(which, 12) && !Has(which, 7) ? OptionalRules.Ladder : OptionalRules.None) | (Has(which, 13) && !Has(which, 10) ? OptionalRules.MaxHolding : OptionalRules.None),
             Trigger = Has(which, 4) ? TriggerPrice.Double : null,
             HandMoves = Has(which, 5) ? HandMoves.Flag : null,
             DistanceTrailing = Has(which, 6) ? new DistanceTrailingPlan(amount + other, amount, 1.5m) : null,

@@ -89,6 +89,8 @@ public sealed class SettingsTests
     [InlineData("StopLoss:MaxCycle", "100", "StopLoss:MaxCycle is \"100\", allowed is a duration")]
     [InlineData("StopLoss:MaxCycle", "1ms", "StopLoss:MaxCycle is 0.001 s, allowed is 0.01 s to 10 s")]
     [InlineData("Stops:MaxRiks", "1", "Stops:MaxRiks is not a setting, allowed is AtrTrailing, BreakEven, DistanceTrailing, HandMoves, Ladder, MaxHolding, MaxRisk")]
+    [InlineData("Stops:Off:0", "Ladder", "Stops:Off is not a setting")]
+    [InlineData("StopsBySymbol:XAUUSD:Off:0", "TrailingStep", "StopsBySymbol:XAUUSD:Off is \"TrailingStep\", allowed is a list of DistanceTrailing, Ladder, BreakEven, AtrTrailing, ProfitLevels, MaxHolding")]
     [InlineData("Stop:MaxRisk", "1", "Stop is not a setting")]
     [InlineData("Host:Port", "70000", "Host:Port is \"70000\", allowed is 0 to 65535")]
     [InlineData("Host:Port:Number", "1", "Host:Port is a group or a list")]
@@ -121,6 +123,10 @@ public sealed class SettingsTests
 
         refused.Message.ShouldContain(says);
     }
+
+    [Fact]
+    public void A_layer_that_sets_a_rule_and_switches_it_off_is_refused() =>
+        Should.Throw<SettingsException>(() => Read(("StopsByMagic:77:Off:0", "maxHolding"), ("StopsByMagic:77:MaxHolding", "4h"))).Message.ShouldContain("StopsByMagic:77:Off is \"MaxHolding\", allowed is rules that the same layer does not set");
 
     [Fact]
     public void A_collector_of_metrics_is_named_by_its_address() => Read(("Telemetry:OtlpEndpoint", "http://127.0.0.1:4318")).OtlpEndpoint.ShouldBe(new Uri("http://127.0.0.1:4318"));

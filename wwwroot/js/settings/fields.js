@@ -2,7 +2,7 @@
 import { Numeral } from './exact-json.js';
 
 /** @typedef {import('./exact-json.js').Json} Json */
-/** @typedef {'money'|'number'|'whole'|'risk'|'duration'|'text'|'choice'|'levels'|'hours'} Kind */
+/** @typedef {'money'|'number'|'whole'|'risk'|'duration'|'text'|'choice'|'levels'|'hours'|'names'} Kind */
 /**
  * @typedef {object} Field
  * @property {string} key       as in appsettings.json
@@ -23,6 +23,9 @@ const field = (key, title, means, kind, allowed, more = {}) => ({ key, title, me
 
 /** @type {Field} Only in a layer: by default everything is managed. */
 const MANAGE = field('Manage', 'Managed', 'Whether the rules set and move stops; others are watched only', 'choice', 'yes or no', { choices: [['true', 'yes'], ['false', 'no']] });
+
+/** @type {Field} Only in a layer: by default a rule is off where it is not set. */
+const OFF = field('Off', 'Switched off', 'Rules of wider layers that do not hold here', 'names', 'names as in Ladder, BreakEven: of DistanceTrailing, Ladder, BreakEven, AtrTrailing, ProfitLevels, MaxHolding', { optional: true });
 
 /** @type {Group[]} */
 const STOPS = [
@@ -87,7 +90,7 @@ const LIMITS = [{ title: 'Limits', fields: [
  */
 export function groupsOf(kind) {
   if (kind === 'default') return [{ under: '', groups: STOPS }];
-  const layered = STOPS.map((group, i) => i === 0 ? { ...group, fields: [MANAGE, ...group.fields] } : group);
+  const layered = STOPS.map((group, i) => i === 0 ? { ...group, fields: [MANAGE, ...group.fields, OFF] } : group);
   return kind === 'account' ? [{ under: 'Stops', groups: layered }, { under: 'Messages', groups: MESSAGES }, { under: 'Limits', groups: LIMITS }] : [{ under: '', groups: layered }];
 }
 
@@ -98,6 +101,7 @@ export function say(field, value) {
   if (value === null || value === undefined) return '';
   if (field.kind === 'levels' && Array.isArray(value)) return value.map(level => `${member(level, 'At')}: ${member(level, 'Close')}`).join(', ');
   if (field.kind === 'hours' && Array.isArray(value)) return value.map(hours => [member(hours, 'Hours'), member(hours, 'Days')].filter(Boolean).join(' ')).join('; ');
+  if (field.kind === 'names' && Array.isArray(value)) return value.join(', ');
   return String(value);
 }
 
@@ -120,6 +124,7 @@ export function parse(field, typed) {
   if (field.kind === 'duration') return /^\d+(ms|s|m|h)$/.test(text) || /^\d+(\.\d+)?(:\d\d){1,2}/.test(text) ? { value: text } : wrong;
   if (field.kind === 'levels') return levels(text) ?? wrong;
   if (field.kind === 'hours') return hours(text) ?? wrong;
+  if (field.kind === 'names') return { value: text.split(/[,;\s]+/).filter(Boolean) };
   return { value: text };
 }
 

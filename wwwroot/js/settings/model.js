@@ -38,7 +38,8 @@ function at(document, path) {
 
 /** What a layer says of a setting; undefined for nothing. @param {Document} document @param {Layer} layer @param {string} under @param {Field} field */
 export function said(document, layer, under, field) {
-  const value = at(document, [...pathOf(layer), ...(under ? [under] : []), field.key]);
+  const home = [...pathOf(layer), ...(under ? [under] : [])], value = at(document, [...home, field.key]), off = at(document, [...home, 'Off']);
+  if (Array.isArray(off) && off.includes(field.key)) return null;
   // in a layer over the defaults null is silence
   return value === null && isOver(layer, under) ? undefined : value;
 }

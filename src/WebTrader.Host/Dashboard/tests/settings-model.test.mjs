@@ -77,6 +77,16 @@ test('levels and hours are lists in one line', () => {
   assert.equal(write(parse(hours, '08:00-16:00 Monday, Friday; 20:00-21:00').value), '[{"Hours":"08:00-16:00","Days":"Monday, Friday"},{"Hours":"20:00-21:00"}]');
   assert.equal(write(parse(hours, '').value), '[]');
 });
+test('a rule that a narrower layer switches off is off there, and the layer decides it', () => {
+  const off = fieldOf('symbol', 'Off'), ladder = fieldOf('symbol', 'Ladder'), gold = { kind: 'symbol', key: 'XAUUSD' };
+  assert.equal(write(parse(off, 'Ladder, BreakEven').value), '["Ladder","BreakEven"]');
+  const document = read('{"Stops":{"Ladder":{"Arm":2,"Floor":1,"Step":1}},"StopsBySymbol":{"XAUUSD":{"Off":["Ladder"]}}}');
+  assert.equal(say(off, document.StopsBySymbol.XAUUSD.Off), 'Ladder');
+  const { decides, value } = decided(document, gold, 'demo', '', ladder);
+  assert.equal(decides.kind, 'symbol');
+  assert.equal(value, null);
+  assert.equal(saidBy(document, gold), 1);
+});
 test('a place has a name that people know', () => {
   assert.equal(labelOf('Stops:TrailingStep'), 'Trailing step');
   assert.equal(labelOf('StopsByMagic:77:Ladder:Arm'), 'Ladder, armed at, magic 77');

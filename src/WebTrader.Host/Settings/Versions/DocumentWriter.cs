@@ -74,6 +74,7 @@ internal static class DocumentWriter
     {
         var written = new JsonObject();
         Add(nameof(patch.Manage), patch.Manage);
+        Add(nameof(patch.Off), patch.Off == OptionalRules.None ? null : new JsonArray([.. Enum.GetValues<OptionalRules>().Where(rule => rule != OptionalRules.None && patch.Off.HasFlag(rule)).Select(rule => (JsonNode)rule.ToString())]));
         Add(nameof(patch.MaxRisk), patch.MaxRisk is null && patch.RiskIn is null ? null : Risk(patch.MaxRisk is null ? patch.RiskIn : null, patch.MaxRisk ?? Money.Zero));
         Add(nameof(patch.MaxRiskOtherwise), patch.MaxRiskOtherwise?.Amount);
         Add(nameof(patch.Trigger), patch.Trigger?.ToString());

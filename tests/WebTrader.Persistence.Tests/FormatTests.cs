@@ -49,6 +49,7 @@ public sealed class FormatTests
         (Cancelling, "Removing pending order 7 of EURUSD, asked by the emergency stop"),
         (new CancelSettled(Demo, Noon, Cancelling, new WriteResult(WriteOutcome.Accepted, TradeRetcode.Done, "done"), TimeSpan.FromMilliseconds(35)), "Removing pending order 7 of EURUSD accepted after 35 ms: done"),
         (new PartlyClosed(Demo, Noon, Position(), new ClosedPart(71, Noon, new Lots(0.05m), new Price(1.1m), new Money(2.5m), CloseReason.ManualMobile, Recovered: true)), "A part of Long 0.15 EURUSD was closed: 0.05 at 1.1, +2.50. " + CloseReason.ManualMobile.Say() + ", found afterwards; 0.10 are left."),
+        (new QuotesKept(Demo, Noon, [new KeptMinute("EURUSD", Noon, new string('0', 64)), new KeptMinute("XAUUSD", Noon.AddMinutes(1), new string('1', 64))]), "Quotes of 2 minutes kept: EURUSD 12:00, XAUUSD 12:01."),
         (new EquityPeak(Demo, Noon, new Money(1024.50m)), "Equity is higher than ever: +1024.50"),
         (new ArmingChanged(Demo, Noon, "nothing", "XAUUSD, magic 77", "an operator", "tried on a demo"), "Armed for XAUUSD, magic 77, before for nothing, by an operator: tried on a demo"),
         (new SettingsChanged(Demo, Noon, 6, 7, [new SettingChange("Stops:MaxRisk", "2.00", "3.00"), new SettingChange("StopsByTicket:5:Manage", null, "false")], "an operator", "wider on Mondays"), "Settings version 7 holds, before version 6, by an operator: wider on Mondays (Stops:MaxRisk 2.00 to 3.00, StopsByTicket:5:Manage not set to false)"),

@@ -234,3 +234,11 @@ public enum AlarmSeverity
 /// <summary>A condition that holds until it is cleared.</summary>
 /// <param name="Id">One word for the condition and what it is about; raising it again changes only the text.</param>
 public sealed record Alarm(string Id, AlarmSeverity Severity, DateTimeOffset Since, string Text);
+
+/// <summary>Quotes were stored beside the journal: what they must be, so that they are in its chain too. A minute that is told again has come in parts; the last word holds.</summary>
+public sealed record QuotesKept(AccountId Account, DateTimeOffset At, IReadOnlyList<KeptMinute> Minutes) : JournalEntry(Account, At);
+
+/// <summary>The quotes of a symbol in one minute, as they are stored.</summary>
+/// <param name="Minute">Its beginning, UTC, by the broker's time.</param>
+/// <param name="Sha256">Of the packed quotes, in small hexadecimal digits.</param>
+public sealed record KeptMinute(string Symbol, DateTimeOffset Minute, string Sha256);

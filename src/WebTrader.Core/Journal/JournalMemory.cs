@@ -35,7 +35,7 @@ public sealed class JournalMemory
                 open[seen.Id] = new RememberedPosition(seen, StopProgress.For(seen, open.GetValueOrDefault(seen.Id)?.Progress));
                 break;
             case PartlyClosed { Position: var left, Part: var part } when open.TryGetValue(left.Id, out var known):
-                open[left.Id] = known with { Progress = known.Progress.WithPart(part.Lots) };
+                open[left.Id] = new RememberedPosition(left, StopProgress.For(left, known.Progress).WithPart(part.Lots));
                 break;
             case StopIntended intent:
                 unsettled[intent.Write.Token] = new RememberedCall(intent.Write.Position, intent.Write.Token, intent.Number, intent.Side, intent.Write.Stop, intent.Rule, intent.At);

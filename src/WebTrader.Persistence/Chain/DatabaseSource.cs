@@ -62,6 +62,13 @@ public sealed class DatabaseSource : JournalSource
         while (Read(reader.Read)) yield return Read(() => Row(reader));
     }
 
+    public override IEnumerable<StoredMinute> Quotes()
+    {
+        using var command = Command("SELECT Account, Symbol, Minute, Data FROM Quotes");
+        using var reader = Read(command.ExecuteReader);
+        while (Read(reader.Read)) yield return Read(() => new StoredMinute(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3)));
+    }
+
     public override void Dispose()
     {
         snapshot.Dispose();

@@ -16,6 +16,10 @@ public abstract class JournalSource : IDisposable
     /// <summary>Where it begins; null where it begins with its first entry.</summary>
     public virtual Checkpoint? Checkpoint => null;
 
+    /// <summary>The packed quotes that are stored beside the journal, each time the same ones, in any order; null where none are: an export holds none.</summary>
+    /// <exception cref="DamagedJournalException">Further on.</exception>
+    public virtual IEnumerable<StoredMinute>? Quotes() => null;
+
     /// <summary>The name of the key that its checkpoint has to be signed with (<see cref="Checkpoint.KeyName"/>); null where that is not known.</summary>
     public string? KeyName { get; set; }
 

@@ -48,15 +48,20 @@ internal sealed class PostgreSqlSource : JournalSource
 
     public override Checkpoint? Checkpoint { get; }
 
-    public override IEnumerable<StoredRow> Rows()
+    public override IEnumerable<StoredRow> Rows() => Walk(All, Row);
+
+    public override IEnumerable<StoredMinute> Quotes() => Walk("""SELECT "Account", "Symbol", "Minute", "Data" FROM "Quotes" """,
+        static reader => new StoredMinute(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3)));
+
+    private IEnumerable<T> Walk<T>(string sql, Func<NpgsqlDataReader, T> row)
     {
         // Through a cursor: a second walk may begin while the first is under way, and a long journal does not come all at once.
         const int AtOnce = 2_000;
         var cursor = $"walk_{Guid.NewGuid():n}";
-        Read(() => Run($"DECLARE {cursor} NO SCROLL CURSOR FOR {All}"));
-        while (Read(() => Fetch(cursor, AtOnce)) is { Count: > 0 } rows)
+        Read(() => Run($"DECLARE {cursor} NO SCROLL CURSOR FOR {sql}"));
+        while (Read(() => Fetch(cursor, AtOnce, row)) is { Count: > 0 } rows)
         {
-            foreach (var row in rows) yield return row;
+            foreach (var each in rows) yield return each;
         }
 
         Read(() => Run($"CLOSE {cursor}"));
@@ -76,12 +81,12 @@ internal sealed class PostgreSqlSource : JournalSource
         return command.ExecuteNonQuery();
     }
 
-    private List<StoredRow> Fetch(string cursor, int most)
+    private List<T> Fetch<T>(string cursor, int most, Func<NpgsqlDataReader, T> row)
     {
         using var command = Command($"FETCH {most} FROM {cursor}");
         using var reader = command.ExecuteReader();
-        var rows = new List<StoredRow>();
-        while (reader.Read()) rows.Add(Row(reader));
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(row(reader));
         return rows;
     }
 

@@ -9,7 +9,7 @@ namespace WebTrader.Persistence.Chain;
 /// <summary>Reads facts back out of the journal. Thread-safe.</summary>
 public static class StoredFacts
 {
-    /// <summary>The fact of a row that tells of stops and closes; null for all others, which no decision is derived from.</summary>
+    /// <summary>The fact of a row that tells of stops and closes, or of stored quotes; null for all others, which nothing is checked by.</summary>
     /// <exception cref="InvalidDataException">It is of such a kind, but not what the journal writes.</exception>
     public static JournalEntry? Read(StoredRow row) => Words(row.Kind) switch
     {
@@ -18,6 +18,7 @@ public static class StoredFacts
         "takeProfitIntended" => Read<TakeProfitIntended>(row),
         "closeIntended" => Read<CloseIntended>(row),
         "positionClosed" => Read<PositionClosed>(row),
+        "quotesKept" => Read<QuotesKept>(row),
         _ => null,
     };
 

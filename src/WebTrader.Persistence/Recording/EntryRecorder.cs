@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Positions;
@@ -34,6 +35,24 @@ internal static class EntryRecorder
         Save(db);
         return head;
     }
+
+    /// <summary>Takes the quotes among these items, which are stored by now, into the chain.</summary>
+    /// <param name="now">Wall time, UTC.</param>
+    /// <returns>As above.</returns>
+    public static ChainHead Seal(WebTraderDbContext db, IEnumerable<WaitingItem> items, DateTimeOffset now, ChainHead head)
+    {
+        foreach (var account in items.OfType<WaitingQuotes>().Select(item => item.Quotes).GroupBy(minute => minute.Account))
+        {
+            var minutes = account.Select(minute => (minute.Symbol, minute.Minute)).Distinct()
+                .Select(minute => new KeptMinute(minute.Symbol, minute.Minute, Sha256(db.Quotes.Find(account.Key, minute.Symbol, minute.Minute)!.Data))).ToList();
+            head = Chained(db.Journal.Add(Fact(db, new QuotesKept(account.Key, now, minutes), head)).Entity, head);
+            Save(db);
+        }
+
+        return head;
+    }
+
+    internal static string Sha256(byte[] data) => Convert.ToHexStringLower(SHA256.HashData(data));
 
     /// <summary>As above, for a fact that an earlier run has left in a file.</summary>
     /// <exception cref="InvalidDataException">It is not what the journal writes.</exception>

@@ -49,6 +49,7 @@ internal static class JournalWords
         EquityPeak peak => $"Equity is higher than ever: {peak.Equity}",
         SettingsChanged changed => Say(changed),
         ClockJumped jumped => Text($"The clock jumped by {jumped.By.TotalSeconds:+0.0;-0.0} s; quotes from before count as stale."),
+        QuotesKept { Minutes: var minutes } => Text($"Quotes of {minutes.Count} {(minutes.Count == 1 ? "minute" : "minutes")} kept: {string.Join(", ", minutes.Select(minute => $"{minute.Symbol} {minute.Minute:HH:mm}"))}."),
         AlarmRaised raised => $"{raised.Alarm.Severity} alarm: {raised.Alarm.Text}",
         AlarmCleared cleared => $"Alarm is over: {cleared.Alarm.Text}",
         _ => throw new NotSupportedException($"{entry.GetType().Name} is not a fact that the journal knows."),

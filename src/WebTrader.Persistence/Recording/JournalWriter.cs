@@ -222,6 +222,7 @@ internal sealed class JournalWriter(JournalStore store, StoreGate gate, WaitingE
             List<WaitingItem> missing = [.. items.Where(item => !doubt.IsThere(item))];
             var last = before;
             foreach (var item in missing) last = EntryRecorder.Record(db, item, last);
+            last = EntryRecorder.Seal(db, missing, clock.GetUtcNow(), last);
             doubt.Begin(missing, before, last);
             transaction.Commit();
             store.Confirm();

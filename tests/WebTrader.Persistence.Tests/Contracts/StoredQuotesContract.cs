@@ -1,6 +1,8 @@
 using Shouldly;
+using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
+using WebTrader.Persistence.Chain;
 using WebTrader.Persistence.Quotes;
 using WebTrader.Persistence.Tests.Benches;
 using Xunit;
@@ -79,6 +81,65 @@ public abstract class StoredQuotesContract(JournalBench bench) : IAsyncDisposabl
         await Keep(Minute(now, (1, 1.1m)), Minute(now.AddMinutes(1), (1, 1.1234567890123456789m)), Minute(now.AddMinutes(2), (1, 1.1m)));
         (await Read(now, now.AddMinutes(3))).Count.ShouldBe(2);
         bench.Journal.Skipped.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Quotes_are_in_the_chain_and_whoever_changes_takes_out_puts_in_or_swaps_some_is_told_of()
+    {
+        var now = Minutes(DateTimeOffset.UtcNow);
+        bench.Start();
+        await Keep(Minute(now, (3, 1.1m)), Minute(now, (3, 2400m)) with { Symbol = "XAUUSD" }, Minute(now.AddMinutes(1), (0, 1.2m)));
+        await bench.RestartAsync();
+        // The rest of a minute makes it another one, and is told again.
+        await Keep(Minute(now.AddMinutes(1), (30, 1.3m)), Minute(now.AddMinutes(2), (0, 1.4m)));
+        Audited(out var sound).ShouldBeNull();
+        sound.ShouldBe(4);
+
+        var second = now.AddMinutes(1).ToUnixTimeMilliseconds();
+        var (gold, last) = (" WHERE \"Symbol\" = 'XAUUSD'", $" WHERE \"Minute\" = {second}");
+        Tampered("UPDATE \"Quotes\" SET \"Data\" = (SELECT \"Data\" FROM \"Quotes\"" + last + ")" + gold).ShouldStartWith("the quotes of XAUUSD of ");
+        Tampered("DELETE FROM \"Quotes\"" + last).ShouldMatch(@" are missing, which entry \d+ \(quotesKept, .*\) tells of: they were taken out$");
+        Tampered($"UPDATE \"Quotes\" SET \"Minute\" = {second + 180_000}" + last).ShouldContain("they were put in");
+        Tampered("DELETE FROM \"Quotes\"").ShouldContain("they were taken out");
+    }
+
+    [Fact]
+    public async Task The_oldest_quotes_may_go_before_the_facts_about_them()
+    {
+        var now = Minutes(DateTimeOffset.UtcNow);
+        bench.Start();
+        await Keep(Minute(now, (3, 1.1m)), Minute(now.AddMinutes(1), (0, 1.2m)));
+        bench.Ask($"DELETE FROM \"Quotes\" WHERE \"Minute\" = {now.ToUnixTimeMilliseconds()}");
+
+        Audited(out var sound).ShouldBeNull();
+        sound.ShouldBe(1);
+    }
+
+    /// <summary>What is found after somebody has changed something; it is put right again.</summary>
+    private string Tampered(string sql)
+    {
+        bench.Ask("CREATE TABLE \"Whole\" AS SELECT * FROM \"Quotes\"");
+        bench.Ask(sql);
+        var found = Audited(out _);
+        bench.Ask("DELETE FROM \"Quotes\"");
+        bench.Ask("INSERT INTO \"Quotes\" SELECT * FROM \"Whole\"");
+        bench.Ask("DROP TABLE \"Whole\"");
+        Audited(out _).ShouldBeNull();
+        return found.ShouldNotBeNull();
+    }
+
+    private string? Audited(out long sound)
+    {
+        using var source = bench.OpenSource();
+        var audit = new QuoteAudit();
+        foreach (var row in new ChainWalk(source).Sound())
+        {
+            if (StoredFacts.Read(row) is QuotesKept kept) audit.Take(kept, row.Title);
+        }
+
+        var fault = audit.Fault(source.Quotes().ShouldNotBeNull());
+        sound = audit.Sound;
+        return fault;
     }
 
     private static DateTimeOffset Minutes(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute));

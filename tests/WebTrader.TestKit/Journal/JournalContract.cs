@@ -178,6 +178,21 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_part_that_was_closed_is_remembered_in_the_same_step_as_it_is_written_down()
+    {
+        await Append(Seen(Position()));
+        bench.Journal.Keep(Demo, Position(), Progress(42));
+        var left = Position() with { Lots = new Lots(0.04m) };
+        await Append(Parted(left, 0.05m), Parted(left, 0.01m));
+        await bench.RestartAsync();
+
+        (await Recall(Demo)).Open[new PositionId(1)].ShouldBe(new RememberedPosition(left, Progress(42) with { PartsClosed = new Lots(0.06m) }));
+
+        await Append(Closed(Trade()), Parted(left, 0.01m));
+        (await Recall(Demo)).Open.ShouldBeEmpty("what has a trade is not open any more");
+    }
+
+    [Fact]
     public async Task A_position_that_changed_its_side_starts_anew()
     {
         bench.Journal.Keep(Demo, Position(), Progress(42));

@@ -33,6 +33,8 @@ public static class JournalSamples
 
     public static PositionSeen Seen(Position position) => new(Demo, Noon, position);
 
+    public static PartlyClosed Parted(Position left, decimal lots) => new(Demo, Noon, left, new ClosedPart(71, Noon, new Lots(lots), new Price(1.1m), new Money(2.5m), CloseReason.ManualMobile, Recovered: false));
+
     public static StopProgress Progress(decimal peakTicks, Side side = Side.Long) => new(
         side,
         new HardStopAnchor(new Price(1.08450m), new Money(2.00m), new Lots(0.10m), 1.0000m, new Price(1.0865000m)),

@@ -34,16 +34,19 @@ public static class EconomyCommand
 
         Console.WriteLine(EconomyReport.Heading);
         EconomyRow? ours = null;
-        var (fewest, runs) = (int.MaxValue, 0);
+        var (fewest, runs, rows) = (int.MaxValue, 0, new List<EconomyRow>());
         foreach (var row in new EconomyBench(plan).Run())
         {
+            rows.Add(row);
             if (row.Contender == Contender.Ours) ours = row;
             Console.WriteLine(EconomyReport.Line(row, row.Budget is null ? null : ours));
             (fewest, runs) = (Math.Min(fewest, row.Runs.Min(run => run.OpenAtOnce)), row.Runs.Count);
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{runs} runs each: {plan.Seeds} seeds x {plan.Starts.Count} starts; at least {fewest} of {plan.Positions} positions were open at once."));
-        return 0;
+        var broken = EconomyReport.Broken(rows).ToList();
+        foreach (var promise in broken) Console.WriteLine($"BROKEN: {promise}");
+        return broken.Count == 0 ? 0 : 1;
     }
 
     private static List<T> Each<T>(ParseResult parsed, Option<string> option, Func<string, T?> parse) where T : struct

@@ -15,6 +15,7 @@ internal sealed class Verification
     public const int Unexplained = 2;
 
     private readonly StopAudit audit;
+    private readonly QuoteAudit quotes = new();
     private readonly PublishedHead? published;
     private bool isPublishedThere;
 
@@ -47,6 +48,9 @@ internal sealed class Verification
     /// <summary>What became of the published head, in words; null when it is in the chain, or none was asked for.</summary>
     public string? HeadFault { get; private set; }
 
+    /// <summary>Minutes of quotes that are what the journal says; null where none are stored beside it.</summary>
+    public long? SoundQuotes { get; private set; }
+
     /// <summary>The first stop or close that the rules do not explain, and why; null when they explain all.</summary>
     public string? StopFault { get; private set; }
 
@@ -74,8 +78,21 @@ internal sealed class Verification
 
         Head = walk.Head;
         ChainFault = walk.Break?.ToString();
+        if (ChainFault is null && source.Quotes() is { } stored) (ChainFault, SoundQuotes) = (FaultOf(stored), quotes.Sound);
         if (published?.Sequence < Checkpoint?.Sequence) HeadFault = string.Create(CultureInfo.InvariantCulture, $"the published head {published} is older than the journal, which begins after {Checkpoint.Sequence}: choose a later one");
         else if (published is not null && !isPublishedThere && (ChainFault is null || published.Sequence <= Head.Sequence)) HeadFault = Missing(published);
+    }
+
+    private string? FaultOf(IEnumerable<StoredMinute> stored)
+    {
+        try
+        {
+            return quotes.Fault(stored);
+        }
+        catch (DamagedJournalException damage)
+        {
+            return damage.Message;
+        }
     }
 
     private void See(ChainHead head) => isPublishedThere |= published?.Is(head) == true;
@@ -84,7 +101,10 @@ internal sealed class Verification
     {
         try
         {
-            return StoredFacts.Read(row) is { } fact ? audit.Take(fact) : null;
+            if (StoredFacts.Read(row) is not { } fact) return null;
+            if (fact is not QuotesKept kept) return audit.Take(fact);
+            quotes.Take(kept, row.Title);
+            return null;
         }
         catch (InvalidDataException wrong)
         {

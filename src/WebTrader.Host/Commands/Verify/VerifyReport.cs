@@ -19,6 +19,7 @@ internal static class VerifyReport
             ("  asked for by people", Text($"{audit.ClosesAsked:N0}")),
             ("head", found.Head.ToString()),
         };
+        if (found.SoundQuotes > 0) rows.Insert(2, ("minutes of quotes", Text($"{found.SoundQuotes:N0}")));
         if (found.Checkpoint is { } begin) rows.Insert(1, ("begins after", Text($"{begin.Sequence}, taken out {DateTimeOffset.FromUnixTimeMilliseconds(begin.At):yyyy-MM-dd HH:mm:ss'Z'}, signed by key {begin.KeyName}")));
         if (found.ChainFault is { } broken) rows.Add(("BROKEN", broken));
         if (found.HeadFault is { } missing) rows.Add(("BROKEN", missing));

@@ -337,6 +337,12 @@ public sealed class PositionMonitor : IDisposable
             return;
         }
 
+        // Also of what was opened, and closed in part, between two readings.
+        foreach (var exits in deals.Where(deal => deal.Entry is DealEntry.Out or DealEntry.OutBy).GroupBy(deal => deal.Position))
+        {
+            if (book.Find(exits.Key) is { } open && exits.Sum(deal => deal.Lots.Value) > (open.Progress?.PartsClosed?.Value ?? 0m)) LookForParts(exits.Key);
+        }
+
         foreach (var unseen in sweep.Unseen(since, deals, id => book.Has(id) || departed.ContainsKey(id)))
         {
             var spec = intake.Of(unseen[0].Symbol).Spec;

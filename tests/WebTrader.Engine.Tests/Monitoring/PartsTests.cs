@@ -71,6 +71,21 @@ public class PartsTests
     }
 
     [Fact]
+    public void A_part_closed_before_any_reading_showed_the_position_is_recorded_too()
+    {
+        using var desk = Desk();
+        desk.For(TimeSpan.FromSeconds(5), GatewayCall.ReadPositions, new Fault.FailRead("the terminal did not answer"));
+        var ticket = desk.OpensByHand(lots: 0.03m);
+        desk.ClosesByHand(ticket, 0.01m, DealReason.Web);
+        desk.PassesSeconds(30);
+
+        Parts(desk, ticket).ShouldHaveSingleItem().Part.Reason.ShouldBe(CloseReason.ManualWeb);
+        desk.ClosesByHand(ticket, 0.01m);
+        desk.PassesSeconds(30);
+        Parts(desk, ticket).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_part_that_we_closed_ourselves_is_recorded_as_ours()
     {
         using var desk = Desk();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Writing;
 using WebTrader.Persistence.Recording;
 using WebTrader.Persistence.Tables;
 
@@ -33,6 +34,12 @@ public sealed partial class JournalQueries
         var sights = await facts.Where(row => SightKinds.Contains(row.Kind)).OrderBy(row => row.Sequence).Select(row => new { row.At, row.Kind, row.Data }).ToListAsync(cancellation);
         return new StoredStretch([.. trades.Select(row => row.ToTrade())], moves, [.. sights.Select(row => Sight(row.At, row.Kind, row.Data))], await facts.LongCountAsync(cancellation));
     }, cancellation);
+
+    /// <summary>The messages that left for the broker in a stretch of time, in any order; those whose outcome nobody wrote down too.</summary>
+    /// <param name="from">UTC, included.</param>
+    /// <param name="until">UTC, excluded.</param>
+    public ValueTask<Reading<IReadOnlyList<SentMessage>>> SentAsync(AccountId account, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
+        ReadAsync(db => SentAsync(db, account, from, until, cancellation), cancellation);
 
     private static StopSight Sight(DateTimeOffset at, string kind, string data)
     {

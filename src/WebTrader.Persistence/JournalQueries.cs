@@ -110,7 +110,7 @@ public sealed partial class JournalQueries
         var latest = clock.GetUtcNow() - AccountMemory.InTheAirFor;
         var moves = await db.StopMoves.Where(row => row.Account == account && row.At >= latest).ToListAsync(cancellation);
         var peak = await db.Journal.Where(row => row.Account == account && row.Kind == Peak).OrderByDescending(row => row.Sequence).Select(row => row.Data).FirstOrDefaultAsync(cancellation);
-        var sent = await SentAsync(db, account, clock.GetUtcNow() - AccountMemory.SentFor, cancellation);
+        var sent = await SentAsync(db, account, clock.GetUtcNow() - AccountMemory.SentFor, DateTimeOffset.MaxValue, cancellation);
         return new AccountMemory(open.ToDictionary(row => row.Position, Remembered), lastClosed, Math.Max(begun, wrote ?? 0))
         {
             PeakEquity = peak is null ? null : JournalJson.Read<PeakFact>(peak).Equity,
@@ -135,9 +135,9 @@ public sealed partial class JournalQueries
     }
 
     /// <summary>Every call that was intended and is not shown to have stayed here.</summary>
-    private static async Task<IReadOnlyList<SentMessage>> SentAsync(WebTraderDbContext db, AccountId account, DateTimeOffset since, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<SentMessage>> SentAsync(WebTraderDbContext db, AccountId account, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellation)
     {
-        var rows = await db.Journal.Where(row => row.Account == account && row.At >= since && CallKinds.Contains(row.Kind))
+        var rows = await db.Journal.Where(row => row.Account == account && row.At >= since && row.At < until && CallKinds.Contains(row.Kind))
             .Select(row => new { row.Kind, row.Data }).ToListAsync(cancellation);
         var stayed = new HashSet<(string Kind, long Number, DateTimeOffset At)>();
         foreach (var row in rows.Where(row => row.Kind.EndsWith(Settled, StringComparison.Ordinal)))

@@ -33,7 +33,8 @@ public sealed class DayReportTests
     private static DayReport Report(StoredStretch stored)
     {
         var from = Day.BeganAt(Noon);
-        return DayReport.Of(JournalSamples.Demo, "USD", Day, from, Day.NextAfter(from), stored);
+        return DayReport.Of(JournalSamples.Demo, "USD", Day, from, Day.NextAfter(from), stored,
+            [new SentMessage(Noon, MessagePurpose.Protection), new SentMessage(Noon, MessagePurpose.Profit), new SentMessage(Noon, MessagePurpose.Profit)]);
     }
 
     private static DayReport Sample() => Report(new StoredStretch(
@@ -53,6 +54,7 @@ public sealed class DayReportTests
         report.Reasons.Select(each => (each.Reason, each.Count, each.Net.Amount)).ShouldBe([(CloseReason.LossStop, 1, -2.08m), (CloseReason.TrailingStop, 1, 0.02m), (CloseReason.ManualDesktop, 1, 1.42m)]);
         (report.StopsMoved, report.StopsNotMoved).ShouldBe((2, 1));
         report.Unprotected.ShouldBe(TimeSpan.FromSeconds(36 + 5), "36 s until the first stop of one, and 5 s of the day of another that was seen without before");
+        (report.Messages, report.MessagesForProfit, report.Slippage.Amount).ShouldBe((3, 2, -0.10m));
         report.Trades.Select(trade => trade.Slippage).ShouldBe([-0.00005m, 0.00000m, null]);
     }
 
@@ -60,9 +62,9 @@ public sealed class DayReportTests
     public void The_table_has_a_line_for_each_trade()
     {
         var lines = ReportText.Csv(Sample()).Split("\r\n");
-        lines[0].ShouldBe("account,day,ticket,position,symbol,side,lots,openTime,openPrice,closeTime,closePrice,reason,profit,commission,swap,net,peakProfit,givenBack,unprotectedSeconds,stopsMoved,slippage,recovered");
-        lines[1].ShouldBe("demo,2026-03-02,1001,1,EURUSD,Long,0.10,2026-03-02T12:00:00.000Z,1.08650,2026-03-02T13:00:00.000Z,1.08655,Trailing stop,0.10,-0.07,-0.01,0.02,0.34,0.24,0.0,1,-0.00005,false");
-        lines[3].ShouldBe("demo,2026-03-02,1003,3,EURUSD,Long,0.10,2026-03-02T12:00:00.000Z,1.08650,2026-03-02T15:00:00.000Z,1.08655,\"By hand, desktop\",1.50,-0.07,-0.01,1.42,,,5.0,0,,false");
+        lines[0].ShouldBe("account,day,ticket,position,symbol,side,lots,openTime,openPrice,closeTime,closePrice,reason,profit,commission,swap,net,peakProfit,givenBack,unprotectedSeconds,stopsMoved,slippage,slippageMoney,recovered");
+        lines[1].ShouldBe("demo,2026-03-02,1001,1,EURUSD,Long,0.10,2026-03-02T12:00:00.000Z,1.08650,2026-03-02T13:00:00.000Z,1.08655,Trailing stop,0.10,-0.07,-0.01,0.02,0.34,0.24,0.0,1,-0.00005,-0.10,false");
+        lines[3].ShouldBe("demo,2026-03-02,1003,3,EURUSD,Long,0.10,2026-03-02T12:00:00.000Z,1.08650,2026-03-02T15:00:00.000Z,1.08655,\"By hand, desktop\",1.50,-0.07,-0.01,1.42,,,5.0,0,,,false");
         lines.Length.ShouldBe(5);
     }
 
@@ -72,7 +74,7 @@ public sealed class DayReportTests
         var page = ReportText.Html(Sample());
         page.ShouldContain("<h1>demo, 2026-03-02</h1>");
         page.ShouldContain("<p>From 2026-03-02T00:00:00.000Z until 2026-03-03T00:00:00.000Z; amounts in USD.</p>");
-        foreach (var row in (string[])["<td>Net</td><td class=\"n\">-0.64</td>", "<td>Given back from the peaks</td><td class=\"n\">0.24</td>", "<td>Seconds without a stop at the broker</td><td class=\"n\">41.0</td>", "<td>Stops moved</td><td class=\"n\">2</td>", "<td>Stop in loss</td><td class=\"n\">1</td><td class=\"n\">-2.08</td>"])
+        foreach (var row in (string[])["<td>Net</td><td class=\"n\">-0.64</td>", "<td>Given back from the peaks</td><td class=\"n\">0.24</td>", "<td>Seconds without a stop at the broker</td><td class=\"n\">41.0</td>", "<td>Stops moved</td><td class=\"n\">2</td>", "<td>Messages to the broker</td><td class=\"n\">3</td>", "<td>Slippage of stops</td><td class=\"n\">-0.10</td>", "<td>Stop in loss</td><td class=\"n\">1</td><td class=\"n\">-2.08</td>"])
             page.ShouldContain(row);
         page.ShouldNotContain("<script");
 
@@ -87,6 +89,6 @@ public sealed class DayReportTests
         var firm = new FirmDay(TimeZoneInfo.FindSystemTimeZoneById("America/Chicago"), TimeSpan.FromHours(17));
         var from = firm.BeganAt(Noon);
         from.ShouldBe(new DateTimeOffset(2026, 3, 1, 23, 0, 0, TimeSpan.Zero));
-        DayReport.Of(JournalSamples.Demo, "USD", firm, from, firm.NextAfter(from), new StoredStretch([], [], [], 0)).Day.ShouldBe(new DateOnly(2026, 3, 1));
+        DayReport.Of(JournalSamples.Demo, "USD", firm, from, firm.NextAfter(from), new StoredStretch([], [], [], 0), []).Day.ShouldBe(new DateOnly(2026, 3, 1));
     }
 }

@@ -40,6 +40,17 @@ public abstract class QueryContract : IAsyncDisposable
         (await bench.Queries.JournalAsync(filter, page ?? new PageRequest(), Cancellation)).Value.Items;
 
     [Fact]
+    public async Task The_messages_of_a_day_are_those_that_left_in_it()
+    {
+        var (first, stayed, later) = (Intent(1), Intent(2), Intent(3) with { At = Noon.AddDays(1) });
+        bench.Start();
+        foreach (var entry in (JournalEntry[])[first, stayed, Settled(stayed, WriteOutcome.Denied), later]) bench.Journal.Append(entry);
+        await bench.FlushAsync();
+
+        (await bench.Queries.SentAsync(Demo, Noon.AddHours(-12), Noon.AddHours(12), JournalBench.Cancellation)).Value.ShouldHaveSingleItem().At.ShouldBe(first.At);
+    }
+
+    [Fact]
     public async Task Trades_come_newest_first_and_page_by_page()
     {
         await TenTrades();

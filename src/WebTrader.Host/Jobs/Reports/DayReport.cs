@@ -15,6 +15,9 @@ namespace WebTrader.Host.Jobs.Reports;
 internal sealed record DayTrade(Trade Trade, Money? GivenBack, TimeSpan Unprotected, int StopsMoved, decimal? Slippage)
 {
     public Money Net => Trade.Profit + Trade.Commission + Trade.Swap;
+
+    /// <summary>The same in account money, by what the trade itself earned for its way; null where there is none, or it ended where it began.</summary>
+    public Money? SlippageMoney => Slippage is { } slipped && Trade.Side.Gain(Trade.OpenPrice, Trade.ClosePrice) is not 0m and var way ? new Money(decimal.Round(slipped * Trade.Profit.Amount / way, 2)) : null;
 }
 
 /// <summary>One trading day of an account. Made of what the journal holds and of nothing else: the same journal makes the same report.</summary>
@@ -50,6 +53,15 @@ internal sealed record DayReport
     /// <summary>Attempts that it refused, or whose outcome nobody knew.</summary>
     public required int StopsNotMoved { get; init; }
 
+    /// <summary>Messages that left for the broker.</summary>
+    public required int Messages { get; init; }
+
+    /// <summary>The part of them that was to lock more profit.</summary>
+    public required int MessagesForProfit { get; init; }
+
+    /// <summary>What the stops of the day's trades slipped by, all together; below zero it cost.</summary>
+    public Money Slippage => Sum(trade => trade.SlippageMoney ?? Money.Zero);
+
     public Money Profit => Sum(trade => trade.Trade.Profit);
 
     public Money Commission => Sum(trade => trade.Trade.Commission);
@@ -65,7 +77,8 @@ internal sealed record DayReport
         .Select(group => (group.Key, group.Count(), new Money(group.Sum(trade => trade.Net.Amount)))).OrderByDescending(group => group.Item2).ThenBy(group => group.Key);
 
     /// <param name="stored">From <see cref="LooksBack"/> before the day to its end.</param>
-    public static DayReport Of(AccountId account, string currency, FirmDay day, DateTimeOffset from, DateTimeOffset until, StoredStretch stored)
+    /// <param name="sent">Within the day.</param>
+    public static DayReport Of(AccountId account, string currency, FirmDay day, DateTimeOffset from, DateTimeOffset until, StoredStretch stored, IReadOnlyList<SentMessage> sent)
     {
         var bare = UnprotectedTimes.Of(stored, from, until);
         var moves = stored.Moves.Where(move => move.SettledAt >= from).ToList();
@@ -78,6 +91,8 @@ internal sealed record DayReport
             Until = until,
             Trades = [.. stored.Trades.Where(trade => trade.CloseTime >= from).Select(trade => Of(trade, stored.Moves, moves, bare.GetValueOrDefault(trade.Position)))],
             Unprotected = bare.Values.Aggregate(TimeSpan.Zero, (sum, each) => sum + each),
+            Messages = sent.Count,
+            MessagesForProfit = sent.Count(message => message.Purpose == MessagePurpose.Profit),
             StopsMoved = moves.Count(move => move.Outcome == WriteOutcome.Accepted),
             StopsNotMoved = moves.Count(move => move.Outcome is WriteOutcome.Rejected or WriteOutcome.Unknown),
         };

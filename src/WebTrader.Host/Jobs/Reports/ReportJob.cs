@@ -36,7 +36,9 @@ internal sealed class ReportJob(JobSettings settings, HostSettings host, Account
                 var read = await journal.Queries.StretchAsync(runner.Account.Id, from - DayReport.LooksBack, until, cancellation);
                 if (!read.TryGet(out var stored)) throw new IOException(read.Failure);
                 if (stored.Trades.Count == 0 && stored.Sights.Count == 0 && stored.Moves.Count == 0) continue;
-                var report = DayReport.Of(runner.Account.Id, runner.Account.Currency, day, from, until, stored);
+                var messages = await journal.Queries.SentAsync(runner.Account.Id, from, until, cancellation);
+                if (!messages.TryGet(out var sent)) throw new IOException(messages.Failure);
+                var report = DayReport.Of(runner.Account.Id, runner.Account.Currency, day, from, until, stored, sent);
                 if (files.Keep(report, order.Tell)) made.Add($"{report.Account} {ReportText.DayOf(report)}");
             }
 

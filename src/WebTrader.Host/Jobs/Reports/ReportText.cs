@@ -13,7 +13,7 @@ internal static class ReportText
     private static readonly string[] Columns =
     [
         "account", "day", "ticket", "position", "symbol", "side", "lots", "openTime", "openPrice", "closeTime", "closePrice", "reason", "profit", "commission", "swap", "net", "peakProfit", "givenBack", "unprotectedSeconds",
-        "stopsMoved", "slippage", "recovered",
+        "stopsMoved", "slippage", "slippageMoney", "recovered",
     ];
 
     private const string Style = "body{font:14px/1.5 system-ui,sans-serif;margin:2em;color:#1b1f24}table{border-collapse:collapse;margin:1em 0}th,td{padding:.3em .8em;border-bottom:1px solid #d8dee4;text-align:left}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}";
@@ -22,7 +22,7 @@ internal static class ReportText
     [
         report.Account.Value, DayOf(report), each.Trade.Ticket.ToString(), each.Trade.Position.ToString(), each.Trade.Symbol, each.Trade.Side.ToString(), each.Trade.Lots.ToString(), Time(each.Trade.OpenTime), each.Trade.OpenPrice.ToString(),
         Time(each.Trade.CloseTime), each.Trade.ClosePrice.ToString(), each.Trade.Reason.Say(), Say(each.Trade.Profit), Say(each.Trade.Commission), Say(each.Trade.Swap), Say(each.Net), Say(each.Trade.PeakProfit), Say(each.GivenBack), Seconds(each.Unprotected),
-        each.StopsMoved.ToString(CultureInfo.InvariantCulture), each.Slippage?.ToString(CultureInfo.InvariantCulture) ?? "", each.Trade.Recovered ? "true" : "false",
+        each.StopsMoved.ToString(CultureInfo.InvariantCulture), each.Slippage?.ToString(CultureInfo.InvariantCulture) ?? "", Say(each.SlippageMoney), each.Trade.Recovered ? "true" : "false",
     ])));
 
     public static string Html(DayReport report)
@@ -38,6 +38,7 @@ internal static class ReportText
             ["Profit", Say(report.Profit)], ["Commission", Say(report.Commission)], ["Swap", Say(report.Swap)], ["Net", Say(report.Net)], ["Given back from the peaks", Say(report.GivenBack)],
             ["Seconds without a stop at the broker", Seconds(report.Unprotected)],
             ["Stops moved", report.StopsMoved.ToString(CultureInfo.InvariantCulture)], ["Refused or unknown", report.StopsNotMoved.ToString(CultureInfo.InvariantCulture)],
+            ["Messages to the broker", report.Messages.ToString(CultureInfo.InvariantCulture)], ["Of these to lock more profit", report.MessagesForProfit.ToString(CultureInfo.InvariantCulture)], ["Slippage of stops", Say(report.Slippage)],
         ], text: 1);
         Table(page, ["Closed by", "Trades", "Net"], report.Reasons.Select(each => (string[])[each.Reason.Say(), each.Count.ToString(CultureInfo.InvariantCulture), Say(each.Net)]), text: 1);
         Table(page, ["Ticket", "Symbol", "Side", "Closed", "Reason", "Lots", "Open", "Close", "Net", "Given back", "Without a stop (s)", "Stops moved", "Slippage"], report.Trades.Select(each => (string[])

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Shouldly;
+using WebTrader.Core.Journal;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Writing;
 using WebTrader.Persistence.Tables;

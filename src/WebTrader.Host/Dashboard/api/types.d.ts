@@ -6412,7 +6412,7 @@ export interface operations {
                  *               "PerDay": 2000,
                  *               "PerMinute": 120,
                  *               "Reserve": 200,
-                 *               "TimeZone": "UTC",
+                 *               "TimeZone": "Broker",
                  *               "LowestPrice": 1
                  *             },
                  *             "Limits": {
@@ -6680,7 +6680,7 @@ export interface operations {
                  *               "PerDay": 2000,
                  *               "PerMinute": 120,
                  *               "Reserve": 200,
-                 *               "TimeZone": "UTC",
+                 *               "TimeZone": "Broker",
                  *               "LowestPrice": 1
                  *             },
                  *             "Limits": {

@@ -70,6 +70,12 @@ public sealed record AccountLimits
     /// <summary>No entries within these, as around the rollover.</summary>
     public IReadOnlyList<TradingHours> NoEntries { get; init; } = [];
 
+    /// <summary>
+    /// What holds where <see cref="Sessions"/> and <see cref="NoEntries"/> allow no entries: an alarm while something is open; no entries; or the same, and what is open then is flattened, once
+    /// each time such hours begin.
+    /// </summary>
+    public LimitAction OffHours { get; init; } = LimitAction.HaltEntries;
+
     /// <summary>Whether any limit is set that is used up.</summary>
     public bool IsAny => (MaxPositions ?? MaxLots ?? MaxAtRisk ?? MaxLossesInARow ?? MaxDailyLoss ?? MaxDrawdown) is not null;
 

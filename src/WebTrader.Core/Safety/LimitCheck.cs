@@ -26,13 +26,16 @@ public enum LimitState
 /// <param name="Used">In the unit of the limit; null where it is not known.</param>
 public sealed record LimitStanding(string Name, decimal? Used, Limit Limit, LimitState State)
 {
+    /// <summary>In words, where it is no number that is used up; null where it is.</summary>
+    public string? Says { get; init; }
+
     /// <summary>Whether it does not hold any more. A loss may not come to its limit; a count or a volume may.</summary>
     public bool IsPassed => IsLoss ? State == LimitState.Reached : Used > Limit.At;
 
     /// <summary>Whether it is about what was lost already.</summary>
     public bool IsLoss => Name is nameof(AccountLimits.MaxLossesInARow) or nameof(AccountLimits.MaxDailyLoss) or nameof(AccountLimits.MaxDrawdown);
 
-    public override string ToString() => Used is { } used
+    public override string ToString() => Says is not null ? Says : Used is { } used
         ? string.Create(CultureInfo.InvariantCulture, $"{Name} is {Limit.At:0.##}, used are {used:0.##}")
         : $"{Name} is {Limit.At.ToString("0.##", CultureInfo.InvariantCulture)}, and what is used is not known";
 }
@@ -58,13 +61,19 @@ public static class LimitCheck
         }
     }
 
+    /// <summary>How what is open stands to the hours; null where they allow entries, where nothing is open, or where they only halt entries.</summary>
+    /// <param name="now">UTC.</param>
+    public static LimitStanding? OfHours(AccountLimits limits, LimitFigures figures, DateTimeOffset now) =>
+        limits.OffHours == LimitAction.HaltEntries || figures.Positions == 0 || WhyNotNow(limits, now) is not { } closed ? null
+            : new LimitStanding(nameof(AccountLimits.OffHours), figures.Positions, new Limit(0m, limits.OffHours), LimitState.Reached) { Says = string.Create(CultureInfo.InvariantCulture, $"{closed}, and positions are open: {figures.Positions}") };
+
     /// <summary>Why a position may not be opened, in words that name the limit; null when it may. Limits that only warn never say so.</summary>
     /// <param name="lots">Of the position.</param>
     /// <param name="atRisk">What it would lose at its stop; zero or more.</param>
     /// <param name="now">UTC.</param>
     public static string? WhyNoEntry(AccountLimits limits, LimitFigures figures, Lots lots, Money atRisk, DateTimeOffset now)
     {
-        if (WhyNotNow(limits, now) is { } closed) return closed;
+        if (limits.OffHours != LimitAction.Warn && WhyNotNow(limits, now) is { } closed) return closed;
         var after = figures with { Positions = figures.Positions + 1, Lots = new Lots(figures.Lots.Value + lots.Value), AtRisk = figures.AtRisk is { } risk ? risk + atRisk : null };
         foreach (var standing in Of(limits, after))
         {

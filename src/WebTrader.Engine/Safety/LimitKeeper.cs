@@ -84,8 +84,9 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
             journal.Append(new EquityPeak(account, clock.GetUtcNow(), highest));
         }
 
-        if (told.Count == 0 && !Limits.IsAny) return;
+        if (told.Count == 0 && !Limits.IsAny && Limits is { Sessions.Count: 0, NoEntries.Count: 0 }) return;
         var standing = Standing.Where(limit => limit.State is LimitState.Near or LimitState.Reached).ToDictionary(limit => limit.Name);
+        if (LimitCheck.OfHours(Limits, Figures(), clock.GetUtcNow()) is { } hours) standing[hours.Name] = hours;
         foreach (var name in told.Where(name => !standing.ContainsKey(name)).ToList())
         {
             told.Remove(name);

@@ -28,7 +28,7 @@ internal static class LimitsApi
         var (limits, figures) = (session.Limits.Limits, session.Limits.Figures());
         return new LimitsView(
             [.. session.Limits.Standing.Select(standing => new LimitItem(standing.Name, standing.Used, standing.Limit.At, standing.Limit.Does, standing.State, standing.ToString()))],
-            LimitCheck.WhyNotNow(limits, now),
+            limits.OffHours == LimitAction.Warn ? null : LimitCheck.WhyNotNow(limits, now),
             limits.Day.Zone.Id, limits.Day.BeganAt(now), limits.Day.NextAfter(now),
             figures.Positions, figures.Lots, figures.AtRisk, figures.LossesInARow, figures.DayResult, figures.Drawdown, session.Limits.Peak, limits.NearFrom);
     }

@@ -27,6 +27,7 @@ internal static class LimitsReader
             section.Require("DayBegins", TimeOfDay);
             section.Require("Sessions", "a list of hours");
             section.Require("NoEntries", "a list of hours");
+            section.Require("OffHours", "Warn or HaltEntries or Flatten");
             section.Require("NearFrom", "above 0, below 1");
         }
 
@@ -42,6 +43,7 @@ internal static class LimitsReader
             Day = new FirmDay(zone, TimeOf(section, "DayBegins", TimeSpan.Zero)),
             Sessions = [.. section.List("Sessions").Select(TradingHoursOf)],
             NoEntries = [.. section.List("NoEntries").Select(TradingHoursOf)],
+            OffHours = section.OneOf("OffHours", LimitAction.HaltEntries),
             NearFrom = section.Decimal("NearFrom", 0.8m, "above 0, below 1", part => part is > 0m and < 1m),
         };
         section.RefuseUnknown();

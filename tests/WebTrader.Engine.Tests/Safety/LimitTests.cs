@@ -43,6 +43,42 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void Out_of_hours_that_only_warn_something_may_be_opened_and_an_alarm_tells_of_what_is_open()
+    {
+        using var desk = Desk(new AccountLimits { NoEntries = [AtNoon], OffHours = LimitAction.Warn });
+        Places(desk).Result.Outcome.ShouldBe(WriteOutcome.Accepted);
+        desk.Idles(TimeSpan.FromSeconds(10));
+        desk.Journal.All<AlarmRaised>().Select(raised => raised.Alarm).ShouldContain(alarm => alarm.Id == "limit-OffHours" && alarm.Text == "NoEntries holds from 11:00 to 12:01 (UTC), and positions are open: 1");
+
+        desk.Idles(TimeSpan.FromMinutes(1));
+        desk.Alarms.ShouldNotContain("limit-OffHours", "at 12:01 the hours have ended");
+    }
+
+    [Fact]
+    public void Out_of_hours_that_flatten_what_is_open_is_told_once_each_time_they_begin()
+    {
+        using var desk = new TradingDesk(new DeskSettings { Engine = new EngineOptions { Limits = new AccountLimits { NoEntries = [new TradingHours(TimeSpan.FromHours(12.02), TimeSpan.FromHours(12.04), [])], OffHours = LimitAction.Flatten } } }).Starts();
+        desk.Quote(1.10000m);
+        var told = new List<LimitStanding>();
+        desk.Session.Limits.OnPassed = told.Add;
+        var open = desk.OpensByHand();
+        desk.Idles(TimeSpan.FromSeconds(60));
+        told.ShouldBeEmpty("the hours have not begun");
+
+        desk.Idles(TimeSpan.FromSeconds(60));
+        told.ShouldHaveSingleItem().ToString().ShouldStartWith("NoEntries holds from 12:01 to 12:02 (UTC), and positions are open: 1");
+        told[0].Limit.Does.ShouldBe(LimitAction.Flatten);
+        Places(desk).Result.Reason.ShouldStartWith("NoEntries holds from");
+        desk.StopOf(open).ShouldNotBeNull("until it is closed it is protected");
+
+        desk.Idles(TimeSpan.FromMinutes(2));
+        told.Count.ShouldBe(1);
+        desk.Alarms.ShouldNotContain("limit-OffHours");
+    }
+
+    private static TradingHours AtNoon => new(TimeSpan.FromHours(11), TimeSpan.FromMinutes((12 * 60) + 1), []);
+
+    [Fact]
     public void A_daily_loss_halts_entries_with_a_red_alarm_and_stops_go_on_being_moved()
     {
         using var desk = Desk(new AccountLimits { MaxDailyLoss = new Limit(1.50m) });

@@ -27,6 +27,7 @@ public sealed class SettingsDocumentTests
         Sessions = [new TradingHours(TimeSpan.FromHours(22), TimeSpan.FromHours(6), [DayOfWeek.Monday, DayOfWeek.Friday])],
         NoEntries = [new TradingHours(TimeSpan.FromMinutes(1435), TimeSpan.FromMinutes(10), [])],
         NearFrom = 0.75m,
+        OffHours = LimitAction.Flatten,
     };
 
     private static readonly Gen<decimal> Amounts = Gen.Choose(100, 100_000).Select(cents => cents / 100m);

@@ -80,6 +80,7 @@ const LIMITS = [{ title: 'Limits', fields: [
   field('DayBegins', 'Day begins at', 'In that zone', 'text', 'as in 17:00'),
   field('Sessions', 'Entries only in', 'Nothing for any time', 'hours', 'hours and days, as in 08:00-16:00 Monday, Friday; several with ;', { optional: true }),
   field('NoEntries', 'No entries in', 'Nothing for never', 'hours', 'hours and days, as in 16:55-18:05; several with ;', { optional: true }),
+  field('OffHours', 'Out of these hours', 'What holds where no entries are allowed', 'choice', 'halt entries, warn, or flatten', { choices: [['HaltEntries', 'halt entries'], ['Warn', 'warn while open'], ['Flatten', 'flatten the account']] }),
   field('NearFrom', 'Near from', 'From which part on a limit counts as near', 'number', 'above 0, below 1', { unit: 'part' }),
 ] }];
 

@@ -6426,6 +6426,7 @@ export interface operations {
                  *               "DayBegins": "00:00",
                  *               "Sessions": [],
                  *               "NoEntries": [],
+                 *               "OffHours": "HaltEntries",
                  *               "NearFrom": 0.8
                  *             }
                  *           }
@@ -6694,6 +6695,7 @@ export interface operations {
                  *               "DayBegins": "00:00",
                  *               "Sessions": [],
                  *               "NoEntries": [],
+                 *               "OffHours": "HaltEntries",
                  *               "NearFrom": 0.8
                  *             }
                  *           }

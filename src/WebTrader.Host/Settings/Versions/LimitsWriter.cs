@@ -19,6 +19,7 @@ internal static class LimitsWriter
         ["DayBegins"] = Time(limits.Day.BeginsAt),
         [nameof(limits.Sessions)] = Hours(limits.Sessions),
         [nameof(limits.NoEntries)] = Hours(limits.NoEntries),
+        [nameof(limits.OffHours)] = limits.OffHours.ToString(),
         [nameof(limits.NearFrom)] = limits.NearFrom,
     };
 

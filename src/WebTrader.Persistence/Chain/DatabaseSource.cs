@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using WebTrader.Core.Positions;
 
 namespace WebTrader.Persistence.Chain;
 
@@ -60,6 +61,15 @@ public sealed class DatabaseSource : JournalSource
         using var command = Command(All);
         using var reader = Read(command.ExecuteReader);
         while (Read(reader.Read)) yield return Read(() => Row(reader));
+    }
+
+    public override IReadOnlyList<(AccountId Account, Position Position)> OpenPositions()
+    {
+        using var command = Command("SELECT Account, Reported FROM OpenPositions ORDER BY Account, Position");
+        using var reader = Read(command.ExecuteReader);
+        List<(AccountId, Position)> open = [];
+        while (Read(reader.Read)) open.Add(Opened(reader.GetString(0), reader.GetString(1)));
+        return open;
     }
 
     public override IEnumerable<StoredMinute> Quotes()

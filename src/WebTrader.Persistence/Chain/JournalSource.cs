@@ -1,3 +1,6 @@
+using WebTrader.Core.Positions;
+using WebTrader.Persistence.Recording;
+
 namespace WebTrader.Persistence.Chain;
 
 /// <summary>The journal cannot be read at all, or is none. The message says which file and what is wrong with it.</summary>
@@ -19,6 +22,13 @@ public abstract class JournalSource : IDisposable
     /// <summary>The packed quotes that are stored beside the journal, each time the same ones, in any order; null where none are: an export holds none.</summary>
     /// <exception cref="DamagedJournalException">Further on.</exception>
     public virtual IEnumerable<StoredMinute>? Quotes() => null;
+
+    /// <summary>The positions that were open as far as the journal was told, with the stop that stood then; null where it is not kept: an export holds none.</summary>
+    /// <exception cref="DamagedJournalException">They cannot be read.</exception>
+    public virtual IReadOnlyList<(AccountId Account, Position Position)>? OpenPositions() => null;
+
+    /// <summary>As <see cref="OpenPositions"/> reads them.</summary>
+    private protected static (AccountId, Position) Opened(string account, string reported) => (new AccountId(account), JournalJson.Read<Position>(reported));
 
     /// <summary>The name of the key that its checkpoint has to be signed with (<see cref="Checkpoint.KeyName"/>); null where that is not known.</summary>
     public string? KeyName { get; set; }

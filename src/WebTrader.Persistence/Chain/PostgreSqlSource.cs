@@ -1,5 +1,6 @@
 using System.Data;
 using Npgsql;
+using WebTrader.Core.Positions;
 using WebTrader.Persistence.Databases;
 using WebTrader.Persistence.Store;
 
@@ -49,6 +50,9 @@ internal sealed class PostgreSqlSource : JournalSource
     public override Checkpoint? Checkpoint { get; }
 
     public override IEnumerable<StoredRow> Rows() => Walk(All, Row);
+
+    public override IReadOnlyList<(AccountId Account, Position Position)> OpenPositions() =>
+        [.. Walk("""SELECT "Account", "Reported" FROM "OpenPositions" ORDER BY "Account", "Position" """, static reader => Opened(reader.GetString(0), reader.GetString(1)))];
 
     public override IEnumerable<StoredMinute> Quotes() => Walk("""SELECT "Account", "Symbol", "Minute", "Data" FROM "Quotes" """,
         static reader => new StoredMinute(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3)));

@@ -1,11 +1,17 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
+using WebTrader.Core.Market;
 using WebTrader.Host.Commands.Service;
 using WebTrader.Host.Jobs;
 using WebTrader.Host.Settings;
+using WebTrader.Persistence;
+using WebTrader.Persistence.Chain;
+using WebTrader.Persistence.Databases;
 using WebTrader.TestKit.Files;
+using WebTrader.TestKit.Journal;
 
 namespace WebTrader.Host.Tests.Commands;
 
@@ -53,6 +59,24 @@ public sealed partial class ServiceTests
     }
 
     [Fact]
+    public async Task Uninstalling_names_the_stops_that_stay_and_what_has_none()
+    {
+        using var folder = new TempFolder();
+        await using (var journal = EfJournal.Start(new JournalSettings { Database = DatabaseAddress.OfFile(folder.Of("webtrader.db")) }, TimeProvider.System, NullLogger<EfJournal>.Instance))
+        {
+            journal.Append(JournalSamples.Seen(JournalSamples.Position(1, stop: new Price(1.08m))));
+            journal.Append(JournalSamples.Seen(JournalSamples.Position(2)));
+            (await journal.FlushAsync(TimeSpan.FromMinutes(1))).ShouldBeTrue();
+        }
+
+        var output = new StringWriter();
+        ServiceCommands.Uninstall("webtrader-test", () => JournalSource.Open(folder.Path), isDry: true, output).ShouldBe(0);
+
+        output.ToString().ShouldContain("account demo, ticket 1001, Long 0.10 EURUSD at 1.0865000: stop 1.08");
+        output.ToString().ShouldContain("account demo, ticket 1002, Long 0.10 EURUSD at 1.0865000: NO STOP");
+    }
+
+    [Fact]
     public async Task A_dry_run_prints_what_would_be_written_and_run_and_writes_nothing()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("the other kind");
@@ -64,9 +88,10 @@ public sealed partial class ServiceTests
         said.ShouldContain("# systemctl enable --now webtrader-test");
         File.Exists("/etc/systemd/system/webtrader-test.service").ShouldBeFalse();
 
-        (code, said) = await HostProcess.RunAsync("uninstall-service", "--dry-run", "--name", "webtrader-test");
+        (code, said) = await HostProcess.RunAsync("uninstall-service", "--dry-run", "--name", "webtrader-test", "--data", folder.Path);
         code.ShouldBe(0, said);
         said.ShouldContain("Every stop that stands at the broker stays there as it is. Nobody trails it any more");
+        said.ShouldContain($"Which ones that are cannot be told: The folder {folder.Path} holds no journal");
         said.ShouldContain("# systemctl disable --now webtrader-test");
         (code, said) = await HostProcess.RunAsync("install-service", "--dry-run", "--name", "../etc");
         code.ShouldBe(2);

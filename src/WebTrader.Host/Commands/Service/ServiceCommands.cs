@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Text;
 using WebTrader.Host.Data;
 using WebTrader.Host.Settings;
+using WebTrader.Persistence.Chain;
+using WebTrader.Persistence.Databases;
 
 namespace WebTrader.Host.Commands.Service;
 
@@ -26,8 +28,8 @@ internal static class ServiceCommands
     public static Command BuildUninstall()
     {
         var command = new Command("uninstall-service", "Has the system start the host no more. Stops at the broker stay where they are, and nobody trails them.");
-        foreach (var option in (Option[])[Name, DryRun]) command.Options.Add(option);
-        command.SetAction(parsed => Uninstall(NameOf(parsed), parsed.GetValue(DryRun), parsed.InvocationConfiguration.Output));
+        foreach (var option in (Option[])[Name, Data, Settings, DryRun]) command.Options.Add(option);
+        command.SetAction(parsed => Uninstall(NameOf(parsed), () => OpenSource(parsed), parsed.GetValue(DryRun), parsed.InvocationConfiguration.Output));
         return command;
     }
 
@@ -42,15 +44,41 @@ internal static class ServiceCommands
         return Run(isDry, output, ["systemctl", "daemon-reload"], ["systemctl", "enable", "--now", plan.Name]);
     }
 
-    internal static int Uninstall(string name, bool isDry, TextWriter output)
+    internal static int Uninstall(string name, Func<JournalSource> open, bool isDry, TextWriter output)
     {
         output.WriteLine("Every stop that stands at the broker stays there as it is. Nobody trails it any more, nothing without a stop is given one, and nothing is closed at max risk.");
+        TellOpen(open, output);
         if (OperatingSystem.IsWindows()) return UninstallTask(name, isDry, output);
         var unit = $"/etc/systemd/system/{name}.service";
         var code = Run(isDry, output, ["systemctl", "disable", "--now", name]);
         output.WriteLine($"# delete {unit}");
         if (!isDry) File.Delete(unit);
         return code != 0 ? code : Run(isDry, output, ["systemctl", "daemon-reload"]);
+    }
+
+    /// <summary>Which stops that are, as far as the host has written it down; where that cannot be read, why.</summary>
+    private static void TellOpen(Func<JournalSource> open, TextWriter output)
+    {
+        try
+        {
+            using var source = open();
+            var positions = source.OpenPositions() ?? [];
+            output.WriteLine(positions.Count == 0 ? "As far as the host has written down, nothing is open." : "Open, as the host has last written down:");
+            foreach (var (account, position) in positions)
+                output.WriteLine($"  account {account}, ticket {position.Ticket}, {position.Side} {position.Lots} {position.Symbol} at {position.OpenPrice}: {(position.StopLoss is { } stop ? $"stop {stop}" : "NO STOP")}");
+        }
+        catch (Exception fault) when (fault is IOException or SettingsException or UnauthorizedAccessException)
+        {
+            output.WriteLine($"Which ones that are cannot be told: {fault.Message} Name the data folder with --data.");
+        }
+    }
+
+    private static JournalSource OpenSource(ParseResult parsed)
+    {
+        var settings = parsed.GetValue(Settings) is { } file ? Path.GetFullPath(file) : null;
+        var read = SettingsReader.Read(SettingsSources.Load(ContentRoot.Locate(), new CommandLineSettings(null, parsed.GetValue(Data), settings)));
+        var data = DataFolder.Locate(read.DataFolder);
+        return read.Journal.IsUsual ? JournalSource.Open(data) : read.Journal.In(data).OpenSource();
     }
 
     private static int InstallTask(ServicePlan plan, bool isDry, TextWriter output)

@@ -98,6 +98,7 @@ public sealed class PositionBook(QuoteIntake intake, IBookListener listener)
 
         if (began.Order <= tracked.Seen.Order) return;
         var before = tracked.Position;
+        if (position.Symbol != before.Symbol) tracked.Correct(intake.Of(position.Symbol));
         tracked.Report(position, began);
         listener.OnReported(tracked, before);
     }

@@ -24,7 +24,7 @@ public sealed class TrackedPosition(Position position, ReadingMark seen, SymbolS
     /// <summary>When the reading that last showed it began.</summary>
     public ReadingMark Seen { get; private set; } = seen;
 
-    public SymbolState Symbol { get; } = symbol;
+    public SymbolState Symbol { get; private set; } = symbol;
 
     public StopProgress? Progress { get; set; } = progress;
 
@@ -155,6 +155,17 @@ public sealed class TrackedPosition(Position position, ReadingMark seen, SymbolS
         Position = newer;
         Seen = began;
         Missing = 0;
+    }
+
+    /// <summary>
+    /// It is in another symbol than was read at first. A position never changes its symbol: one of the readings was garbled, and the newest holds. What was decided by the other one's prices is
+    /// forgotten; the stop that stands at the broker is never loosened for it.
+    /// </summary>
+    public void Correct(SymbolState symbol)
+    {
+        Symbol.Wake.Remove(this);
+        (Symbol, FirstQuote) = (symbol, Math.Max(symbol.QuoteNumber, 1));
+        (Progress, Verdict, Unseen) = (null, null, null);
     }
 
     public void Enter(ProtectionState state, DateTimeOffset at, long timestamp)

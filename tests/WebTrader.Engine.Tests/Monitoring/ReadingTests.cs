@@ -4,6 +4,8 @@ using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Writing;
+using WebTrader.Engine.Book;
 using WebTrader.TestKit.Engine;
 using Xunit;
 
@@ -35,6 +37,33 @@ public class ReadingTests
         desk.Alarms.ShouldBeEmpty();
         desk.Tracked(ticket).Missing.ShouldBe(0);
         desk.Journal.All<PositionClosed>().ShouldBeEmpty();
+    }
+
+    /// <summary>A message that arrives garbled may still be one that can be read.</summary>
+    [Theory]
+    [InlineData("1;77857;EURUSD")]
+    [InlineData("GBPUSD")]
+    public void A_position_whose_symbol_was_read_wrong_at_first_is_protected_once_it_is_read_right(string misread)
+    {
+        using var desk = Desk();
+        var once = true;
+        desk.Gateway.OnPositions = reading =>
+        {
+            if (!once || !reading.TryGet(out var positions) || positions.Count == 0) return ValueTask.FromResult(reading);
+            once = false;
+            return ValueTask.FromResult(Reading<IReadOnlyList<Position>>.Of([.. positions.Select(position => position with { Symbol = misread })], reading.Began));
+        };
+        desk.Gateway.OnSetStop = write => write.Symbol == TradingDesk.EurUsd ? null : Task.FromResult<TradeAnswer>(new TradeAnswer.Answered(TradeRetcode.Invalid));
+        var ticket = desk.OpensByHand();
+        desk.PassesSeconds(10);
+        desk.Quote(1.10001m);
+        desk.PassesSeconds(2);
+
+        desk.StopOf(ticket).ShouldBe(1.09802m);
+        desk.Row(ticket).State.ShouldBe(ProtectionState.Protected);
+        desk.Walks(1.10109m);
+        desk.StopOf(ticket)!.Value.ShouldBeGreaterThan(1.1m, "it is held against the quotes of its own symbol");
+        desk.Alarms.ShouldBeEmpty();
     }
 
     [Fact]

@@ -71,8 +71,8 @@ public sealed record AccountLimits
     public IReadOnlyList<TradingHours> NoEntries { get; init; } = [];
 
     /// <summary>
-    /// What holds where <see cref="Sessions"/> and <see cref="NoEntries"/> allow no entries: an alarm while something is open; no entries; or the same, and what is open then is flattened, once
-    /// each time such hours begin.
+    /// What holds where <see cref="Sessions"/> and <see cref="NoEntries"/> allow no entries: an alarm while something is open; no entries; or the same, and what is open then is flattened: once,
+    /// and again where something is opened in such hours afterwards.
     /// </summary>
     public LimitAction OffHours { get; init; } = LimitAction.HaltEntries;
 

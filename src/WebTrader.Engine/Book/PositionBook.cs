@@ -98,7 +98,7 @@ public sealed class PositionBook(QuoteIntake intake, IBookListener listener)
 
         if (began.Order <= tracked.Seen.Order) return;
         var before = tracked.Position;
-        if (position.Symbol != before.Symbol) tracked.Correct(intake.Of(position.Symbol));
+        if (position.Symbol != before.Symbol && !tracked.Correct(intake.Of(position.Symbol), remembered.GetValueOrDefault(position.Id))) position = position with { Symbol = before.Symbol };
         tracked.Report(position, began);
         listener.OnReported(tracked, before);
     }

@@ -26,6 +26,9 @@ public sealed class TrackedPosition(Position position, ReadingMark seen, SymbolS
 
     public SymbolState Symbol { get; private set; } = symbol;
 
+    /// <summary>What the newest reading took it to be in, where that is another and one reading alone says so.</summary>
+    private SymbolState? otherwise;
+
     public StopProgress? Progress { get; set; } = progress;
 
     /// <summary>The latest verdict; null before the first.</summary>
@@ -149,6 +152,7 @@ public sealed class TrackedPosition(Position position, ReadingMark seen, SymbolS
     /// <summary>Takes a newer report.</summary>
     public void Report(Position newer, ReadingMark began)
     {
+        if (newer.Symbol == Symbol.Name) otherwise = null;
         // A netting reversal begins a new position under an old identifier: its peak starts here.
         if (newer.Side != Position.Side) FirstQuote = Math.Max(Symbol.QuoteNumber, 1);
         if (newer.StopLoss != Position.StopLoss) StopSince = began.Timestamp;
@@ -158,14 +162,28 @@ public sealed class TrackedPosition(Position position, ReadingMark seen, SymbolS
     }
 
     /// <summary>
-    /// It is in another symbol than was read at first. A position never changes its symbol: one of the readings was garbled, and the newest holds. What was decided by the other one's prices is
-    /// forgotten; the stop that stands at the broker is never loosened for it.
+    /// It was read in another symbol than before. A position never changes its symbol: one of the readings was garbled. The newer one holds at once where nothing could be decided by the other
+    /// or no stop stands, and otherwise with the second reading that says the same: a single one takes neither prices nor memory away.
     /// </summary>
-    public void Correct(SymbolState symbol)
+    /// <param name="earlier">What earlier runs remembered of it; null when nothing.</param>
+    /// <returns>Whether it is the newer one's now. The stop that stands at the broker is never loosened for it.</returns>
+    public bool Correct(SymbolState symbol, StopProgress? earlier)
     {
+        if (Symbol.Spec is not null && Position.StopLoss is not null && otherwise != symbol)
+        {
+            otherwise = symbol;
+            return false;
+        }
+
         Symbol.Wake.Remove(this);
-        (Symbol, FirstQuote) = (symbol, Math.Max(symbol.QuoteNumber, 1));
-        (Progress, Verdict, Unseen) = (null, null, null);
+        (Symbol, FirstQuote, otherwise) = (symbol, Math.Max(symbol.QuoteNumber, 1), null);
+        // Volumes are the same in any symbol, and parts must not be told twice; levels are not.
+        var learnt = Progress;
+        Progress = earlier ?? (learnt is null ? null : new StopProgress(learnt.Side));
+        if (learnt is not null) Progress = Progress! with { MostLots = learnt.MostLots, PartsClosed = learnt.PartsClosed };
+        (Verdict, Unseen) = (null, null);
+        TryAtOnce();
+        return true;
     }
 
     public void Enter(ProtectionState state, DateTimeOffset at, long timestamp)

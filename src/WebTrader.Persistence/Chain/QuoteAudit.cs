@@ -6,7 +6,7 @@ namespace WebTrader.Persistence.Chain;
 
 /// <summary>
 /// Holds the quotes that are stored against what the journal says of them. Retention takes the oldest ones out before the facts about them, so that missing ones are bad only where older ones
-/// are there. Not thread-safe.
+/// are there, or where they are too young for it. Not thread-safe.
 /// </summary>
 public sealed class QuoteAudit
 {
@@ -28,8 +28,12 @@ public sealed class QuoteAudit
         }
     }
 
+    /// <summary>Nothing younger is ever taken out by retention.</summary>
+    private static readonly TimeSpan AlwaysKept = TimeSpan.FromDays(1);
+
     /// <summary>The first minute that is not what the journal says, in words; null when all are.</summary>
-    public string? Fault(IEnumerable<StoredMinute> stored)
+    /// <param name="until">The time of the last entry of the journal; null where it has none.</param>
+    public string? Fault(IEnumerable<StoredMinute> stored, DateTimeOffset? until)
     {
         long? oldest = null;
         var left = new HashSet<(string, string, long)>(told.Keys);
@@ -49,7 +53,7 @@ public sealed class QuoteAudit
             Sound++;
         }
 
-        return left.Where(key => oldest is null ? first is not null : key.Item3 > oldest).OrderBy(key => key.Item3).Select(key => $"{Say(key)} are missing, which {told[key].Entry} tells of: they were taken out").FirstOrDefault();
+        return left.Where(key => key.Item3 > (oldest ?? (until - AlwaysKept)?.ToUnixTimeMilliseconds())).OrderBy(key => key.Item3).Select(key => $"{Say(key)} are missing, which {told[key].Entry} tells of: they were taken out").FirstOrDefault();
     }
 
     private static string Say((string Account, string Symbol, long Minute) key) =>

@@ -67,6 +67,31 @@ public class ReadingTests
     }
 
     [Fact]
+    public void One_reading_that_has_the_symbol_wrong_later_takes_neither_prices_nor_memory_away()
+    {
+        using var desk = Desk();
+        var ticket = desk.OpensByHand(lots: 0.02m);
+        desk.ClosesByHand(ticket, 0.01m);
+        desk.Walks(1.10109m);
+        desk.PassesSeconds(10);
+        var (progress, stop) = (desk.Tracked(ticket).WithPeak(), desk.StopOf(ticket));
+        var once = true;
+        desk.Gateway.OnPositions = reading =>
+        {
+            if (!once || !reading.TryGet(out var positions)) return ValueTask.FromResult(reading);
+            once = false;
+            return ValueTask.FromResult(Reading<IReadOnlyList<Position>>.Of([.. positions.Select(position => position with { Symbol = "GBPUSD" })], reading.Began));
+        };
+        desk.PassesSeconds(20);
+
+        once.ShouldBeFalse();
+        desk.Tracked(ticket).Symbol.Name.ShouldBe(TradingDesk.EurUsd);
+        desk.Tracked(ticket).WithPeak().ShouldBe(progress);
+        desk.StopOf(ticket).ShouldBe(stop);
+        desk.Journal.All<PartlyClosed>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void A_position_is_gone_only_after_two_readings_that_did_not_show_it()
     {
         using var desk = Desk();

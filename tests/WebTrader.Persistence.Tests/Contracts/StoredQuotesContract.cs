@@ -137,7 +137,7 @@ public abstract class StoredQuotesContract(JournalBench bench) : IAsyncDisposabl
             if (StoredFacts.Read(row) is QuotesKept kept) audit.Take(kept, row.Title);
         }
 
-        var fault = audit.Fault(source.Quotes().ShouldNotBeNull());
+        var fault = audit.Fault(source.Quotes().ShouldNotBeNull(), DateTimeOffset.UtcNow);
         sound = audit.Sound;
         return fault;
     }

@@ -87,7 +87,7 @@ internal sealed class Verification
     {
         try
         {
-            return quotes.Fault(stored);
+            return quotes.Fault(stored, Until);
         }
         catch (DamagedJournalException damage)
         {

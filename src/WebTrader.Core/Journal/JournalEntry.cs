@@ -1,4 +1,5 @@
 using WebTrader.Core.Market;
+using WebTrader.Core.Orders;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Safety.Emergency;
 using WebTrader.Core.Stops;
@@ -51,6 +52,9 @@ public sealed record StopIntended(AccountId Account, DateTimeOffset At, long Num
     /// <summary>What the rules decided it from; null where they were not asked: <see cref="Reason"/> says who was.</summary>
     public DecisionInputs? Inputs { get; init; }
 
+    /// <summary>What somebody's ask was held against; null where nobody asked.</summary>
+    public AskInputs? Asked { get; init; }
+
     /// <summary>The earlier write that is sent once more, whatever the rules want now; null where it is none.</summary>
     public WriteNumber? Repeats { get; init; }
 
@@ -72,6 +76,9 @@ public sealed record CloseIntended(AccountId Account, DateTimeOffset At, long Nu
     /// <summary>What the rules decided it from; null where they were not asked: <see cref="Reason"/> says who was.</summary>
     public DecisionInputs? Inputs { get; init; }
 
+    /// <summary>What somebody's ask was held against; null where nobody asked.</summary>
+    public AskInputs? Asked { get; init; }
+
     public override Ticket? Ticket => Write.Ticket;
 }
 
@@ -87,6 +94,9 @@ public sealed record CloseSettled(AccountId Account, DateTimeOffset At, CloseInt
 /// <param name="By">Who asked.</param>
 public sealed record TakeProfitIntended(AccountId Account, DateTimeOffset At, long Number, StopWrite Write, Price? From, string By) : JournalEntry(Account, At)
 {
+    /// <summary>What the ask was held against.</summary>
+    public AskInputs? Asked { get; init; }
+
     public override Ticket? Ticket => Write.Ticket;
 }
 
@@ -99,7 +109,11 @@ public sealed record TakeProfitSettled(AccountId Account, DateTimeOffset At, Tak
 
 /// <summary>Somebody asked us to open a position. Written before it is sent.</summary>
 /// <param name="By">Who asked.</param>
-public sealed record OpenIntended(AccountId Account, DateTimeOffset At, long Number, OpenWrite Write, string By) : JournalEntry(Account, At);
+public sealed record OpenIntended(AccountId Account, DateTimeOffset At, long Number, OpenWrite Write, string By) : JournalEntry(Account, At)
+{
+    /// <summary>What volume and stop were made from.</summary>
+    public OrderInputs? Inputs { get; init; }
+}
 
 /// <summary>An attempt to open a position has an outcome; a second one where the answer came when nobody waited for it any more.</summary>
 /// <param name="Opened">The position it opened; null when it opened none, or nobody knows.</param>

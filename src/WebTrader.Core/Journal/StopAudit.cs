@@ -7,8 +7,8 @@ using WebTrader.Core.Writing;
 namespace WebTrader.Core.Journal;
 
 /// <summary>
-/// Goes along the facts in the order in which they were written and has the rules decide again from what they were given: every stop and every
-/// close of theirs must come out as it is recorded. Pure but for what it remembers of earlier facts; not thread-safe.
+/// Goes along the facts in the order in which they were written and has everything decided again from what it was decided from: each stop and close of the
+/// rules, and what people asked for, must come out as it is recorded. Pure but for what it remembers of earlier facts; not thread-safe.
 /// </summary>
 /// <param name="isFromTheBeginning">Whether the first fact it is given is the first of all; otherwise one may refer to writes from before.</param>
 public sealed class StopAudit(bool isFromTheBeginning = true)
@@ -24,13 +24,22 @@ public sealed class StopAudit(bool isFromTheBeginning = true)
     /// <summary>Stops that were an earlier write, sent once more.</summary>
     public long Repeated { get; private set; }
 
-    /// <summary>Stops that a person or a script asked for.</summary>
+    /// <summary>Stops that a person or a script asked for, and which the ask explains.</summary>
     public long Asked { get; private set; }
+
+    /// <summary>Take-profits that a person or a script asked for, and which the ask explains.</summary>
+    public long TakeProfitsAsked { get; private set; }
+
+    /// <summary>Orders whose volume and stop are made again from the wish as they are recorded.</summary>
+    public long OrdersDerived { get; private set; }
+
+    /// <summary>What was asked for under a build that did not record what it held an ask against: nothing can be decided again.</summary>
+    public long AskedUnchecked { get; private set; }
 
     /// <summary>Closes that the rules decide again as they are recorded.</summary>
     public long ClosesDerived { get; private set; }
 
-    /// <summary>Closes that a person or a script asked for.</summary>
+    /// <summary>Closes that a person or a script asked for, and which the ask explains.</summary>
     public long ClosesAsked { get; private set; }
 
     /// <summary>Takes the next fact.</summary>
@@ -50,10 +59,12 @@ public sealed class StopAudit(bool isFromTheBeginning = true)
             case TakeProfitIntended target:
                 Begin(target.Account, new WriteNumber(target.Write.Token.Epoch, target.Number));
                 Remember(target.Account, target.Write, new WriteNumber(target.Write.Token.Epoch, target.Number));
-                return null;
+                return target.Asked is { } wanted ? Count(AskAudit.Explain(target, wanted), () => TakeProfitsAsked++) : Unchecked();
             case CloseIntended close:
                 Begin(close.Account, new WriteNumber(close.Write.Token.Epoch, close.Number));
                 return Explain(close);
+            case OpenIntended open:
+                return open.Inputs is { } made ? Count(AskAudit.Explain(open, made), () => OrdersDerived++) : Unchecked();
             case PositionClosed closed:
                 sent.Remove((closed.Account, closed.Trade.Position));
                 return null;
@@ -73,11 +84,7 @@ public sealed class StopAudit(bool isFromTheBeginning = true)
     private string? Explain(StopIntended intent)
     {
         if (intent is { Rule: RuleName.Operator, Inputs: null, Repeats: null })
-        {
-            Asked++;
-            return null;
-        }
-
+            return intent.Asked is { } asked ? Count(AskAudit.Explain(intent, asked), () => Asked++) : Unchecked();
         if (intent.Inputs is not { } inputs) return $"the stop {intent.Write.Stop} ({intent.Rule.Say()}) is recorded without what it was decided from";
         if (Mismatch(inputs, intent.Write.Ticket, intent.Write.Position, intent.Write.Symbol) is { } mismatch) return mismatch;
         if (inputs.Position.Side != intent.Side || inputs.Position.StopLoss != intent.From)
@@ -111,8 +118,7 @@ public sealed class StopAudit(bool isFromTheBeginning = true)
         if (close.Inputs is not { } inputs)
         {
             if (!close.Reason.StartsWith("Asked by ", StringComparison.Ordinal)) return "the close is recorded without what it was decided from";
-            ClosesAsked++;
-            return null;
+            return close.Asked is { } asked ? Count(AskAudit.Explain(close, asked), () => ClosesAsked++) : Unchecked();
         }
 
         if (Mismatch(inputs, close.Write.Ticket, close.Write.Position, close.Write.Symbol) is { } mismatch) return mismatch;
@@ -138,6 +144,18 @@ public sealed class StopAudit(bool isFromTheBeginning = true)
         var key = (account, write.Position);
         if (!sent.TryGetValue(key, out var known)) sent[key] = known = [];
         known[number] = write.Stop;
+    }
+
+    private static string? Count(string? why, Action counts)
+    {
+        if (why is null) counts();
+        return why;
+    }
+
+    private string? Unchecked()
+    {
+        AskedUnchecked++;
+        return null;
     }
 
     private static string? Mismatch(DecisionInputs inputs, Ticket ticket, PositionId position, string symbol)

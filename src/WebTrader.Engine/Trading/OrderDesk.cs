@@ -33,7 +33,7 @@ public sealed class OrderDesk(EngineOptions options, TimeProvider clock, IBroker
     /// <summary>What would be sent at this moment. Nothing is.</summary>
     public async Task<PlacedOrder> PreviewAsync(OrderWish wish)
     {
-        var (order, refusal) = await PlanAsync(Marked(wish));
+        var (_, order, refusal) = await PlanAsync(Marked(wish));
         return new PlacedOrder(order, refusal is null ? new WriteResult(WriteOutcome.Unchanged, null, "Nothing was sent") : Denied(refusal), null);
     }
 
@@ -99,14 +99,14 @@ public sealed class OrderDesk(EngineOptions options, TimeProvider clock, IBroker
     private async Task<PlacedOrder> SendAsync(OrderWish asked, string by, Attempt attempt)
     {
         var wish = Marked(asked);
-        var (order, refusal) = await PlanAsync(wish);
+        var (inputs, order, refusal) = await PlanAsync(wish);
         if (order is null) return new PlacedOrder(null, Denied(refusal!), null);
         var entry = OrderPlanner.EntryOf(wish, order, clock.GetUtcNow());
         var isOut = false;
         var outcome = WriteOutcome.Unknown;
         try
         {
-            var opened = await opener.OpenAsync(new OpeningOrder(wish.Symbol, wish.Side, order.Lots, order.Stop, order.TakeProfit, wish.Magic, by, attempt.Comment), () =>
+            var opened = await opener.OpenAsync(new OpeningOrder(wish.Symbol, wish.Side, order.Lots, order.Stop, order.TakeProfit, wish.Magic, by, attempt.Comment, inputs), () =>
             {
                 var why = gate.Leave(entry);
                 isOut = why is null;
@@ -135,19 +135,20 @@ public sealed class OrderDesk(EngineOptions options, TimeProvider clock, IBroker
         gate.Return(entry);
     }
 
-    private async Task<(OrderPlan? Order, string? Refusal)> PlanAsync(OrderWish wish)
+    private async Task<(OrderInputs? Inputs, OrderPlan? Order, string? Refusal)> PlanAsync(OrderWish wish)
     {
         var spec = await SpecOfAsync(wish.Symbol);
-        if (!spec.TryGet(out var known)) return (null, $"The specification of {wish.Symbol} cannot be read: {spec.Failure}");
-        if (known.Problem() is { } problem) return (null, $"The specification of {wish.Symbol} cannot be used: {problem}");
+        if (!spec.TryGet(out var known)) return (null, null, $"The specification of {wish.Symbol} cannot be read: {spec.Failure}");
+        if (known.Problem() is { } problem) return (null, null, $"The specification of {wish.Symbol} cannot be used: {problem}");
         var quoted = await QuoteOfAsync(intake.Of(wish.Symbol));
-        if (!quoted.TryGet(out var quote)) return (null, $"There is no fresh price of {wish.Symbol}: {quoted.Failure}");
+        if (!quoted.TryGet(out var quote)) return (null, null, $"There is no fresh price of {wish.Symbol}: {quoted.Failure}");
 
         var entry = OrderPlanner.PositionOf(wish, quote);
-        if (gate.WhyNot(entry) is { } closed) return (null, closed);
-        var planned = OrderPlanner.Plan(wish, known, quote, evaluator.Settings.For(entry).Plan, evaluator.Balance());
-        if (planned.Order is { } order && gate.WhyNot(entry with { Lots = order.Lots, StopLoss = order.Stop }) is { } tooMuch) return (null, tooMuch);
-        return planned;
+        if (gate.WhyNot(entry) is { } closed) return (null, null, closed);
+        var inputs = new OrderInputs(wish, known, quote, evaluator.Settings.For(entry).Plan, evaluator.Balance());
+        var (planned, refusal) = inputs.Plan();
+        if (planned is { } order && gate.WhyNot(entry with { Lots = order.Lots, StopLoss = order.Stop }) is { } tooMuch) return (null, null, tooMuch);
+        return (inputs, planned, refusal);
     }
 
     /// <summary>As it is kept up to date where a position is open; asked for otherwise, because what is remembered may be of another week. A symbol that the broker does not know is not remembered.</summary>

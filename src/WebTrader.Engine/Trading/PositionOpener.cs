@@ -1,6 +1,7 @@
 using System.Globalization;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
+using WebTrader.Core.Orders;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Writing;
@@ -14,7 +15,8 @@ namespace WebTrader.Engine.Trading;
 /// <param name="Stop">Goes inside the order. Null: the position gets its hard stop as soon as it is seen.</param>
 /// <param name="By">Who asks, for the journal.</param>
 /// <param name="Comment">What it can be found by at the broker, at most 31 plain characters that no other order carries; null for one of our own.</param>
-public sealed record OpeningOrder(string Symbol, Side Side, Lots Lots, Price? Stop, Price? TakeProfit, long Magic, string By, string? Comment = null);
+/// <param name="Inputs">What volume and stop were made from, for the journal; null where they were given as they are.</param>
+public sealed record OpeningOrder(string Symbol, Side Side, Lots Lots, Price? Stop, Price? TakeProfit, long Magic, string By, string? Comment = null, OrderInputs? Inputs = null);
 
 /// <param name="Ticket">The position that was opened; null when none was, or nobody knows.</param>
 /// <param name="IsDone">Whether the broker said that it was carried out, whatever it shows.</param>
@@ -48,7 +50,7 @@ public sealed class PositionOpener(AccountId account, long epoch, EngineOptions 
             if (leaves?.Invoke() is { } why) return Denied(why);
             var number = calls.NextNumber();
             write = new OpenWrite(order.Symbol, order.Side, order.Lots, order.Stop, order.TakeProfit, order.Magic, order.Comment ?? string.Create(CultureInfo.InvariantCulture, $"wt {epoch}.{number}"));
-            intent = new OpenIntended(account, clock.GetUtcNow(), number, write, order.By);
+            intent = new OpenIntended(account, clock.GetUtcNow(), number, write, order.By) { Inputs = order.Inputs };
             journal.Append(intent);
             sentAt = clock.GetTimestamp();
             departure = await gateway.OpenAsync(write);

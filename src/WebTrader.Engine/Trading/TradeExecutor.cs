@@ -19,6 +19,8 @@ namespace WebTrader.Engine.Trading;
 /// </summary>
 public sealed class TradeExecutor(AccountId account, EngineOptions options, TimeProvider clock, IJournal journal, PositionBook book, StopEvaluator evaluator, TicketLocks locks, CallSlots slots, TicketCalls calls, Settlement settlement)
 {
+    private delegate Task<WriteResult> Act(HeldTicket held, TrackedPosition tracked, AskInputs asked, OperatorPlan plan);
+
     /// <summary>Told when a position should be looked at again.</summary>
     public Action<TrackedPosition>? OnChanged { get; set; }
 
@@ -30,16 +32,16 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
     public Task<WriteResult> DoAsync(Ticket ticket, OperatorAsk ask, string by, CancellationToken cancellation) => ask switch
     {
         OperatorAsk.Tightest => TightenAsync(ticket, by, static () => null),
-        OperatorAsk.TakeProfit(var target) => UnderLockAsync(ticket, new LockCaller(LockCallerKind.TakeProfit), $"take-profit to {target?.ToString() ?? "none"} for {by}", ask, (held, tracked, plan) => SetTakeProfitAsync(held, tracked, plan, by), cancellation),
-        OperatorAsk.Close => UnderLockAsync(ticket, new LockCaller(LockCallerKind.Close), $"close for {by}", ask, (held, tracked, plan) => CloseAsync(held, tracked, plan, by), cancellation),
-        _ => UnderLockAsync(ticket, new LockCaller(LockCallerKind.ManualStop), $"{(ask is OperatorAsk.Stop(var stop) ? $"stop to {stop}" : "break-even")} for {by}", ask, (held, tracked, plan) => SetStopAsync(held, tracked, plan, by), cancellation),
+        OperatorAsk.TakeProfit(var target) => UnderLockAsync(ticket, new LockCaller(LockCallerKind.TakeProfit), $"take-profit to {target?.ToString() ?? "none"} for {by}", ask, (held, tracked, asked, plan) => SetTakeProfitAsync(held, tracked, asked, plan, by), cancellation),
+        OperatorAsk.Close => UnderLockAsync(ticket, new LockCaller(LockCallerKind.Close), $"close for {by}", ask, (held, tracked, asked, plan) => CloseAsync(held, tracked, asked, plan, by), cancellation),
+        _ => UnderLockAsync(ticket, new LockCaller(LockCallerKind.ManualStop), $"{(ask is OperatorAsk.Stop(var stop) ? $"stop to {stop}" : "break-even")} for {by}", ask, (held, tracked, asked, plan) => SetStopAsync(held, tracked, asked, plan, by), cancellation),
     };
 
     /// <summary>Puts a stop as near as the broker allows, in the emergency lane.</summary>
     /// <param name="leaves">Asked at the moment when it would leave for the broker: why it may not any more, or null.</param>
     public Task<WriteResult> TightenAsync(Ticket ticket, string by, Func<string?> leaves) =>
         UnderLockAsync(ticket, new LockCaller(LockCallerKind.EmergencyStop), $"tightest stop for {by}", new OperatorAsk.Tightest(),
-            (held, tracked, plan) => leaves() is { } kept ? Task.FromResult(Denied(kept)) : SetStopAsync(held, tracked, plan, by), CancellationToken.None);
+            (held, tracked, asked, plan) => leaves() is { } kept ? Task.FromResult(Denied(kept)) : SetStopAsync(held, tracked, asked, plan, by), CancellationToken.None);
 
     /// <summary>Sets a tighter stop. One that is looser than the stop that stands is denied: protection is never taken away.</summary>
     public Task<WriteResult> SetStopAsync(Ticket ticket, Price stop, string by, CancellationToken cancellation) => DoAsync(ticket, new OperatorAsk.Stop(stop), by, cancellation);
@@ -52,20 +54,22 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
     /// <param name="lots">Null for all; otherwise above zero, less than the position has, and a whole number of volume steps.</param>
     public Task<WriteResult> CloseAsync(Ticket ticket, Lots? lots, string by, CancellationToken cancellation) => DoAsync(ticket, new OperatorAsk.Close(lots), by, cancellation);
 
-    private OperatorPlan PlanOf(TrackedPosition tracked, OperatorAsk ask)
+    private OperatorPlan PlanOf(TrackedPosition tracked, OperatorAsk ask) => WhyNot(tracked, ask) is { } why ? new OperatorPlan(new WriteResult(WriteOutcome.Denied, null, why), null, null, null, null, "") : InputsOf(tracked, ask).Plan();
+
+    private AskInputs InputsOf(TrackedPosition tracked, OperatorAsk ask) =>
+        new(ask, tracked.Position, tracked.Symbol.Spec, evaluator.FreshQuote(tracked.Symbol), evaluator.IsManaged(tracked.Position) ? tracked.Verdict?.HardStop : null);
+
+    private string? WhyNot(TrackedPosition tracked, OperatorAsk ask)
     {
-        if (ask is not OperatorAsk.Close { Lots: null } && !evaluator.Arming.Covers(tracked.Position)) return Left($"Ticket {tracked.Position.Ticket} is only observed; arm it first, or close all of it");
-        if (ask is OperatorAsk.Tightest && !evaluator.IsManaged(tracked.Position)) return Left($"Ticket {tracked.Position.Ticket} is left to others by the settings: its stop is theirs");
-        return OperatorPlan.For(ask, tracked.Position, tracked.Symbol.Spec, evaluator.FreshQuote(tracked.Symbol), evaluator.IsManaged(tracked.Position) ? tracked.Verdict?.HardStop : null);
+        if (ask is not OperatorAsk.Close { Lots: null } && !evaluator.Arming.Covers(tracked.Position)) return $"Ticket {tracked.Position.Ticket} is only observed; arm it first, or close all of it";
+        return ask is OperatorAsk.Tightest && !evaluator.IsManaged(tracked.Position) ? $"Ticket {tracked.Position.Ticket} is left to others by the settings: its stop is theirs" : null;
     }
 
-    private static OperatorPlan Left(string why) => new(new WriteResult(WriteOutcome.Denied, null, why), null, null, null, null, "");
-
-    private async Task<WriteResult> SetStopAsync(HeldTicket held, TrackedPosition tracked, OperatorPlan plan, string by)
+    private async Task<WriteResult> SetStopAsync(HeldTicket held, TrackedPosition tracked, AskInputs asked, OperatorPlan plan, string by)
     {
         var (position, stop) = (tracked.Position, plan.Stop!.Value);
         var write = new StopWrite(held.Token, position.Ticket, position.Id, position.Symbol, stop, plan.TakeProfit);
-        var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, RuleName.Operator, plan.Profit!.Value, $"asked by {by}");
+        var intent = new StopIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.Side, position.StopLoss, RuleName.Operator, plan.Profit!.Value, $"asked by {by}") { Asked = asked };
         journal.Append(intent);
         tracked.Sent = new SentStop(stop, RuleName.Operator);
         var end = await calls.SetStopAsync(held, tracked, write, intent.Number, RuleName.Operator, MessagePurpose.Protection);
@@ -76,11 +80,11 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
         return end.Result;
     }
 
-    private async Task<WriteResult> SetTakeProfitAsync(HeldTicket held, TrackedPosition tracked, OperatorPlan plan, string by)
+    private async Task<WriteResult> SetTakeProfitAsync(HeldTicket held, TrackedPosition tracked, AskInputs asked, OperatorPlan plan, string by)
     {
         var position = tracked.Position;
         var write = new StopWrite(held.Token, position.Ticket, position.Id, position.Symbol, plan.Stop!.Value, plan.TakeProfit);
-        var intent = new TakeProfitIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.TakeProfit, by);
+        var intent = new TakeProfitIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, position.TakeProfit, by) { Asked = asked };
         journal.Append(intent);
         tracked.TakeProfitSent = new SentTakeProfit(plan.TakeProfit);
         var end = await calls.SetStopAsync(held, tracked, write, intent.Number, rule: null, MessagePurpose.Protection);
@@ -88,12 +92,12 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
         return end.Result;
     }
 
-    private async Task<WriteResult> CloseAsync(HeldTicket held, TrackedPosition tracked, OperatorPlan plan, string by)
+    private async Task<WriteResult> CloseAsync(HeldTicket held, TrackedPosition tracked, AskInputs asked, OperatorPlan plan, string by)
     {
         var position = tracked.Position;
         if (plan.Lots != position.Lots && tracked.Calls.All.Any(call => call.Stop is null)) return Denied("Nobody knows yet what became of an earlier close; a part is not closed twice");
         var write = new CloseWrite(held.Token, position.Ticket, position.Id, position.Symbol, position.Side, plan.Lots!.Value, ClosingComment.Operator);
-        var intent = new CloseIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, $"Asked by {by}");
+        var intent = new CloseIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, $"Asked by {by}") { Asked = asked };
         journal.Append(intent);
         var end = await calls.CloseAsync(held, tracked, write, intent.Number);
         journal.Append(new CloseSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency));
@@ -101,7 +105,7 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
     }
 
     /// <summary>Takes the ticket and a free call, settles what is unknown, and acts on what the broker shows then.</summary>
-    private async Task<WriteResult> UnderLockAsync(Ticket ticket, LockCaller caller, string purpose, OperatorAsk ask, Func<HeldTicket, TrackedPosition, OperatorPlan, Task<WriteResult>> act, CancellationToken cancellation)
+    private async Task<WriteResult> UnderLockAsync(Ticket ticket, LockCaller caller, string purpose, OperatorAsk ask, Act act, CancellationToken cancellation)
     {
         if (book.Find(ticket) is null) return Denied($"There is no open position with ticket {ticket}");
         var outcome = await locks.AcquireAsync(new LockRequest(ticket, caller, purpose, caller.Kind == LockCallerKind.EmergencyStop ? LockPriority.Emergency : LockPriority.Protection), cancellation);
@@ -132,14 +136,16 @@ public sealed class TradeExecutor(AccountId account, EngineOptions options, Time
     }
 
     /// <summary>The call is taken last, and nothing is awaited until it leaves: a position without a stop, which takes the only one before its turn, is waited for and not run into.</summary>
-    private async Task<WriteResult> SendAsync(HeldTicket held, TrackedPosition tracked, OperatorAsk ask, Func<HeldTicket, TrackedPosition, OperatorPlan, Task<WriteResult>> act)
+    private async Task<WriteResult> SendAsync(HeldTicket held, TrackedPosition tracked, OperatorAsk ask, Act act)
     {
         if (!await slots.TakeAsync(options.Locks.Wait)) return NoCall();
         try
         {
             if (book.Find(held.Ticket) != tracked) return Denied($"Ticket {held.Ticket} is not open any more");
-            var plan = PlanOf(tracked, ask);
-            return plan.End ?? await act(held, tracked, plan);
+            if (WhyNot(tracked, ask) is { } why) return Denied(why);
+            var asked = InputsOf(tracked, ask);
+            var plan = asked.Plan();
+            return plan.End ?? await act(held, tracked, asked, plan);
         }
         finally
         {

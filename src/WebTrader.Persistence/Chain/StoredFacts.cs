@@ -9,7 +9,7 @@ namespace WebTrader.Persistence.Chain;
 /// <summary>Reads facts back out of the journal. Thread-safe.</summary>
 public static class StoredFacts
 {
-    /// <summary>The fact of a row that tells of stops and closes, or of stored quotes; null for all others, which nothing is checked by.</summary>
+    /// <summary>The fact of a row that tells of stops, orders and closes, or of stored quotes; null for all others, which nothing is checked by.</summary>
     /// <exception cref="InvalidDataException">It is of such a kind, but not what the journal writes.</exception>
     public static JournalEntry? Read(StoredRow row) => Words(row.Kind) switch
     {
@@ -17,6 +17,7 @@ public static class StoredFacts
         "stopSettled" => Read<StopSettled>(row) is var settled ? settled with { Intent = settled.Intent with { Account = settled.Account } } : null,
         "takeProfitIntended" => Read<TakeProfitIntended>(row),
         "closeIntended" => Read<CloseIntended>(row),
+        "openIntended" => Read<OpenIntended>(row),
         "positionClosed" => Read<PositionClosed>(row),
         "quotesKept" => Read<QuotesKept>(row),
         _ => null,

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
+using WebTrader.Core.Orders;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
 using WebTrader.Persistence.Tables;
@@ -22,8 +23,10 @@ internal static class JournalJson
     /// <summary>What an outcome was decided from stands with its intent, and only there.</summary>
     public static string WriteFact(JournalEntry entry) => entry switch
     {
-        StopSettled { Intent.Inputs: not null } settled => Write(settled with { Intent = settled.Intent with { Inputs = null } }),
-        CloseSettled { Intent.Inputs: not null } settled => Write(settled with { Intent = settled.Intent with { Inputs = null } }),
+        StopSettled settled => Write(settled with { Intent = settled.Intent with { Inputs = null, Asked = null } }),
+        CloseSettled settled => Write(settled with { Intent = settled.Intent with { Inputs = null, Asked = null } }),
+        TakeProfitSettled settled => Write(settled with { Intent = settled.Intent with { Asked = null } }),
+        OpenSettled settled => Write(settled with { Intent = settled.Intent with { Inputs = null } }),
         _ => JsonSerializer.Serialize(entry, entry.GetType(), Options),
     };
 
@@ -38,7 +41,7 @@ internal static class JournalJson
             NumberHandling = JsonNumberHandling.Strict,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutColumns, LeaveOutComputed } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutColumns, LeaveOutComputed, NameKinds } },
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new AsText<decimal>(ExactText.Write, ExactText.Read));
@@ -66,6 +69,14 @@ internal static class JournalJson
     {
         if (type.Type != typeof(Quote) && type.Type != typeof(SymbolSpec) && type.Type != typeof(StopPlan)) return;
         foreach (var computed in type.Properties.Where(property => property.Set is null).ToList()) type.Properties.Remove(computed);
+    }
+
+    /// <summary>What is one of several kinds says first which.</summary>
+    private static void NameKinds(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(OrderSize) && type.Type != typeof(OperatorAsk)) return;
+        type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "kind" };
+        foreach (var kind in type.Type.GetNestedTypes()) type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(kind, JsonNamingPolicy.CamelCase.ConvertName(kind.Name)));
     }
 
     private sealed class AsText<T>(Func<T, string> write, Func<string, T> read) : JsonConverter<T>

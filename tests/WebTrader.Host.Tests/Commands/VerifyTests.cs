@@ -13,7 +13,7 @@ public sealed class VerifyTests(RecordedWorld world) : IClassFixture<RecordedWor
         var (code, said) = Verify(world.Database, export: export);
 
         code.ShouldBe(0, said);
-        said.ShouldContain("the chain is whole, and the rules explain every stop");
+        said.ShouldContain("the chain is whole, and every stop is explained");
         said.ShouldContain($"head                    {world.Last}");
         foreach (var counted in (string[])["stops decided again", "  sent once more"]) Figure(said, counted).ShouldBeGreaterThan(0, said);
         Verify(world.Folder).ShouldBe((code, said));

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Shouldly;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
+using WebTrader.Core.Orders;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
@@ -41,6 +42,48 @@ public sealed class StoredFactsTests
     });
 
     [Fact]
+    public void Whatever_somebody_asked_for_is_read_back_to_the_last_digit_and_decided_again() => Checking.ForAll(Situations.Any, at =>
+    {
+        OperatorAsk[] asks = [new OperatorAsk.Tightest(), new OperatorAsk.BreakEven(), new OperatorAsk.Stop(at.Quote.Bid), new OperatorAsk.Stop(at.Position.OpenPrice), new OperatorAsk.TakeProfit(null), new OperatorAsk.TakeProfit(at.Quote.Ask), new OperatorAsk.Close(null)];
+        foreach (var asked in asks.Select(ask => new AskInputs(ask, at.Position, at.Spec, at.Quote with { ReceivedAt = long.MaxValue }, null)))
+        {
+            var plan = asked.Plan();
+            if (plan.End is not null) continue;
+            var (token, position) = (new FencingToken(2, 3), at.Position);
+            var write = new StopWrite(token, position.Ticket, position.Id, position.Symbol, plan.Stop ?? default, plan.TakeProfit);
+            JournalEntry intent = asked.Ask switch
+            {
+                OperatorAsk.TakeProfit => new TakeProfitIntended(Demo, Noon, 5, write, position.TakeProfit, "a person") { Asked = asked },
+                OperatorAsk.Close => new CloseIntended(Demo, Noon, 5, new CloseWrite(token, position.Ticket, position.Id, position.Symbol, position.Side, plan.Lots!.Value, "asked"), "Asked by a person") { Asked = asked },
+                _ => new StopIntended(Demo, Noon, 5, write, at.Side, position.StopLoss, RuleName.Operator, plan.Profit!.Value, "asked by a person") { Asked = asked },
+            };
+            var read = StoredFacts.Read(Row(intent));
+            read.ShouldBe(intent);
+            var audit = new StopAudit();
+            audit.Take(read!).ShouldBeNull();
+            (audit.Asked + audit.TakeProfitsAsked + audit.ClosesAsked).ShouldBe(1);
+        }
+    });
+
+    [Fact]
+    public void Whatever_an_order_was_made_from_is_read_back_to_the_last_digit_and_made_again() => Checking.ForAll(Situations.Any, at =>
+    {
+        OrderSize[] sizes = [new OrderSize.Given(new Lots(0.10m)), new OrderSize.Risk(new Money(35.5m)), new OrderSize.RiskPercent(0.75m)];
+        foreach (var size in sizes)
+        {
+            var wish = new OrderWish(at.Position.Symbol, at.Side, size, size is OrderSize.Given ? null : at.Decision is StopDecision.Move move ? move.Stop : at.Quote.Bid, null, 7);
+            var inputs = new OrderInputs(wish, at.Spec, at.Quote with { ReceivedAt = long.MaxValue }, at.Plan, new Money(10_000m));
+            if (inputs.Plan().Order is not { } order) continue;
+            var intent = new OpenIntended(Demo, Noon, 5, new OpenWrite(wish.Symbol, wish.Side, order.Lots, order.Stop, order.TakeProfit, wish.Magic, "wt 2.5"), "a person") { Inputs = inputs };
+            var read = StoredFacts.Read(Row(intent));
+            read.ShouldBe(intent);
+            var audit = new StopAudit();
+            audit.Take(read!).ShouldBeNull();
+            audit.OrdersDerived.ShouldBe(1);
+        }
+    });
+
+    [Fact]
     public void An_outcome_leaves_the_inputs_to_its_intent_and_keeps_the_rest()
     {
         var intent = Intent(1) with { Inputs = new DecisionInputs(Position(), Symbols.EurUsd, new Quote("EURUSD", new Price(1.1m), new Price(1.1m), Noon, 0), new StopPlan(), null, null), Repeats = new WriteNumber(1, 7) };
@@ -66,6 +109,7 @@ public sealed class StoredFactsTests
         [
             Intent(1), Settled(Intent(1)), Closed(Trade()),
             new TakeProfitIntended(Demo, Noon, 3, Intent(1).Write, new Price(1.10m), "the operator"),
+            new OpenIntended(Demo, Noon, 4, new OpenWrite("EURUSD", Side.Long, new Lots(0.1m), null, null, 0, "wt 1.5"), "a person"),
             new CloseIntended(Demo, Noon, 2, new CloseWrite(new FencingToken(1, 2), new Ticket(1001), new PositionId(1), "EURUSD", Side.Long, new Lots(0.10m), "max risk"), "max risk is reached"),
         ];
         foreach (var entry in entries) StoredFacts.Read(Row(entry)).ShouldBe(entry);

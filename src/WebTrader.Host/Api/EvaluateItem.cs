@@ -6,7 +6,8 @@ namespace WebTrader.Host.Api;
 /// <summary>The form of a question to the rules, for the description of the surface; every number may also be a JSON number.</summary>
 /// <param name="Settings">What is left out keeps its default.</param>
 /// <param name="Before">The quote before; only the trigger "double" looks at it.</param>
-public sealed record EvaluateItem(EvaluateSymbol Symbol, EvaluatePosition Position, EvaluateQuote Quote, EvaluateSettings? Settings = null, EvaluateProgress? Progress = null, EvaluateQuote? Before = null);
+/// <param name="Balance">Of the account, for a max risk in percent; null or left out: not known.</param>
+public sealed record EvaluateItem(EvaluateSymbol Symbol, EvaluatePosition Position, EvaluateQuote Quote, EvaluateSettings? Settings = null, EvaluateProgress? Progress = null, EvaluateQuote? Before = null, Money? Balance = null);
 
 /// <summary>What the broker says of the symbol.</summary>
 /// <param name="Digits">Decimals of a price, 0 to 8.</param>
@@ -30,6 +31,8 @@ public sealed record EvaluatePosition(Side Side, Lots Lots, Price OpenPrice, Pri
 public sealed record EvaluateQuote(Price Bid, Price Ask);
 
 /// <summary>The settings of the rules, as under Stops in appsettings.json.</summary>
+/// <param name="MaxRisk">An amount of account money, or as in 1% of the balance, or 200 points.</param>
+/// <param name="MaxRiskOtherwise">The amount that holds where a percentage cannot be reckoned; needed with one.</param>
 /// <param name="TickValueDrift">A fraction, 0 to 0.5.</param>
 /// <param name="DistanceTrailing">Trailing at a distance, in points.</param>
 /// <param name="Ladder">A floor that rises in steps.</param>
@@ -39,7 +42,8 @@ public sealed record EvaluateQuote(Price Bid, Price Ask);
 /// <param name="MaxHoldingSeconds">The longest time a position is held.</param>
 /// <param name="Trigger">closing, or double: the worse of the last two quotes.</param>
 public sealed record EvaluateSettings(
-    Money? MaxRisk = null,
+    string? MaxRisk = null,
+    Money? MaxRiskOtherwise = null,
     Money? SweetSpotFrom = null,
     Money? SweetSpotTo = null,
     Money? TrailingStep = null,

@@ -95,6 +95,9 @@ internal sealed class ItemFields
         return null;
     }
 
+    /// <summary>What is given as a text; null when it is left out, or is none.</summary>
+    public string? Text(string key) => Given(key) is { ValueKind: JsonValueKind.String } element ? element.GetString() : null;
+
     /// <summary>True or false, which must be there; false after a problem.</summary>
     public bool Flag(string key)
     {

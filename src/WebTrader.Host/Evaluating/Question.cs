@@ -24,6 +24,7 @@ internal sealed record Question(SymbolSpec Symbol, Position Position, Quote Quot
         var quote = ReadQuote(item.Group("quote", "a group with bid and ask"), "quote", spec?.Name ?? "");
         var before = item.OptionalGroup("before") is { } fields ? ReadQuote(fields, "before", spec?.Name ?? "") : null;
         var plan = QuestionSettings.Read(item.OptionalGroup("settings"), problems);
+        var balance = item.OptionalNumber("balance", AnyAmount + ", or null where it is not known", IsAmount);
         var progress = item.OptionalGroup("progress");
         var peak = progress?.OptionalNumber("peakProfit", AnyAmount + ", or null", IsAmount);
         var most = progress?.OptionalNumber("mostLots", "above 0, at most 100000, or null", IsVolume);
@@ -31,7 +32,8 @@ internal sealed record Question(SymbolSpec Symbol, Position Position, Quote Quot
         item.RefuseUnknown();
         if (problems.Count > 0 || spec is null || position is null || quote is null) return null;
         var held = quote.Value with { Time = DateTimeOffset.UnixEpoch + heldFor };
-        return new Question(spec, position, held, plan, peak is null && most is null ? null : Remembering(spec, position, peak, most), before);
+        var resolved = RiskBasis.Resolve(plan, position, spec, null, balance is { } known ? new Money(known) : null);
+        return new Question(spec, position, held, resolved, peak is null && most is null ? null : Remembering(spec, position, peak, most), before);
     }
 
     private static SymbolSpec? ReadSymbol(ItemFields? fields)

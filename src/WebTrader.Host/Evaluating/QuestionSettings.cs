@@ -9,6 +9,7 @@ namespace WebTrader.Host.Evaluating;
 internal static class QuestionSettings
 {
     private const string Points = "points, above 0, at most 1000000000";
+    private const string AnyRisk = Question.AnyAmount + ", or as in 1% of the balance, or 200 points";
     private const string AnyRange = "a distance in price, above 0, at most 1000000000";
 
     public static StopPlan Read(ItemFields? fields, List<string> problems)
@@ -16,9 +17,12 @@ internal static class QuestionSettings
         var usual = new StopPlan();
         if (fields is null) return usual;
         var before = problems.Count;
+        var basis = fields.Text("maxRisk") is { } risk ? RiskBasis.Parse(risk) : null;
         var plan = new StopPlan
         {
-            MaxRisk = OptionalAmount(fields, "maxRisk") ?? usual.MaxRisk,
+            MaxRisk = basis is null && fields.OptionalNumber("maxRisk", AnyRisk, Question.IsAmount) is { } amount ? new Money(amount) : usual.MaxRisk,
+            RiskIn = basis,
+            MaxRiskOtherwise = OptionalAmount(fields, "maxRiskOtherwise"),
             Trigger = fields.OptionalText("trigger", "closing or double", text => Enum.TryParse<TriggerPrice>(text, ignoreCase: true, out _) && !char.IsAsciiDigit(text[0])) is { } trigger ? Enum.Parse<TriggerPrice>(trigger, ignoreCase: true) : usual.Trigger,
             SweetSpotFrom = OptionalAmount(fields, "sweetSpotFrom") ?? usual.SweetSpotFrom,
             SweetSpotTo = OptionalAmount(fields, "sweetSpotTo") ?? usual.SweetSpotTo,
@@ -92,7 +96,7 @@ internal static class QuestionSettings
     {
         var end = problem.IndexOf(" is ", StringComparison.Ordinal);
         if (problem[..end].Contains(':', StringComparison.Ordinal)) return $"settings.{string.Join('.', problem[..end].Split(':').Select(Camel))}{problem.AsSpan(end)}";
-        foreach (var name in (string[])["MaxRisk", "SweetSpotFrom", "SweetSpotTo", "TrailingStep", "MinimumMove", "MaxHolding", "TickValueDrift"])
+        foreach (var name in (string[])["MaxRiskOtherwise", "MaxRisk", "SweetSpotFrom", "SweetSpotTo", "TrailingStep", "MinimumMove", "MaxHolding", "TickValueDrift"])
             problem = problem.Replace(name, $"settings.{Camel(name)}", StringComparison.Ordinal);
         return problem;
     }

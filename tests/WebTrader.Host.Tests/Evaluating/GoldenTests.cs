@@ -33,6 +33,20 @@ public class GoldenTests
         Expect(Answered(Item(UsdJpy, Position("long", "0.1", "155.250"), Quote("155.262", "155.265"), Double)), EvaluatedAction.Move, 155.252m, RuleName.StepTrailing, 0.128m);
     }
 
+    [Theory]
+    [InlineData("200 points", "null", 155.050, "-13.00")]
+    [InlineData("0.05%", "10000", 155.174, "-4.94")]
+    [InlineData("0.05%", "null", 155.204, "-2.99")]
+    [InlineData("0.05%", "-20", 155.204, "-2.99")]
+    public void Max_risk_in_points_and_in_percent_of_a_balance_where_it_is_known(string risk, string balance, double stop, string loses)
+    {
+        // 200 ticks of 0.065; 5.00 / 0.065 = 76.9, so 76 ticks; otherwise 3.00 / 0.065 = 46.2, so 46 ticks.
+        var more = $$""","balance":{{balance}},"settings":{"maxRisk":"{{risk}}","maxRiskOtherwise":3}""";
+        var answer = Answered(Item(UsdJpy, Position("long", "0.1", "155.250"), Quote("155.240", "155.243"), more));
+
+        Expect(answer, EvaluatedAction.Move, (decimal)stop, RuleName.HardStop, decimal.Parse(loses, CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public void A_short_in_yen_without_a_stop_gets_its_hard_stop_by_the_tick_value_of_a_loss()
     {

@@ -1760,6 +1760,8 @@ export interface components {
         };
         /** @description The form of a question to the rules, for the description of the surface; every number may also be a JSON number. */
         EvaluateItem: {
+            /** @description Of the account, for a max risk in percent; null or left out: not known. */
+            balance?: string;
             before?: null | components["schemas"]["EvaluateQuote"];
             position: components["schemas"]["EvaluatePosition"];
             progress?: null | components["schemas"]["EvaluateProgress"];
@@ -1824,8 +1826,10 @@ export interface components {
             ladder?: null | components["schemas"]["EvaluateLadder"];
             /** @description The longest time a position is held. */
             maxHoldingSeconds?: null | string;
-            /** @description As in "-2.00" */
-            maxRisk?: string;
+            /** @description An amount of account money, or as in 1% of the balance, or 200 points. */
+            maxRisk?: null | string;
+            /** @description The amount that holds where a percentage cannot be reckoned; needed with one. */
+            maxRiskOtherwise?: string;
             /** @description As in "-2.00" */
             minimumMove?: string;
             profitLevels?: null | components["schemas"]["EvaluateLevels"];

@@ -85,8 +85,9 @@ public sealed class LimitKeeper(AccountId account, EngineOptions options, TimePr
         }
 
         if (told.Count == 0 && !Limits.IsAny && Limits is { Sessions.Count: 0, NoEntries.Count: 0 }) return;
-        var standing = Standing.Where(limit => limit.State is LimitState.Near or LimitState.Reached).ToDictionary(limit => limit.Name);
-        if (LimitCheck.OfHours(Limits, Figures(), clock.GetUtcNow()) is { } hours) standing[hours.Name] = hours;
+        var figures = Figures();
+        var standing = LimitCheck.Of(Limits, figures).Where(limit => limit.State is LimitState.Near or LimitState.Reached).ToDictionary(limit => limit.Name);
+        if (LimitCheck.OfHours(Limits, figures, clock.GetUtcNow()) is { } hours) standing[hours.Name] = hours;
         foreach (var name in told.Where(name => !standing.ContainsKey(name)).ToList())
         {
             told.Remove(name);

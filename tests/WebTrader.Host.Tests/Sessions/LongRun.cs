@@ -23,6 +23,7 @@ internal sealed class LongRun : IAsyncDisposable
 {
     private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Still = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan StillForGood = TimeSpan.FromSeconds(3);
 
     private readonly SteppedClock clock;
     private readonly SessionScheduler scheduler;
@@ -143,16 +144,23 @@ internal sealed class LongRun : IAsyncDisposable
         if (starting.IsFaulted) await starting;
     }
 
-    /// <summary>Until nothing is under way: both sides have counted what the other one has sent, and nobody has anything left to do.</summary>
+    /// <summary>
+    /// Until nothing is under way: both sides have counted what the other one has sent, and nobody has anything left to do. Where nothing moves for seconds of real time, what they had
+    /// counted before was not all: a machine with much else to do may take longer than a moment over a message, and then both count anew from here.
+    /// </summary>
     private async Task QuietAsync()
     {
-        for (var since = TimeProvider.System.GetTimestamp(); ;)
+        var still = TimeProvider.System.GetTimestamp();
+        (long, long, long, long) last = default;
+        for (var since = still; ;)
         {
             scheduler.RunUntilIdle();
             var before = (dialer.Sent, dialer.Received);
             var (taken, told) = Of(await Terminal.FiguresAsync());
             scheduler.RunUntilIdle();
             if (before == (dialer.Sent, dialer.Received) && !dialer.IsDialing && before == (taken + uncounted.Sent, told + uncounted.Received)) return;
+            if (last != (dialer.Sent, dialer.Received, taken, told)) (last, still) = ((dialer.Sent, dialer.Received, taken, told), TimeProvider.System.GetTimestamp());
+            if (!dialer.IsDialing && TimeProvider.System.GetElapsedTime(still) > StillForGood) uncounted = (dialer.Sent - taken, dialer.Received - told);
             if (TimeProvider.System.GetElapsedTime(since) > Stuck)
                 throw new InvalidOperationException($"It never gets quiet: the client has sent {dialer.Sent} and taken {dialer.Received}, the terminal has taken {taken + uncounted.Sent} and told {told + uncounted.Received}.");
             await Task.Yield();

@@ -65,11 +65,10 @@ internal static class EmergencyDrillsApi
     private static Ask Read(ItemFields fields, AccountSessions sessions)
     {
         var known = string.Join(", ", sessions.All.Select(runner => runner.Account.Id));
-        if (!fields.Has("account")) fields.Missing("account", known);
-        var account = fields.OptionalText("account", known, text => sessions.Find(text) is not null);
+        var account = fields.Text("account", known, text => sessions.Find(text) is not null);
         var latency = fields.OptionalText("latency", "a duration from 0 to 10 s, as in 80ms", text => DurationText.Parse(text) is { } parsed && parsed <= LongestLatency);
         var inFlight = fields.OptionalNumber("inFlight", string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {MostInFlight}"), number => number is >= 1m and <= MostInFlight && number % 1m == 0m);
-        return new Ask(account ?? "", latency is null ? null : DurationText.Parse(latency), (int?)inFlight);
+        return new Ask(account, latency is null ? null : DurationText.Parse(latency), (int?)inFlight);
     }
 
     private sealed record Ask(string Account, TimeSpan? Latency, int? InFlight);

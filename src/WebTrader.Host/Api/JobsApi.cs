@@ -16,8 +16,6 @@ namespace WebTrader.Host.Api;
 /// <summary>What runs by the clock: when, what came of it, now, and not for a while.</summary>
 internal static class JobsApi
 {
-    private const int LongestWhy = 200;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -65,7 +63,7 @@ internal static class JobsApi
 
     private static async Task<IResult> PauseAsync(HttpContext context, JobDesk desk, JobSchedule schedule, JobRuns runs, TimeProvider clock, [Description(JobName)] string name)
     {
-        var (request, wrong) = await BodyReader.ReadAsync(context.Request, Read);
+        var (request, wrong) = await BodyReader.ReadAsync(context.Request, fields => new JobPauseRequest(fields.Flag("paused"), fields.Why()));
         if (request is null) return wrong!;
         if (desk.Find(name) is not { } work) return NoJob(name, desk);
         var row = new JobSwitchRow { Job = name, IsPaused = request.Paused, Why = request.Why, By = context.Caller(), At = clock.GetUtcNow() };
@@ -75,14 +73,6 @@ internal static class JobsApi
     }
 
     private const string JobName = "As in report, reconciliation, retention, backup or market-close";
-
-    private static JobPauseRequest Read(ItemFields fields)
-    {
-        var paused = fields.Flag("paused");
-        var why = fields.OptionalText("why", $"a reason of 1 to {LongestWhy} characters", text => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestWhy);
-        if (!fields.Has("why")) fields.Missing("why", $"a reason of 1 to {LongestWhy} characters");
-        return new JobPauseRequest(paused, why ?? "");
-    }
 
     private static JobItem Item(JobDesk desk, JobSchedule schedule, IJobWork work, Dictionary<string, JobSwitchRow>? switches, DateTimeOffset now)
     {

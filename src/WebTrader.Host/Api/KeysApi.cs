@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using WebTrader.Host.Api.Repeats;
+using WebTrader.Host.Evaluating;
 using WebTrader.Host.Security;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Security.SignIn;
@@ -24,7 +25,7 @@ internal static class KeysApi
         var group = routes.MapGroup("/keys").WithTags("Keys").RequireRight(Right.Admin);
         group.MapGet("", ListAsync).WithName("ListKeys").WithSummary("All keys, revoked ones too").WithDescription("What they are is not kept, only who made them and when they were last used, to the minute.");
         group.MapGet("/{id}", FindAsync).WithName("FindKey").WithSummary("One of them, with its ETag").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("", CreateAsync).Repeats(RepeatRule.Once).WithName("CreateKey").WithSummary("Makes a key").WithDescription("The first answer shows it once; a repetition with the same Idempotency-Key tells which one it was, and not the key. A script sends it as Authorization: Bearer wt_... Scopes: read, trade, settings, emergency, admin; none includes another.").DryRuns();
+        group.MapPost("", CreateAsync).Accepts<NewKey>("application/json").ProducesValidationProblem().Repeats(RepeatRule.Once).WithName("CreateKey").WithSummary("Makes a key").WithDescription("The first answer shows it once; a repetition with the same Idempotency-Key tells which one it was, and not the key. A script sends it as Authorization: Bearer wt_... Scopes: read, trade, settings, emergency, admin; none includes another.").DryRuns();
         group.MapDelete("/{id}", RevokeAsync).Repeats(RepeatRule.Once).WithName("RevokeKey").WithSummary("Makes a key useless, at once").WithDescription("If-Match, where it is given, is the ETag of the key.").DryRuns()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
@@ -32,23 +33,24 @@ internal static class KeysApi
     private static async Task<Ok<Listing<KeyItem>>> ListAsync(ControlDbContext db, CancellationToken cancellation) =>
         TypedResults.Ok(new Listing<KeyItem>([.. (await db.ApiKeys.AsNoTracking().OrderBy(key => key.CreatedAt).ToListAsync(cancellation)).Select(KeyItem.Of)]));
 
-    private static async Task<Results<Created<NewKeyView>, Ok<DryRunView>, ProblemHttpResult>> CreateAsync(NewKey wanted, HttpContext context, ControlDbContext db, KnownCallers known, HostSettings settings, TimeProvider clock, ILogger<ApiKeyRow> logger, CancellationToken cancellation)
+    private static async Task<Results<Created<NewKeyView>, Ok<DryRunView>, ProblemHttpResult>> CreateAsync(HttpContext context, ControlDbContext db, KnownCallers known, HostSettings settings, TimeProvider clock, ILogger<ApiKeyRow> logger, CancellationToken cancellation)
     {
+        var (wanted, wrong) = await BodyReader.ReadAsync(context.Request, Read);
+        if (wanted is null) return wrong!;
         var caller = Caller.Of(context.User)!;
-        if (WhyNot(wanted) is { } why) return Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", why);
         if (settings.Security.RequireSecondFactorForEmergency && wanted.Scopes.Contains("emergency") && !caller.HasSecondFactor)
             return Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", "A key with the scope emergency is made by somebody who has signed in with a second factor.");
 
-        if (await db.ApiKeys.AnyAsync(key => key.Name == wanted.Name.Trim() && key.RevokedAt == null, cancellation)) return Problems.Of(StatusCodes.Status409Conflict, "The name is taken", "There is a key of that name. By its name it stands in the journal, so there is one of each.");
+        if (await db.ApiKeys.AnyAsync(key => key.Name == wanted.Name && key.RevokedAt == null, cancellation)) return Problems.Of(StatusCodes.Status409Conflict, "The name is taken", "There is a key of that name. By its name it stands in the journal, so there is one of each.");
 
-        if (context.IsDryRun()) return TypedResults.Ok(DryRunView.Of($"A key {wanted.Name.Trim()} would be made with the scopes {string.Join(", ", Grants.Scopes.Keys.Where(wanted.Scopes.Contains))}"));
+        if (context.IsDryRun()) return TypedResults.Ok(DryRunView.Of($"A key {wanted.Name} would be made with the scopes {string.Join(", ", Grants.Scopes.Keys.Where(wanted.Scopes.Contains))}"));
 
         var secret = ApiKeyHandler.Prefix + Secrets.Make();
         var now = clock.GetUtcNow();
         var row = new ApiKeyRow
         {
             Id = Guid.NewGuid().ToString("N")[..12],
-            Name = wanted.Name.Trim(),
+            Name = wanted.Name,
             Hash = Secrets.Hash(secret),
             Scopes = string.Join(' ', Grants.Scopes.Keys.Where(wanted.Scopes.Contains)),
             CreatedBy = caller.Name,
@@ -84,11 +86,14 @@ internal static class KeysApi
         return TypedResults.NoContent();
     }
 
-    private static string? WhyNot(NewKey wanted)
+    private static NewKey Read(ItemFields fields)
     {
-        if (wanted.Name.Trim().Length is < 1 or > LongestName) return $"name has {wanted.Name.Trim().Length} characters, allowed is 1 to {LongestName}.";
-        if (wanted.Scopes.Count == 0 || wanted.Scopes.Any(scope => !Grants.Scopes.ContainsKey(scope))) return $"scopes is \"{string.Join(", ", wanted.Scopes)}\", allowed is one or more of {string.Join(", ", Grants.Scopes.Keys)}.";
-        return wanted.ExpiresInDays is < 1 or > MostDays ? string.Create(CultureInfo.InvariantCulture, $"expiresInDays is {wanted.ExpiresInDays}, allowed is 1 to {MostDays}, or null for never.") : null;
+        var scopes = string.Join(", ", Grants.Scopes.Keys);
+        if (!fields.Has("scopes")) fields.Missing("scopes", $"a list of one or more of {scopes}");
+        var wanted = fields.OptionalList("scopes", scopes, Grants.Scopes.ContainsKey);
+        if (wanted is []) fields.Refuse("scopes", "an empty list", $"a list of one or more of {scopes}");
+        var days = fields.OptionalNumber("expiresInDays", string.Create(CultureInfo.InvariantCulture, $"a whole number of days from 1 to {MostDays}, or null for never"), number => number is >= 1m and <= MostDays && number % 1m == 0m);
+        return new NewKey(fields.Text("name", $"1 to {LongestName} characters", name => name.Trim().Length is >= 1 and <= LongestName).Trim(), wanted ?? [], (int?)days);
     }
 }
 

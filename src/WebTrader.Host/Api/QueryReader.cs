@@ -13,6 +13,7 @@ internal sealed class QueryReader
 {
     public const int LargestPage = 500;
     private const int UsualPage = 100;
+    public const string MagicNumber = "a whole number of at most 64 bits";
     private const int LongestSymbol = 64;
     private static readonly string[] Times = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
@@ -74,8 +75,24 @@ internal sealed class QueryReader
         return text == "true";
     }
 
-    /// <summary>The number of a version, from 0.</summary>
-    public long Version(string field, string text) => Whole(field, text, 0, 0, long.MaxValue);
+    /// <summary>The number of a version, from 0, which must be there.</summary>
+    public long Version(string field, string? text)
+    {
+        if (text is null) errors[field] = [string.Create(CultureInfo.InvariantCulture, $"{field} is missing, allowed is a whole number from 0 to {long.MaxValue}.")];
+        return Whole(field, text, 0, 0, long.MaxValue);
+    }
+
+    /// <summary>Magic numbers; empty after a problem.</summary>
+    public IReadOnlyList<long> Magics(string field, IReadOnlyList<string>? texts)
+    {
+        var unfit = texts?.FirstOrDefault(text => MagicOf(text) is null);
+        if (unfit is null) return [.. (texts ?? []).Select(text => MagicOf(text)!.Value)];
+        errors[field] = [$"{field} is \"{unfit}\", allowed is {MagicNumber}."];
+        return [];
+    }
+
+    /// <summary>Null where it is none.</summary>
+    public static long? MagicOf(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var magic) ? magic : null;
 
     /// <summary>One of the allowed words, or null when none is given.</summary>
     public string? OptionalWord(string field, string? text, IReadOnlyList<string> allowed)

@@ -19,13 +19,15 @@ internal static class SecondFactorApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/session/second-factor").WithTags("Session").RequireRight(Right.Own).LimitSignIns();
-        group.MapPost("", BeginAsync).WithName("BeginSecondFactor").WithSummary("Makes the key of an authenticator").WithDescription("Takes effect when a code of it has come back.");
-        group.MapPut("", ConfirmAsync).WithName("ConfirmSecondFactor").WithSummary("Takes a code of the authenticator, and needs one with every sign-in from then on").WithDescription("The answer shows the recovery codes once. Every other session of the same person ends.");
-        group.MapPost("/removal", RemoveAsync).WithName("RemoveSecondFactor").WithSummary("Does without the second factor again").WithDescription("Every other session of the same person ends.");
+        group.MapPost("", BeginAsync).Accepts<PasswordProof>("application/json").ProducesValidationProblem().WithName("BeginSecondFactor").WithSummary("Makes the key of an authenticator").WithDescription("Takes effect when a code of it has come back.");
+        group.MapPut("", ConfirmAsync).Accepts<CodeProof>("application/json").ProducesValidationProblem().WithName("ConfirmSecondFactor").WithSummary("Takes a code of the authenticator, and needs one with every sign-in from then on").WithDescription("The answer shows the recovery codes once. Every other session of the same person ends.");
+        group.MapPost("/removal", RemoveAsync).Accepts<PasswordProof>("application/json").ProducesValidationProblem().WithName("RemoveSecondFactor").WithSummary("Does without the second factor again").WithDescription("Every other session of the same person ends.");
     }
 
-    private static async Task<Results<Ok<AuthenticatorKey>, ProblemHttpResult>> BeginAsync(PasswordProof proof, HttpContext context, UserManager<UserRow> users, SignInDesk desk)
+    private static async Task<Results<Ok<AuthenticatorKey>, ProblemHttpResult>> BeginAsync(HttpContext context, UserManager<UserRow> users, SignInDesk desk)
     {
+        var (proof, wrong) = await ProofAsync(context.Request);
+        if (proof is null) return wrong!;
         var caller = Caller.Of(context.User)!;
         if (await users.FindByIdAsync(caller.Id) is not { } user || !await desk.IsPasswordAsync(users, user, proof.Password)) return UserProblems.WrongPassword;
         if (user.TwoFactorEnabled) return Problems.Of(StatusCodes.Status409Conflict, "There is one", "A second factor is set up. Remove it first.");
@@ -38,10 +40,12 @@ internal static class SecondFactorApi
     }
 
     private static async Task<Results<Ok<RecoveryCodesView>, ProblemHttpResult>> ConfirmAsync(
-        CodeProof proof, HttpContext context, UserManager<UserRow> users, KnownCallers known, HostSettings settings, TimeProvider clock, CancellationToken cancellation)
+        HttpContext context, UserManager<UserRow> users, KnownCallers known, HostSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
+        var (proof, wrong) = await BodyReader.ReadAsync(context.Request, fields => new CodeProof(fields.Text("code", "the six digits that the authenticator shows", _ => true)), holdsSecret: true);
+        if (proof is null) return wrong!;
         var caller = Caller.Of(context.User)!;
-        var code = (proof.Code ?? "").Replace(" ", "", StringComparison.Ordinal);
+        var code = proof.Code.Replace(" ", "", StringComparison.Ordinal);
         if (await users.FindByIdAsync(caller.Id) is not { } user || user.TwoFactorEnabled || !await users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, code))
             return Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", "The code is wrong. It changes every 30 seconds; check the clock of the authenticator.");
 
@@ -52,13 +56,18 @@ internal static class SecondFactorApi
     }
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> RemoveAsync(
-        PasswordProof proof, HttpContext context, UserManager<UserRow> users, SignInDesk desk, KnownCallers known, HostSettings settings, TimeProvider clock, CancellationToken cancellation)
+        HttpContext context, UserManager<UserRow> users, SignInDesk desk, KnownCallers known, HostSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
+        var (proof, wrong) = await ProofAsync(context.Request);
+        if (proof is null) return wrong!;
         var caller = Caller.Of(context.User)!;
         if (await users.FindByIdAsync(caller.Id) is not { } user || !await desk.IsPasswordAsync(users, user, proof.Password)) return UserProblems.WrongPassword;
         SignInDesk.Check(await users.SetTwoFactorEnabledAsync(user, false));
         return TypedResults.Ok(await SessionApi.RenewAsync(context, user, caller, known, settings, clock, cancellation, hasSecondFactor: false));
     }
+
+    private static Task<(PasswordProof? Proof, ProblemHttpResult? Refused)> ProofAsync(HttpRequest request) =>
+        BodyReader.ReadAsync(request, fields => new PasswordProof(fields.Text("password", "one's own password", _ => true)), holdsSecret: true);
 
     private static IUserStore<UserRow> Store(HttpContext context) => context.RequestServices.GetRequiredService<IUserStore<UserRow>>();
 }

@@ -20,17 +20,19 @@ internal static class SessionApi
         group.MapGet("", (HttpContext context, HostSettings settings) => TypedResults.Ok(SessionView.Of(Caller.Of(context.User), settings)))
             .OpenToAll().WithName("GetSession").WithSummary("Who one is, and what one may do")
             .WithDescription("antiforgery goes into the header X-WebTrader-Antiforgery of whatever changes something. Keys need none.");
-        group.MapPost("", SignInAsync)
+        group.MapPost("", SignInAsync).Accepts<SignInRequest>("application/json").ProducesValidationProblem()
             .OpenToAll().LimitSignIns().WithName("SignIn").WithSummary("Signs a person in, with a cookie")
             .WithDescription("Where a second factor is set up, the answer without code is 401 with needsCode: a code of the authenticator, or one of the recovery codes.");
         group.MapDelete("", SignOutAsync)
             .RequireRight(Right.Own).WithName("SignOut").WithSummary("Signs out: the cookie and copies of it are of no use from then on");
-        group.MapPut("/password", ChangeAsync)
+        group.MapPut("/password", ChangeAsync).Accepts<PasswordChange>("application/json").ProducesValidationProblem()
             .RequireRight(Right.Own).LimitSignIns().WithName("ChangePassword").WithSummary("Changes one's own password").WithDescription("Every other session of the same person ends.");
     }
 
-    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> SignInAsync(SignInRequest wanted, HttpContext context, UserManager<UserRow> users, SignInDesk desk, HostSettings settings, KnownCallers known, CancellationToken cancellation)
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> SignInAsync(HttpContext context, UserManager<UserRow> users, SignInDesk desk, HostSettings settings, KnownCallers known, CancellationToken cancellation)
     {
+        var (wanted, wrong) = await BodyReader.ReadAsync(context.Request, fields => new SignInRequest(fields.Text("name", "the name of a user", _ => true), fields.Text("password", "its password", _ => true), fields.OptionalText("code", "a code of the authenticator, or a recovery code", _ => true)), holdsSecret: true);
+        if (wanted is null) return wrong!;
         var (outcome, caller) = await desk.SignInAsync(users, wanted.Name, wanted.Password, wanted.Code);
         if (outcome == SignInOutcome.SignedIn)
         {
@@ -55,10 +57,11 @@ internal static class SessionApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> ChangeAsync(PasswordChange wanted, HttpContext context, UserManager<UserRow> users, SignInDesk desk, HostSettings settings, KnownCallers known, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> ChangeAsync(HttpContext context, UserManager<UserRow> users, SignInDesk desk, HostSettings settings, KnownCallers known, TimeProvider clock, CancellationToken cancellation)
     {
+        var (wanted, wrong) = await BodyReader.ReadAsync(context.Request, fields => new PasswordChange(fields.Text("current", "the present password", _ => true), fields.Password("new")), holdsSecret: true);
+        if (wanted is null) return wrong!;
         var caller = Caller.Of(context.User)!;
-        if (UserProblems.OfPassword(wanted.New) is { } tooLong) return tooLong;
         if (await users.FindByIdAsync(caller.Id) is not { } user || !await desk.IsPasswordAsync(users, user, wanted.Current)) return UserProblems.WrongPassword;
         if (UserProblems.Of(await users.ChangePasswordAsync(user, wanted.Current, wanted.New)) is { } refused) return refused;
         return TypedResults.Ok(await RenewAsync(context, user, caller, known, settings, clock, cancellation));

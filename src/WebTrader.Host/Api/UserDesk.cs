@@ -27,7 +27,6 @@ internal sealed class UserDesk(UserManager<UserRow> users, KnownCallers known, T
 
     public Task<Results<Ok<UserItem>, ProblemHttpResult>> ResetAsync(HttpContext context, string id, string password, CancellationToken cancellation) => OneAtATimeAsync(context, id, "has a new password and no second factor", async user =>
     {
-        if (UserProblems.OfPassword(password) is { } tooLong) return tooLong;
         if (await UserProblems.OfPasswordAsync(users, user, password) is { } refused) return refused;
         (user.PasswordHash, user.TwoFactorEnabled, user.AccessFailedCount, user.Lockouts, user.LockoutEnd) = (users.PasswordHasher.HashPassword(user, password), false, 0, 0, null);
         return null;

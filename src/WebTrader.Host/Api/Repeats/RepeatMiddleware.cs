@@ -76,7 +76,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Fi
     {
         if (key.Length is > 0 and <= LongestKey && !key.Any(letter => letter is <= ' ' or > '~')) return null;
         var given = key.Length == 0 ? "missing" : $"\"{(key.Length > LongestKey ? key[..LongestKey] + "..." : key)}\"";
-        return Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", $"{Header} is {given}, allowed is 1 to {LongestKey} visible ASCII characters that no other request of yours carries.");
+        return BodyReader.Refused([$"{Header} is {given}, allowed is 1 to {LongestKey} visible ASCII characters that no other request of yours carries"]);
     }
 
     /// <summary>The same for no other caller and key, whatever characters are in them.</summary>

@@ -52,13 +52,14 @@ internal static class EmergencyDrillsApi
     }
 
     private static async Task<Results<Ok<Part<FactItem>>, ProblemHttpResult>> ListAsync(AccountSessions sessions, JournalQueries queries, CancellationToken cancellation,
-        [Description(Words.AnyAccount)] string? account = null, [Description(Words.Page)] string? page = null, [Description(Words.PageSize)] string? pageSize = null)
+        [Description(Words.AnyAccount)] string? account = null, [Description(Words.Since)] string? from = null, [Description(Words.Before)] string? until = null, [Description(Words.Page)] string? page = null, [Description(Words.PageSize)] string? pageSize = null)
     {
         var query = new QueryReader();
         var wanted = query.Page(page, pageSize);
+        var (first, end) = query.Span(from, until);
         if (query.Refused() is { } refused) return refused;
         if (account is not null && sessions.Find(account) is null) return QueryReader.NoAccount(account, sessions);
-        var read = await queries.JournalAsync(new JournalFilter(account is null ? null : new AccountId(account), null, "emergencyDrilled"), wanted, cancellation);
+        var read = await queries.JournalAsync(new JournalFilter(account is null ? null : new AccountId(account), null, "emergencyDrilled", From: first, Until: end), wanted, cancellation);
         return read.TryGet(out var rows) ? TypedResults.Ok(Part<FactItem>.Of(rows, FactItem.Of)) : Problems.StoreAway(read.Failure!);
     }
 

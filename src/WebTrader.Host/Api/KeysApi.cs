@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using WebTrader.Core.Journal;
 using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Evaluating;
 using WebTrader.Host.Security;
@@ -23,15 +25,24 @@ internal static class KeysApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/keys").WithTags("Keys").RequireRight(Right.Admin);
-        group.MapGet("", ListAsync).WithName("ListKeys").WithSummary("All keys, revoked ones too").WithDescription("What they are is not kept, only who made them and when they were last used, to the minute.");
+        group.MapGet("", ListAsync).WithName("ListKeys").WithSummary("All keys, revoked ones too, the oldest first").ProducesValidationProblem().WithDescription("What they are is not kept, only who made them and when they were last used, to the minute.");
         group.MapGet("/{id}", FindAsync).WithName("FindKey").WithSummary("One of them, with its ETag").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("", CreateAsync).Accepts<NewKey>("application/json").ProducesValidationProblem().Repeats(RepeatRule.Once).WithName("CreateKey").WithSummary("Makes a key").WithDescription("The first answer shows it once; a repetition with the same Idempotency-Key tells which one it was, and not the key. A script sends it as Authorization: Bearer wt_... Scopes: read, trade, settings, emergency, admin; none includes another.").DryRuns();
         group.MapDelete("/{id}", RevokeAsync).Repeats(RepeatRule.Once).WithName("RevokeKey").WithSummary("Makes a key useless, at once").WithDescription("If-Match, where it is given, is the ETag of the key.").DryRuns()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
 
-    private static async Task<Ok<Listing<KeyItem>>> ListAsync(ControlDbContext db, CancellationToken cancellation) =>
-        TypedResults.Ok(new Listing<KeyItem>([.. (await db.ApiKeys.AsNoTracking().OrderBy(key => key.CreatedAt).ToListAsync(cancellation)).Select(KeyItem.Of)]));
+    private static async Task<Results<Ok<Part<KeyItem>>, ProblemHttpResult>> ListAsync(ControlDbContext db, CancellationToken cancellation,
+        [Description("true for those that were revoked, false for the others")] string? revoked = null, [Description(Words.Page)] string? page = null, [Description(Words.PageSize)] string? pageSize = null)
+    {
+        var query = new QueryReader();
+        var wanted = query.Page(page, pageSize);
+        var isRevoked = query.OptionalFlag("revoked", revoked);
+        if (query.Refused() is { } refused) return refused;
+        var keys = db.ApiKeys.AsNoTracking();
+        if (isRevoked is { } only) keys = keys.Where(key => key.RevokedAt != null == only);
+        return TypedResults.Ok(Part<KeyItem>.Of(await wanted.OfAsync(keys.OrderBy(key => key.CreatedAt).ThenBy(key => key.Id), cancellation), KeyItem.Of));
+    }
 
     private static async Task<Results<Created<NewKeyView>, Ok<DryRunView>, ProblemHttpResult>> CreateAsync(HttpContext context, ControlDbContext db, KnownCallers known, HostSettings settings, TimeProvider clock, ILogger<ApiKeyRow> logger, CancellationToken cancellation)
     {
@@ -59,6 +70,7 @@ internal static class KeysApi
         };
         db.ApiKeys.Add(row);
         await db.SaveChangesAsync(cancellation);
+        context.Told($"key {row.Name} ({row.Id}): {new SettingChange("scopes", null, row.Scopes)}, {new SettingChange("expires", null, row.ExpiresAt is { } ends ? Say(ends) : "never")}");
         logger.LogInformation("{User} has made key {Key} with scopes {Scopes}", caller.Name, row.Id, row.Scopes);
         await known.RefreshAsync(cancellation);
         if (context.Repeatable() is { } request) request.ForLater = new NewKeyView(null, KeyItem.Of(row), "The key was shown once, in the first answer to this request.");
@@ -79,12 +91,15 @@ internal static class KeysApi
         if (await db.ApiKeys.FindAsync([id], cancellation) is not { } row) return Problems.NotFound("There is no such key.");
         if (Preconditions.Stale(context.Request, TagOf(row), "states of this key") is { } stale) return stale;
         if (context.IsDryRun()) return TypedResults.Ok(DryRunView.Of(row.RevokedAt is null ? $"The key {row.Name} would be of no use from then on" : $"The key {row.Name} is revoked already"));
+        context.Told($"key {row.Name} ({row.Id}): {(row.RevokedAt is { } was ? $"revoked {Say(was)} before" : new SettingChange("scopes", row.Scopes, "revoked").ToString())}");
         row.RevokedAt ??= clock.GetUtcNow();
         await db.SaveChangesAsync(cancellation);
         logger.LogInformation("{User} has revoked key {Key}", Caller.Of(context.User)!.Name, row.Id);
         await known.RefreshAsync(cancellation);
         return TypedResults.NoContent();
     }
+
+    private static string Say(DateTimeOffset time) => time.UtcDateTime.ToString(JsonText.TimeFormat, CultureInfo.InvariantCulture);
 
     private static NewKey Read(ItemFields fields)
     {

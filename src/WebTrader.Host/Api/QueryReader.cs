@@ -39,6 +39,14 @@ internal sealed class QueryReader
         return default;
     }
 
+    /// <summary>A date; null when it is left out, or after a problem.</summary>
+    public DateOnly? OptionalDay(string field, string? text)
+    {
+        if (text is null) return null;
+        var day = Day(field, text);
+        return errors.ContainsKey(field) ? null : day;
+    }
+
     /// <summary>A whole number from 1.</summary>
     public long OptionalNumber(string field, string? text, long otherwise, long to) => Whole(field, text, otherwise, 1, to);
 
@@ -63,10 +71,20 @@ internal sealed class QueryReader
     public TradeFilter Trades(string? account, string? symbol, string? from, string? until)
     {
         if (symbol is not null && (symbol.Length is < 1 or > LongestSymbol || symbol.Any(char.IsControl))) errors["symbol"] = [$"symbol is \"{symbol}\", allowed is the name of a symbol, 1 to {LongestSymbol} characters."];
-        var filter = new TradeFilter(account is null ? null : new AccountId(account), symbol, OptionalTime("from", from), OptionalTime("until", until));
-        if (filter is { From: { } first, Until: { } end } && end <= first) errors["until"] = [$"until is \"{until}\", allowed is a time after from (\"{from}\")."];
-        return filter;
+        var (first, end) = Span(from, until);
+        return new TradeFilter(account is null ? null : new AccountId(account), symbol, first, end);
     }
+
+    /// <summary>From one moment until before another; each null when it is left out, or after a problem.</summary>
+    public (DateTimeOffset? From, DateTimeOffset? Until) Span(string? from, string? until)
+    {
+        var (first, end) = (OptionalTime("from", from), OptionalTime("until", until));
+        if (end <= first) errors["until"] = [$"until is \"{until}\", allowed is a time after from (\"{from}\")."];
+        return (first, end);
+    }
+
+    /// <summary>True, false, or null when it is left out.</summary>
+    public bool? OptionalFlag(string field, string? text) => text is null ? null : Flag(field, text);
 
     /// <summary>True or false; false when it is left out.</summary>
     public bool Flag(string field, string? text)

@@ -14,7 +14,10 @@ internal static class UserProblems
 {
     private const string Names = "1 to 256 letters (a-z), digits, and -._@+, but not local and nobody";
     private static readonly string Passwords = string.Create(CultureInfo.InvariantCulture, $"{SignInDesk.ShortestPassword} to {SignInDesk.LongestPassword} characters of any kind");
-    private static readonly Dictionary<string, Role> Roles = Enum.GetValues<Role>().ToDictionary(role => JsonNamingPolicy.CamelCase.ConvertName(role.ToString()), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Role> Roles = Enum.GetValues<Role>().ToDictionary(Say, StringComparer.Ordinal);
+
+    /// <summary>As requests and answers name the roles.</summary>
+    public static IReadOnlyList<string> RoleWords => [.. Roles.Keys];
 
     public static ProblemHttpResult WrongPassword => Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", "The present password is wrong, or too many attempts have failed.");
 
@@ -25,7 +28,9 @@ internal static class UserProblems
     public static string Password(this ItemFields fields, string key) => fields.Text(key, Passwords, password => password.Length is >= SignInDesk.ShortestPassword and <= SignInDesk.LongestPassword);
 
     /// <summary>A role, which must be there.</summary>
-    public static Role RoleOf(this ItemFields fields, string key) => Roles.GetValueOrDefault(fields.Text(key, string.Join(", ", Roles.Keys), Roles.ContainsKey));
+    public static Role RoleOf(this ItemFields fields, string key) => RoleOf(fields.Text(key, string.Join(", ", Roles.Keys), Roles.ContainsKey));
+
+    public static Role RoleOf(string word) => Roles.GetValueOrDefault(word);
 
     /// <summary>What stands against a user that is not there yet; null where nothing does.</summary>
     public static async Task<ProblemHttpResult?> OfNewAsync(UserManager<UserRow> users, UserRow user, string password)
@@ -48,6 +53,9 @@ internal static class UserProblems
 
         return null;
     }
+
+    /// <summary>As requests and answers name it.</summary>
+    public static string Say(Role role) => JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
 
     /// <summary>Null where nothing is wrong.</summary>
     public static ProblemHttpResult? Of(IdentityResult result)

@@ -171,7 +171,8 @@ call "key:$key" POST '/api/v1/orders?dryRun=true' 401 "$order"
 at=""
 
 echo "== alerts"
-at=999; call anna POST '/api/v1/alerts/{number}/acknowledge' 404
+at=999; call anna GET '/api/v1/alerts/{number}' 404
+call anna POST '/api/v1/alerts/{number}/acknowledge' 404
 call anna POST '/api/v1/alerts/{number}/silence' 404 '{ "minutes": 5 }'
 at=webhook; call anna POST '/api/v1/notifiers/{name}/test' 404; is '.detail | contains("no notifier is set up")'
 at=""
@@ -182,7 +183,9 @@ for _ in $(seq 150); do call nobody GET /api/v1/jobs 200; jq -e 'all(.items[]; .
 at=retention; call vera POST '/api/v1/jobs/{name}/run' 401
 call anna POST '/api/v1/jobs/{name}/run' 200; is '.outcome == "nothing"'
 call nobody GET '/api/v1/jobs/{name}/runs' 200; is '.items[0].by == "anna"'
-call anna PUT '/api/v1/jobs/{name}/paused' 200 '{ "paused": true, "why": "a look at the journal" }'; is '.paused and .nextRun == null'
+call nobody GET '/api/v1/jobs/{name}' 200; tag=$(etag)
+call anna PUT '/api/v1/jobs/{name}/paused' 200 '{ "paused": true, "why": "a look at the journal" }' -H "If-Match: $tag"; is '.paused and .nextRun == null'
+call anna PUT '/api/v1/jobs/{name}/paused' 412 '{ "paused": false, "why": "from before" }' -H "If-Match: $tag"
 call anna PUT '/api/v1/jobs/{name}/paused' 200 '{ "paused": false, "why": "seen" }'; is '.nextRun | type == "string"'
 at=nothing; call anna POST '/api/v1/jobs/{name}/run' 404; at=""
 call nobody GET /api/v1/reports 200

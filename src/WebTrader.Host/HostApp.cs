@@ -58,6 +58,7 @@ public static class HostApp
         app.UseAuthentication();
         app.UseMiddleware<Gate>();
         app.UseRateLimiter();
+        app.UseRequestTimeouts();
         app.UseMiddleware<DryRuns>();
         app.UseMiddleware<RepeatMiddleware>();
         app.UseMiddleware<Audit>();
@@ -134,6 +135,7 @@ public static class HostApp
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => JsonText.Apply(json.SerializerOptions));
         BadBody.Add(services);
+        AnswerLimit.Add(services, settings.Security);
         services.AddSignalR(hub =>
         {
             hub.AddFilter<HubGuests>();
@@ -191,6 +193,7 @@ public static class HostApp
         HealthApi.Map(app);
         MetricsApi.Map(app);
         var api = app.MapGroup("/api/v1");
+        api.LimitAnswers();
         api.AddEndpointFilter((context, next) =>
         {
             context.HttpContext.Response.Headers.CacheControl = "no-store";

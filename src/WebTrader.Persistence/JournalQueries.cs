@@ -69,6 +69,8 @@ public sealed partial class JournalQueries
         if (filter.Account is { } account) rows = rows.Where(row => row.Account == account);
         if (filter.Ticket is { } ticket) rows = rows.Where(row => row.Ticket == ticket);
         if (filter.Kind is { } kind) rows = rows.Where(row => row.Kind == kind);
+        if (filter.From is { } from) rows = rows.Where(row => row.At >= from);
+        if (filter.Until is { } until) rows = rows.Where(row => row.At < until);
         if (filter.AfterSequence is not { } after) return await page.OfAsync(rows.OrderByDescending(row => row.Sequence), cancellation);
         return await page.OfAsync(rows.Where(row => row.Sequence > after).OrderBy(row => row.Sequence), cancellation);
     }, cancellation);

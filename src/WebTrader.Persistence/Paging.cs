@@ -25,12 +25,16 @@ public sealed record PageRequest
 
     public int Size { get; }
 
-    internal async Task<Page<T>> OfAsync<T>(IQueryable<T> rows, CancellationToken cancellation)
+    /// <summary>The wanted part of rows that have an order.</summary>
+    public async Task<Page<T>> OfAsync<T>(IQueryable<T> rows, CancellationToken cancellation)
     {
         var total = await rows.LongCountAsync(cancellation);
         var items = await rows.Skip((Number - 1) * Size).Take(Size).ToListAsync(cancellation);
         return new Page<T>(items, Number, Size, total);
     }
+
+    /// <summary>The wanted part of a list that is in memory.</summary>
+    public Page<T> Of<T>(IReadOnlyCollection<T> rows) => new([.. rows.Skip((Number - 1) * Size).Take(Size)], Number, Size, rows.Count);
 }
 
 /// <summary>A part of a list.</summary>
@@ -45,7 +49,9 @@ public sealed record Page<T>(IReadOnlyList<T> Items, int Number, int Size, long 
 /// <summary>Which facts are wanted; null takes all.</summary>
 /// <param name="Kind">As in <c>stopSettled</c>.</param>
 /// <param name="AfterSequence">Only facts with a larger sequence number; they then come oldest first.</param>
-public sealed record JournalFilter(AccountId? Account = null, Ticket? Ticket = null, string? Kind = null, long? AfterSequence = null);
+/// <param name="From">Of then or later, UTC, to the millisecond.</param>
+/// <param name="Until">Of before, UTC, to the millisecond.</param>
+public sealed record JournalFilter(AccountId? Account = null, Ticket? Ticket = null, string? Kind = null, long? AfterSequence = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
 
 /// <summary>Which closed positions are wanted; null takes all.</summary>
 /// <param name="From">Closed then or later, UTC, to the millisecond.</param>

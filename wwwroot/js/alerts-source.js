@@ -20,7 +20,7 @@ export const waiting = computed(() => (known.value?.alerts ?? []).filter(alert =
 
 export async function readAlerts() {
   try {
-    const [alerts, channels] = await Promise.all([get('api/v1/alerts'), get('api/v1/notifiers')]);
+    const [alerts, channels] = await Promise.all([get('api/v1/alerts?pageSize=500'), get('api/v1/notifiers')]);
     known.value = { alerts: /** @type {{items: Alert[]}} */ (alerts).items, channels: /** @type {{items: ChannelView[]}} */ (channels).items, at: now() };
     unanswered.value = null;
   } catch (fault) {

@@ -70,11 +70,13 @@ public sealed class AlertBook(AlertSettings settings)
 
     /// <summary>Somebody has taken note of it: it is not told again while it holds. Null when there is no such alert.</summary>
     /// <param name="isDry">Only tells what it would be like.</param>
-    public Alert? Acknowledge(long number, string by, DateTimeOffset now, bool isDry = false) => Change(number, isDry, alert => alert.AcknowledgedBy is null ? alert with { AcknowledgedBy = by, AcknowledgedAt = now } : alert);
+    /// <param name="agrees">Sees the alert before it is changed; where it says no, nothing is. Null for yes.</param>
+    public Alert? Acknowledge(long number, string by, DateTimeOffset now, bool isDry = false, Predicate<Alert>? agrees = null) => Change(number, isDry, agrees, alert => alert.AcknowledgedBy is null ? alert with { AcknowledgedBy = by, AcknowledgedAt = now } : alert);
 
     /// <summary>It is not told before a moment, UTC. Null when there is no such alert that holds.</summary>
     /// <param name="isDry">Only tells what it would be like.</param>
-    public Alert? Silence(long number, DateTimeOffset until, bool isDry = false) => Change(number, isDry, alert => alert.EndedAt is null ? alert with { SilencedUntil = until } : alert);
+    /// <param name="agrees">As above.</param>
+    public Alert? Silence(long number, DateTimeOffset until, bool isDry = false, Predicate<Alert>? agrees = null) => Change(number, isDry, agrees, alert => alert.EndedAt is null ? alert with { SilencedUntil = until } : alert);
 
     private void See(Condition condition, DateTimeOffset now, List<AlertNotice> notices)
     {
@@ -139,14 +141,14 @@ public sealed class AlertBook(AlertSettings settings)
     private bool IsQuiet(Alert alert, DateTimeOffset now) =>
         alert.Level != AlertLevel.Red && settings.QuietHours.Any(hours => hours.Contain(TimeZoneInfo.ConvertTime(now, settings.Zone).DateTime));
 
-    private Alert? Change(long number, bool isDry, Func<Alert, Alert> change)
+    private Alert? Change(long number, bool isDry, Predicate<Alert>? agrees, Func<Alert, Alert> change)
     {
         lock (gate)
         {
-            if (standing.Values.FirstOrDefault(each => each.Alert?.Number == number) is { Alert: { } held } found) return isDry ? change(held) : found.Alert = change(held);
+            if (standing.Values.FirstOrDefault(each => each.Alert?.Number == number) is { Alert: { } held } found) return agrees?.Invoke(held) == false ? held : isDry ? change(held) : found.Alert = change(held);
             for (var node = ended.First; node is not null; node = node.Next)
             {
-                if (node.Value.Number == number) return isDry ? change(node.Value) : node.Value = change(node.Value);
+                if (node.Value.Number == number) return agrees?.Invoke(node.Value) == false ? node.Value : isDry ? change(node.Value) : node.Value = change(node.Value);
             }
 
             return null;

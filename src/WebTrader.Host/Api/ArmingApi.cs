@@ -1,16 +1,17 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
 using WebTrader.Core.Safety;
 using WebTrader.Engine;
 using WebTrader.Host.Api.Repeats;
+using WebTrader.Host.Evaluating;
 using WebTrader.Host.Security;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
@@ -30,19 +31,24 @@ internal static class ArmingApi
             .RequireRight(Right.Operate).WithName("PutArming").WithTags("Accounts")
             .WithSummary("Arms an account, a part of it, or nothing")
             .WithDescription("Takes effect only with the confirmation that the preview of the same scope gave; where the preview has changed since, the new one is answered with 409. Nothing armed needs no confirmation: stops at the broker stay where they are. If-Match, where it is given, is the ETag of what was armed before.")
-            .Repeats(RepeatRule.Protects).DryRuns().ProducesProblem(StatusCodes.Status412PreconditionFailed);
+            .Accepts<ArmingRequest>("application/json").ProducesValidationProblem().Repeats(RepeatRule.Protects).DryRuns().ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
 
-    private static async Task<Results<Ok<ArmingView>, ProblemHttpResult>> LookAsync(string account, HttpContext context, AccountSessions sessions, CancellationToken cancellation, bool all = false, [FromQuery] string[]? symbol = null, [FromQuery] long[]? magic = null) 
+    private static async Task<Results<Ok<ArmingView>, ProblemHttpResult>> LookAsync(string account, HttpContext context, AccountSessions sessions, CancellationToken cancellation,
+        [Description("true for everything")] string? all = null, [Description(Words.Symbol)] string[]? symbol = null, [Description("Of this magic number")] string[]? magic = null)
     {
-        var looked = await sessions.AnswerAsync<ArmingView>(account, session => View(session, sessions.Find(account)!, Scope(all, symbol, magic)), "", cancellation);
+        var query = new QueryReader();
+        var asked = Scope(query.Flag("all", all), symbol, query.Magics("magic", magic));
+        if (query.Refused() is { } refused) return refused;
+        var looked = await sessions.AnswerAsync<ArmingView>(account, session => View(session, sessions.Find(account)!, asked), "", cancellation);
         if (looked.Result is Ok<ArmingView> { Value: { } view }) context.Response.Headers.ETag = Preconditions.TagOf(view.Armed);
         return looked;
     }
 
-    private static async Task<Results<Ok<ArmingView>, Conflict<ArmingView>, ProblemHttpResult>> ArmAsync(string account, ArmingRequest wanted, HttpContext context, AccountSessions sessions, CancellationToken cancellation)
+    private static async Task<Results<Ok<ArmingView>, Conflict<ArmingView>, ProblemHttpResult>> ArmAsync(string account, HttpContext context, AccountSessions sessions, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(wanted.Why) || wanted.Why.Length > 200) return Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", $"why is \"{wanted.Why}\", allowed is a reason of 1 to 200 characters.");
+        var (wanted, wrong) = await BodyReader.ReadAsync(context.Request, Read);
+        if (wanted is null) return wrong!;
         if (sessions.Find(account) is not { } runner) return QueryReader.NoAccount(account, sessions);
         var scope = Scope(wanted.All, wanted.Symbols, wanted.Magics);
 
@@ -111,6 +117,13 @@ internal static class ArmingApi
         if (end < 0 || confirm![end..] != now.Confirm[endNow..] || !decimal.TryParse(confirm[..end], NumberStyles.Number, CultureInfo.InvariantCulture, out var agreed)) return false;
         return now.ClosesBring.Amount >= agreed - Math.Max(0.01m, Math.Abs(agreed) / 10m);
     }
+
+    private static ArmingRequest Read(ItemFields fields) => new(
+        fields.Why(),
+        fields.Has("all") && fields.Flag("all"),
+        fields.OptionalList("symbols", "a list of names of symbols at the broker", symbol => symbol.Length > 0),
+        fields.OptionalList("magics", $"a list of magic numbers, each {QueryReader.MagicNumber}", text => QueryReader.MagicOf(text) is not null)?.Select(text => QueryReader.MagicOf(text)!.Value).ToList(),
+        fields.OptionalText("confirm", "what the preview of the same scope gave", _ => true));
 
     private static Arming Scope(bool all, IReadOnlyList<string>? symbols, IReadOnlyList<long>? magics) =>
         all ? Arming.Everything : new Arming(false, [.. (symbols ?? []).Distinct().Order(StringComparer.Ordinal)], [.. (magics ?? []).Distinct().Order()]);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
+using WebTrader.Host.Security;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Sessions;
 using WebTrader.Persistence;
@@ -23,9 +24,9 @@ internal static class CsvApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/trades.csv", TradesAsync).WithName("ExportTrades").WithTags("Trades").WithSummary("Every closed position, the one that ended last first").RequireRight(Right.Read)
+        routes.MapGet("/trades.csv", TradesAsync).TakesItsTime().WithName("ExportTrades").WithTags("Trades").WithSummary("Every closed position, the one that ended last first").RequireRight(Right.Read)
             .Produces<string>(contentType: Csv).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        routes.MapGet("/journal.csv", JournalAsync).WithName("ExportJournal").WithTags("Journal").WithSummary("Every fact with its sentence, oldest first").RequireRight(Right.Read)
+        routes.MapGet("/journal.csv", JournalAsync).TakesItsTime().WithName("ExportJournal").WithTags("Journal").WithSummary("Every fact with its sentence, oldest first").RequireRight(Right.Read)
             .WithDescription("For people. What verify takes is the database, or an export of it.")
             .Produces<string>(contentType: Csv).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using WebTrader.Host.Diagnostics;
+using WebTrader.Host.Security;
 using WebTrader.Host.Security.Rights;
 
 namespace WebTrader.Host.Api;
@@ -13,7 +14,7 @@ internal static class DiagnosticsApi
 {
     private const string Zip = "application/zip";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/diagnostics", MakeAsync)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/diagnostics", MakeAsync).TakesItsTime()
         .RequireRight(Right.Admin).WithName("GetDiagnostics").WithTags("Operation").WithSummary("One archive for a problem report, without any secret")
         .WithDescription("Versions, settings, health, figures, alerts, jobs, locks, workers, positions, the last 1000 facts and the last lines of the log. It holds trades and account names: give it to whom you trust with them.")
         .Produces<string>(contentType: Zip);

@@ -119,7 +119,7 @@ internal static class EmergencyApi
         var query = new QueryReader();
         var isDry = query.Flag("dryRun", dryRun);
         if (query.Refused() is { } refused) return refused;
-        var (ask, wrong) = await BodyReader.ReadAsync(context.Request, fields => new EmergencyReleaseRequest(EmergencyAsk.WhyOf(fields)));
+        var (ask, wrong) = await BodyReader.ReadAsync(context.Request, fields => new EmergencyReleaseRequest(fields.Why()));
         if (ask is null) return wrong!;
         if (Caller.Of(context.User) is not { IsPerson: true }) return Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", "An emergency stop is released by a signed-in person, not by a key.");
         if (book.Find(id) is not { } held) return NoStop(id);

@@ -52,24 +52,24 @@ internal static class EmergencyDrillsApi
     }
 
     private static async Task<Results<Ok<Part<FactItem>>, ProblemHttpResult>> ListAsync(AccountSessions sessions, JournalQueries queries, CancellationToken cancellation,
-        [Description(Words.AnyAccount)] string? account = null, [Description(Words.Page)] string? page = null, [Description(Words.PageSize)] string? pageSize = null)
+        [Description(Words.AnyAccount)] string? account = null, [Description(Words.Since)] string? from = null, [Description(Words.Before)] string? until = null, [Description(Words.Page)] string? page = null, [Description(Words.PageSize)] string? pageSize = null)
     {
         var query = new QueryReader();
         var wanted = query.Page(page, pageSize);
+        var (first, end) = query.Span(from, until);
         if (query.Refused() is { } refused) return refused;
         if (account is not null && sessions.Find(account) is null) return QueryReader.NoAccount(account, sessions);
-        var read = await queries.JournalAsync(new JournalFilter(account is null ? null : new AccountId(account), null, "emergencyDrilled"), wanted, cancellation);
+        var read = await queries.JournalAsync(new JournalFilter(account is null ? null : new AccountId(account), null, "emergencyDrilled", From: first, Until: end), wanted, cancellation);
         return read.TryGet(out var rows) ? TypedResults.Ok(Part<FactItem>.Of(rows, FactItem.Of)) : Problems.StoreAway(read.Failure!);
     }
 
     private static Ask Read(ItemFields fields, AccountSessions sessions)
     {
         var known = string.Join(", ", sessions.All.Select(runner => runner.Account.Id));
-        if (!fields.Has("account")) fields.Missing("account", known);
-        var account = fields.OptionalText("account", known, text => sessions.Find(text) is not null);
+        var account = fields.Text("account", known, text => sessions.Find(text) is not null);
         var latency = fields.OptionalText("latency", "a duration from 0 to 10 s, as in 80ms", text => DurationText.Parse(text) is { } parsed && parsed <= LongestLatency);
         var inFlight = fields.OptionalNumber("inFlight", string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {MostInFlight}"), number => number is >= 1m and <= MostInFlight && number % 1m == 0m);
-        return new Ask(account ?? "", latency is null ? null : DurationText.Parse(latency), (int?)inFlight);
+        return new Ask(account, latency is null ? null : DurationText.Parse(latency), (int?)inFlight);
     }
 
     private sealed record Ask(string Account, TimeSpan? Latency, int? InFlight);

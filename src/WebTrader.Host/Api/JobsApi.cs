@@ -16,14 +16,14 @@ namespace WebTrader.Host.Api;
 /// <summary>What runs by the clock: when, what came of it, now, and not for a while.</summary>
 internal static class JobsApi
 {
-    private const int LongestWhy = 200;
-
+    private static readonly SemaphoreSlim Turn = new(1, 1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/jobs", ListAsync).RequireRight(Right.Read).WithName("ListJobs").WithTags("Jobs").WithSummary("What runs by the clock, and what came of it last")
             .WithDescription("Schedules are minute, hour, day of the month, month, day of the week. Whatever becomes of a job, protection goes on without it.");
+        routes.MapGet("/jobs/{name}", FindAsync).RequireRight(Right.Read).WithName("FindJob").WithTags("Jobs").WithSummary("One of them, with its ETag").Produces<JobItem>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapGet("/jobs/{name}/runs", RunsAsync).RequireRight(Right.Read).WithName("ListJobRuns").WithTags("Jobs").WithSummary("The runs of a job, newest first")
             .WithDescription("The last 500 are kept.").Produces<Part<JobRunItem>>()
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -32,6 +32,7 @@ internal static class JobsApi
             .Produces<JobRunItem>().Produces<JobRunItem>(StatusCodes.Status202Accepted).Repeats(RepeatRule.Once)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapPut("/jobs/{name}/paused", PauseAsync).RequireRight(Right.Operate).Audited(AuditRule.WithBody).WithName("PauseJob").WithTags("Jobs").WithSummary("Keeps a job from running by its schedule, or lets it")
+            .WithDescription("If-Match, where it is given, is the ETag of the job, which changes with every pause.").ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .Accepts<JobPauseRequest>("application/json").Produces<JobItem>().Repeats(RepeatRule.Once).DryRuns()
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
@@ -65,24 +66,40 @@ internal static class JobsApi
 
     private static async Task<IResult> PauseAsync(HttpContext context, JobDesk desk, JobSchedule schedule, JobRuns runs, TimeProvider clock, [Description(JobName)] string name)
     {
-        var (request, wrong) = await BodyReader.ReadAsync(context.Request, Read);
+        var (request, wrong) = await BodyReader.ReadAsync(context.Request, fields => new JobPauseRequest(fields.Flag("paused"), fields.Why()));
         if (request is null) return wrong!;
         if (desk.Find(name) is not { } work) return NoJob(name, desk);
         var row = new JobSwitchRow { Job = name, IsPaused = request.Paused, Why = request.Why, By = context.Caller(), At = clock.GetUtcNow() };
-        if (context.IsDryRun()) return TypedResults.Ok(Item(desk, schedule, work, new() { [name] = row }, clock.GetUtcNow()));
-        await runs.SetAsync(row);
-        return TypedResults.Ok(Item(desk, schedule, work, await SwitchesAsync(runs), clock.GetUtcNow()));
+        // From the look at what holds to the change nobody else changes it: of two who have seen the same, one is told so.
+        await Turn.WaitAsync(context.Patience());
+        try
+        {
+            if (context.Request.Headers.IfMatch.Count > 0 && Preconditions.Stale(context.Request, TagOf(name, await runs.SwitchesAsync()), "states of this job") is { } stale) return stale;
+            if (context.IsDryRun()) return TypedResults.Ok(Item(desk, schedule, work, new() { [name] = row }, clock.GetUtcNow()));
+            await runs.SetAsync(row);
+        }
+        finally
+        {
+            Turn.Release();
+        }
+
+        var switches = await SwitchesAsync(runs);
+        if (switches is not null) context.Response.Headers.ETag = TagOf(name, switches);
+        return TypedResults.Ok(Item(desk, schedule, work, switches, clock.GetUtcNow()));
     }
+
+    private static async Task<IResult> FindAsync(HttpContext context, JobDesk desk, JobSchedule schedule, JobRuns runs, TimeProvider clock, [Description(JobName)] string name)
+    {
+        if (desk.Find(name) is not { } work) return NoJob(name, desk);
+        var switches = await runs.SwitchesAsync();
+        context.Response.Headers.ETag = TagOf(name, switches);
+        return TypedResults.Ok(Item(desk, schedule, work, switches, clock.GetUtcNow()));
+    }
+
+    private static string TagOf(string job, Dictionary<string, JobSwitchRow> switches) =>
+        switches.GetValueOrDefault(job) is { } row ? Preconditions.TagOf(job, row.IsPaused, row.By, row.At, row.Why) : Preconditions.TagOf(job, false);
 
     private const string JobName = "As in report, reconciliation, retention, backup or market-close";
-
-    private static JobPauseRequest Read(ItemFields fields)
-    {
-        var paused = fields.Flag("paused");
-        var why = fields.OptionalText("why", $"a reason of 1 to {LongestWhy} characters", text => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestWhy);
-        if (!fields.Has("why")) fields.Missing("why", $"a reason of 1 to {LongestWhy} characters");
-        return new JobPauseRequest(paused, why ?? "");
-    }
 
     private static JobItem Item(JobDesk desk, JobSchedule schedule, IJobWork work, Dictionary<string, JobSwitchRow>? switches, DateTimeOffset now)
     {

@@ -35,6 +35,8 @@ internal static class JournalApi
         [Description(Words.AnyAccount)] string? account = null,
         [Description("Only facts about this position")] string? ticket = null,
         [Description("Only facts of this kind, as in positionClosed")] string? kind = null,
+        [Description(Words.Since)] string? from = null,
+        [Description(Words.Before)] string? until = null,
         [Description(Words.Page)] string? page = null,
         [Description(Words.PageSize)] string? pageSize = null)
     {
@@ -42,10 +44,11 @@ internal static class JournalApi
         var wanted = query.Page(page, pageSize);
         var about = query.OptionalTicket(ticket);
         var ofKind = query.OptionalWord("kind", kind, Kinds);
+        var (first, end) = query.Span(from, until);
         if (query.Refused() is { } refused) return refused;
         if (account is not null && sessions.Find(account) is null) return QueryReader.NoAccount(account, sessions);
 
-        var filter = new JournalFilter(account is null ? null : new AccountId(account), about, ofKind);
+        var filter = new JournalFilter(account is null ? null : new AccountId(account), about, ofKind, From: first, Until: end);
         var read = await queries.JournalAsync(filter, wanted, cancellation);
         return read.TryGet(out var rows) ? TypedResults.Ok(Part<FactItem>.Of(rows, FactItem.Of)) : Problems.StoreAway(read.Failure!);
     }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using WebTrader.Core.Journal;
 using WebTrader.Host.Api.Repeats;
+using WebTrader.Host.Evaluating;
 using WebTrader.Host.Security;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Security.SignIn;
@@ -22,33 +25,43 @@ internal static class KeysApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/keys").WithTags("Keys").RequireRight(Right.Admin);
-        group.MapGet("", ListAsync).WithName("ListKeys").WithSummary("All keys, revoked ones too").WithDescription("What they are is not kept, only who made them and when they were last used, to the minute.");
+        group.MapGet("", ListAsync).WithName("ListKeys").WithSummary("All keys, revoked ones too, the oldest first").ProducesValidationProblem().WithDescription("What they are is not kept, only who made them and when they were last used, to the minute.");
         group.MapGet("/{id}", FindAsync).WithName("FindKey").WithSummary("One of them, with its ETag").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("", CreateAsync).Repeats(RepeatRule.Once).WithName("CreateKey").WithSummary("Makes a key").WithDescription("The first answer shows it once; a repetition with the same Idempotency-Key tells which one it was, and not the key. A script sends it as Authorization: Bearer wt_... Scopes: read, trade, settings, emergency, admin; none includes another.").DryRuns();
+        group.MapPost("", CreateAsync).Accepts<NewKey>("application/json").ProducesValidationProblem().Repeats(RepeatRule.Once).WithName("CreateKey").WithSummary("Makes a key").WithDescription("The first answer shows it once; a repetition with the same Idempotency-Key tells which one it was, and not the key. A script sends it as Authorization: Bearer wt_... Scopes: read, trade, settings, emergency, admin; none includes another.").DryRuns();
         group.MapDelete("/{id}", RevokeAsync).Repeats(RepeatRule.Once).WithName("RevokeKey").WithSummary("Makes a key useless, at once").WithDescription("If-Match, where it is given, is the ETag of the key.").DryRuns()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
 
-    private static async Task<Ok<Listing<KeyItem>>> ListAsync(ControlDbContext db, CancellationToken cancellation) =>
-        TypedResults.Ok(new Listing<KeyItem>([.. (await db.ApiKeys.AsNoTracking().OrderBy(key => key.CreatedAt).ToListAsync(cancellation)).Select(KeyItem.Of)]));
-
-    private static async Task<Results<Created<NewKeyView>, Ok<DryRunView>, ProblemHttpResult>> CreateAsync(NewKey wanted, HttpContext context, ControlDbContext db, KnownCallers known, HostSettings settings, TimeProvider clock, ILogger<ApiKeyRow> logger, CancellationToken cancellation)
+    private static async Task<Results<Ok<Part<KeyItem>>, ProblemHttpResult>> ListAsync(ControlDbContext db, CancellationToken cancellation,
+        [Description("true for those that were revoked, false for the others")] string? revoked = null, [Description(Words.Page)] string? page = null, [Description(Words.PageSize)] string? pageSize = null)
     {
+        var query = new QueryReader();
+        var wanted = query.Page(page, pageSize);
+        var isRevoked = query.OptionalFlag("revoked", revoked);
+        if (query.Refused() is { } refused) return refused;
+        var keys = db.ApiKeys.AsNoTracking();
+        if (isRevoked is { } only) keys = keys.Where(key => key.RevokedAt != null == only);
+        return TypedResults.Ok(Part<KeyItem>.Of(await wanted.OfAsync(keys.OrderBy(key => key.CreatedAt).ThenBy(key => key.Id), cancellation), KeyItem.Of));
+    }
+
+    private static async Task<Results<Created<NewKeyView>, Ok<DryRunView>, ProblemHttpResult>> CreateAsync(HttpContext context, ControlDbContext db, KnownCallers known, HostSettings settings, TimeProvider clock, ILogger<ApiKeyRow> logger, CancellationToken cancellation)
+    {
+        var (wanted, wrong) = await BodyReader.ReadAsync(context.Request, Read);
+        if (wanted is null) return wrong!;
         var caller = Caller.Of(context.User)!;
-        if (WhyNot(wanted) is { } why) return Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", why);
         if (settings.Security.RequireSecondFactorForEmergency && wanted.Scopes.Contains("emergency") && !caller.HasSecondFactor)
             return Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", "A key with the scope emergency is made by somebody who has signed in with a second factor.");
 
-        if (await db.ApiKeys.AnyAsync(key => key.Name == wanted.Name.Trim() && key.RevokedAt == null, cancellation)) return Problems.Of(StatusCodes.Status409Conflict, "The name is taken", "There is a key of that name. By its name it stands in the journal, so there is one of each.");
+        if (await db.ApiKeys.AnyAsync(key => key.Name == wanted.Name && key.RevokedAt == null, cancellation)) return Problems.Of(StatusCodes.Status409Conflict, "The name is taken", "There is a key of that name. By its name it stands in the journal, so there is one of each.");
 
-        if (context.IsDryRun()) return TypedResults.Ok(DryRunView.Of($"A key {wanted.Name.Trim()} would be made with the scopes {string.Join(", ", Grants.Scopes.Keys.Where(wanted.Scopes.Contains))}"));
+        if (context.IsDryRun()) return TypedResults.Ok(DryRunView.Of($"A key {wanted.Name} would be made with the scopes {string.Join(", ", Grants.Scopes.Keys.Where(wanted.Scopes.Contains))}"));
 
         var secret = ApiKeyHandler.Prefix + Secrets.Make();
         var now = clock.GetUtcNow();
         var row = new ApiKeyRow
         {
             Id = Guid.NewGuid().ToString("N")[..12],
-            Name = wanted.Name.Trim(),
+            Name = wanted.Name,
             Hash = Secrets.Hash(secret),
             Scopes = string.Join(' ', Grants.Scopes.Keys.Where(wanted.Scopes.Contains)),
             CreatedBy = caller.Name,
@@ -57,6 +70,7 @@ internal static class KeysApi
         };
         db.ApiKeys.Add(row);
         await db.SaveChangesAsync(cancellation);
+        context.Told($"key {row.Name} ({row.Id}): {new SettingChange("scopes", null, row.Scopes)}, {new SettingChange("expires", null, row.ExpiresAt is { } ends ? Say(ends) : "never")}");
         logger.LogInformation("{User} has made key {Key} with scopes {Scopes}", caller.Name, row.Id, row.Scopes);
         await known.RefreshAsync(cancellation);
         if (context.Repeatable() is { } request) request.ForLater = new NewKeyView(null, KeyItem.Of(row), "The key was shown once, in the first answer to this request.");
@@ -77,6 +91,7 @@ internal static class KeysApi
         if (await db.ApiKeys.FindAsync([id], cancellation) is not { } row) return Problems.NotFound("There is no such key.");
         if (Preconditions.Stale(context.Request, TagOf(row), "states of this key") is { } stale) return stale;
         if (context.IsDryRun()) return TypedResults.Ok(DryRunView.Of(row.RevokedAt is null ? $"The key {row.Name} would be of no use from then on" : $"The key {row.Name} is revoked already"));
+        context.Told($"key {row.Name} ({row.Id}): {(row.RevokedAt is { } was ? $"revoked {Say(was)} before" : new SettingChange("scopes", row.Scopes, "revoked").ToString())}");
         row.RevokedAt ??= clock.GetUtcNow();
         await db.SaveChangesAsync(cancellation);
         logger.LogInformation("{User} has revoked key {Key}", Caller.Of(context.User)!.Name, row.Id);
@@ -84,11 +99,16 @@ internal static class KeysApi
         return TypedResults.NoContent();
     }
 
-    private static string? WhyNot(NewKey wanted)
+    private static string Say(DateTimeOffset time) => time.UtcDateTime.ToString(JsonText.TimeFormat, CultureInfo.InvariantCulture);
+
+    private static NewKey Read(ItemFields fields)
     {
-        if (wanted.Name.Trim().Length is < 1 or > LongestName) return $"name has {wanted.Name.Trim().Length} characters, allowed is 1 to {LongestName}.";
-        if (wanted.Scopes.Count == 0 || wanted.Scopes.Any(scope => !Grants.Scopes.ContainsKey(scope))) return $"scopes is \"{string.Join(", ", wanted.Scopes)}\", allowed is one or more of {string.Join(", ", Grants.Scopes.Keys)}.";
-        return wanted.ExpiresInDays is < 1 or > MostDays ? string.Create(CultureInfo.InvariantCulture, $"expiresInDays is {wanted.ExpiresInDays}, allowed is 1 to {MostDays}, or null for never.") : null;
+        var scopes = string.Join(", ", Grants.Scopes.Keys);
+        if (!fields.Has("scopes")) fields.Missing("scopes", $"a list of one or more of {scopes}");
+        var wanted = fields.OptionalList("scopes", scopes, Grants.Scopes.ContainsKey);
+        if (wanted is []) fields.Refuse("scopes", "an empty list", $"a list of one or more of {scopes}");
+        var days = fields.OptionalNumber("expiresInDays", string.Create(CultureInfo.InvariantCulture, $"a whole number of days from 1 to {MostDays}, or null for never"), number => number is >= 1m and <= MostDays && number % 1m == 0m);
+        return new NewKey(fields.Text("name", $"1 to {LongestName} characters", name => name.Trim().Length is >= 1 and <= LongestName).Trim(), wanted ?? [], (int?)days);
     }
 }
 

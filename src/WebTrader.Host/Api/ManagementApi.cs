@@ -18,8 +18,6 @@ namespace WebTrader.Host.Api;
 /// <summary>Leaves a position to others, or takes it back: a change of the settings of that one ticket, with a version and a reason as every other.</summary>
 internal static class ManagementApi
 {
-    private const int LongestWhy = 200;
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/positions/{ticket}/management", ChangeAsync)
         .WithName("ManagePosition").WithTags("Positions").WithSummary("Leaves a position to others, or takes it back")
         .WithDescription("One that is left to others is watched and recorded, and no stop of its is set or moved by the rules; the stop that stands at the broker stays. It is kept as a version of the settings: If-Match, where it is given, is the ETag of the settings that it was decided from.")
@@ -34,7 +32,7 @@ internal static class ManagementApi
         var wanted = query.Ticket("ticket", ticket);
         var isDry = query.Flag("dryRun", dryRun);
         if (query.Refused() is { } refused) return refused;
-        var (request, wrong) = await BodyReader.ReadAsync(context.Request, Read);
+        var (request, wrong) = await BodyReader.ReadAsync(context.Request, fields => new ManagementRequest(fields.Flag("managed"), fields.Why()));
         if (request is null) return wrong!;
         var found = await sessions.AnswerAsync(account, session => session.Book.Find(wanted) is null ? null : session.View.Ticket(wanted)?.Row, $"There is no open position with ticket {wanted}.", context.RequestAborted);
         if (found.Result is not Microsoft.AspNetCore.Http.HttpResults.Ok<PositionView>) return found.Result;
@@ -64,14 +62,6 @@ internal static class ManagementApi
     }
 
     private static ProblemHttpResult? Stale(HttpRequest request, long version) => request.Headers.IfMatch.Count > 0 ? Preconditions.Refused(request, version, "settings") : null;
-
-    private static ManagementRequest Read(ItemFields fields)
-    {
-        var managed = fields.Flag("managed");
-        var why = fields.OptionalText("why", $"a reason of 1 to {LongestWhy} characters", text => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestWhy);
-        if (!fields.Has("why")) fields.Missing("why", $"a reason of 1 to {LongestWhy} characters");
-        return new ManagementRequest(managed, why ?? "");
-    }
 }
 
 /// <param name="Managed">Whether the rules look after it.</param>

@@ -83,4 +83,4 @@ public sealed record StopRequest(Price Stop);
 public sealed record TakeProfitRequest(Price? TakeProfit);
 
 /// <param name="Lots">What to close; null for all.</param>
-public sealed record CloseRequest(Lots? Lots);
+public sealed record CloseRequest(Lots? Lots = null);

@@ -13,6 +13,7 @@ internal sealed class QueryReader
 {
     public const int LargestPage = 500;
     private const int UsualPage = 100;
+    public const string MagicNumber = "a whole number of at most 64 bits";
     private const int LongestSymbol = 64;
     private static readonly string[] Times = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
@@ -36,6 +37,14 @@ internal sealed class QueryReader
         if (ReportFiles.Day(text) is { } day) return day;
         errors[field] = [$"{field} is \"{text}\", allowed is a date as in 2026-11-26."];
         return default;
+    }
+
+    /// <summary>A date; null when it is left out, or after a problem.</summary>
+    public DateOnly? OptionalDay(string field, string? text)
+    {
+        if (text is null) return null;
+        var day = Day(field, text);
+        return errors.ContainsKey(field) ? null : day;
     }
 
     /// <summary>A whole number from 1.</summary>
@@ -62,10 +71,20 @@ internal sealed class QueryReader
     public TradeFilter Trades(string? account, string? symbol, string? from, string? until)
     {
         if (symbol is not null && (symbol.Length is < 1 or > LongestSymbol || symbol.Any(char.IsControl))) errors["symbol"] = [$"symbol is \"{symbol}\", allowed is the name of a symbol, 1 to {LongestSymbol} characters."];
-        var filter = new TradeFilter(account is null ? null : new AccountId(account), symbol, OptionalTime("from", from), OptionalTime("until", until));
-        if (filter is { From: { } first, Until: { } end } && end <= first) errors["until"] = [$"until is \"{until}\", allowed is a time after from (\"{from}\")."];
-        return filter;
+        var (first, end) = Span(from, until);
+        return new TradeFilter(account is null ? null : new AccountId(account), symbol, first, end);
     }
+
+    /// <summary>From one moment until before another; each null when it is left out, or after a problem.</summary>
+    public (DateTimeOffset? From, DateTimeOffset? Until) Span(string? from, string? until)
+    {
+        var (first, end) = (OptionalTime("from", from), OptionalTime("until", until));
+        if (end <= first) errors["until"] = [$"until is \"{until}\", allowed is a time after from (\"{from}\")."];
+        return (first, end);
+    }
+
+    /// <summary>True, false, or null when it is left out.</summary>
+    public bool? OptionalFlag(string field, string? text) => text is null ? null : Flag(field, text);
 
     /// <summary>True or false; false when it is left out.</summary>
     public bool Flag(string field, string? text)
@@ -74,8 +93,24 @@ internal sealed class QueryReader
         return text == "true";
     }
 
-    /// <summary>The number of a version, from 0.</summary>
-    public long Version(string field, string text) => Whole(field, text, 0, 0, long.MaxValue);
+    /// <summary>The number of a version, from 0, which must be there.</summary>
+    public long Version(string field, string? text)
+    {
+        if (text is null) errors[field] = [string.Create(CultureInfo.InvariantCulture, $"{field} is missing, allowed is a whole number from 0 to {long.MaxValue}.")];
+        return Whole(field, text, 0, 0, long.MaxValue);
+    }
+
+    /// <summary>Magic numbers; empty after a problem.</summary>
+    public IReadOnlyList<long> Magics(string field, IReadOnlyList<string>? texts)
+    {
+        var unfit = texts?.FirstOrDefault(text => MagicOf(text) is null);
+        if (unfit is null) return [.. (texts ?? []).Select(text => MagicOf(text)!.Value)];
+        errors[field] = [$"{field} is \"{unfit}\", allowed is {MagicNumber}."];
+        return [];
+    }
+
+    /// <summary>Null where it is none.</summary>
+    public static long? MagicOf(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var magic) ? magic : null;
 
     /// <summary>One of the allowed words, or null when none is given.</summary>
     public string? OptionalWord(string field, string? text, IReadOnlyList<string> allowed)

@@ -69,7 +69,7 @@ internal static class SettingsApi
         return await keeper.FindAsync(wanted, cancellation) is { } found ? TypedResults.Ok(SettingsItem.Of(found, keeper.Now?.Version.Version == wanted, null)) : NoVersion(wanted);
     });
 
-    private static Task<IResult> DiffAsync(SettingsKeeper keeper, [Description(Version)] string from, [Description(Version)] string to, CancellationToken cancellation) => TryAsync(async () =>
+    private static Task<IResult> DiffAsync(SettingsKeeper keeper, CancellationToken cancellation, [Description(Version)] string? from = null, [Description(Version)] string? to = null) => TryAsync(async () =>
     {
         var query = new QueryReader();
         var (earlier, later) = (query.Version("from", from), query.Version("to", to));

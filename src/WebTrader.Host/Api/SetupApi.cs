@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Security;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Security.SignIn;
@@ -23,15 +24,17 @@ internal static class SetupApi
         var group = routes.MapGroup("/setup").WithTags("Session").OpenToAll();
         group.MapGet("", (KnownCallers known) => TypedResults.Ok(new SetupView(known.HasAdmin == false, known.HasAdmin is not null)))
             .WithName("GetSetup").WithSummary("Whether there is no administrator yet");
-        group.MapPost("", SetUpAsync)
+        group.MapPost("", SetUpAsync).Repeats(RepeatRule.InMemory, hasSecret: true).Accepts<SetupRequest>("application/json").ProducesValidationProblem()
             .LimitSignIns().WithName("SetUp").WithSummary("Makes the first administrator, and signs it in")
-            .WithDescription("With the token of the link that the host prints while there is no administrator: it is good for one hour, and once.");
+            .WithDescription("With the token of the link that the host prints while there is no administrator: it is good for one hour, and once. Where the answer is lost, sign in with the name and password that were sent.");
     }
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> SetUpAsync(
-        SetupRequest wanted, HttpContext context, SetupLink link, KnownCallers known, ControlStore store, HostSettings settings, TimeProvider clock, CancellationToken cancellation)
+        HttpContext context, SetupLink link, KnownCallers known, ControlStore store, HostSettings settings, TimeProvider clock)
     {
-        if ((UserProblems.OfName(wanted.Name) ?? UserProblems.OfPassword(wanted.Password)) is { } unfit) return unfit;
+        var cancellation = context.Patience();
+        var (wanted, wrong) = await BodyReader.ReadAsync(context.Request, fields => new SetupRequest(fields.Text("token", "the token of the link that the host has printed", _ => true), fields.UserName("name"), fields.Password("password")), holdsSecret: true);
+        if (wanted is null) return wrong!;
         if (!link.TryTake(wanted.Token)) return Problems.Of(StatusCodes.Status403Forbidden, "The link is not good", "It is wrong, was used, or is older than an hour. Start the host again for another one.");
         try
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using WebTrader.Core.Journal;
 using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Security.SignIn;
 using WebTrader.Persistence.Control;
@@ -15,7 +16,7 @@ internal sealed class UserDesk(UserManager<UserRow> users, KnownCallers known, T
     /// <summary>Two administrators who disable each other at once must not both succeed.</summary>
     private static readonly SemaphoreSlim Turn = new(1, 1);
 
-    public Task<Results<Ok<UserItem>, ProblemHttpResult>> ChangeAsync(HttpContext context, string id, Action<UserRow> change, string what, CancellationToken cancellation) => OneAtATimeAsync(context, id, what, async user =>
+    public Task<Results<Ok<UserItem>, ProblemHttpResult>> ChangeAsync(HttpContext context, string id, Action<UserRow> change, CancellationToken cancellation) => OneAtATimeAsync(context, id, async user =>
     {
         var was = IsAdmin(user);
         change(user);
@@ -25,28 +26,29 @@ internal sealed class UserDesk(UserManager<UserRow> users, KnownCallers known, T
         return null;
     }, cancellation);
 
-    public Task<Results<Ok<UserItem>, ProblemHttpResult>> ResetAsync(HttpContext context, string id, string password, CancellationToken cancellation) => OneAtATimeAsync(context, id, "has a new password and no second factor", async user =>
+    public Task<Results<Ok<UserItem>, ProblemHttpResult>> ResetAsync(HttpContext context, string id, string password, CancellationToken cancellation) => OneAtATimeAsync(context, id, async user =>
     {
-        if (UserProblems.OfPassword(password) is { } tooLong) return tooLong;
         if (await UserProblems.OfPasswordAsync(users, user, password) is { } refused) return refused;
         (user.PasswordHash, user.TwoFactorEnabled, user.AccessFailedCount, user.Lockouts, user.LockoutEnd) = (users.PasswordHasher.HashPassword(user, password), false, 0, 0, null);
         return null;
     }, cancellation);
 
     /// <param name="change">Of the row alone: it is saved afterwards, and not at all in a dry run.</param>
-    private async Task<Results<Ok<UserItem>, ProblemHttpResult>> OneAtATimeAsync(HttpContext context, string id, string what, Func<UserRow, Task<ProblemHttpResult?>> change, CancellationToken cancellation)
+    private async Task<Results<Ok<UserItem>, ProblemHttpResult>> OneAtATimeAsync(HttpContext context, string id, Func<UserRow, Task<ProblemHttpResult?>> change, CancellationToken cancellation)
     {
         await Turn.WaitAsync(cancellation);
         try
         {
             if (await users.FindByIdAsync(id) is not { } user) return Problems.NotFound("There is no such user.");
             if (Preconditions.Stale(context.Request, TagOf(user), "rights of this user") is { } stale) return stale;
+            var before = StateOf(user);
             if (await change(user) is { } refused) return refused;
             if (context.IsDryRun()) return TypedResults.Ok(UserItem.Of(user, clock.GetUtcNow()));
             // Saves the change too.
             if (UserProblems.Of(await users.UpdateSecurityStampAsync(user)) is { } unsaved) return unsaved;
-            logger.LogInformation("{User} {What}", user.UserName, what);
-            context.Told($"{user.UserName} {what}");
+            var told = $"{user.UserName}: {Difference(before, StateOf(user))}";
+            logger.LogInformation("{User}", told);
+            context.Told(told);
             context.Response.Headers.ETag = TagOf(user);
             await known.RefreshAsync(cancellation);
             return TypedResults.Ok(UserItem.Of(user, clock.GetUtcNow()));
@@ -59,6 +61,23 @@ internal sealed class UserDesk(UserManager<UserRow> users, KnownCallers known, T
 
     /// <summary>Of what an administrator changes about a user; attempts to sign in change nothing of it.</summary>
     public static string TagOf(UserRow user) => Preconditions.TagOf(user.Id, user.SecurityStamp);
+
+    /// <summary>What of a user stands in the audit. Of a password only whether it is another one.</summary>
+    private (string Place, string Value)[] StateOf(UserRow user) =>
+    [
+        ("role", UserProblems.Say(user.Role)),
+        ("sign-in", user.IsDisabled ? "disabled" : "enabled"),
+        ("lock-out", user.LockoutEnd > clock.GetUtcNow() ? "on" : "off"),
+        ("second factor", user.TwoFactorEnabled ? "on" : "off"),
+        ("password", user.PasswordHash ?? ""),
+    ];
+
+    private static string Difference((string Place, string Value)[] before, (string Place, string Value)[] after)
+    {
+        var changes = before.Zip(after).Where(pair => pair.First.Value != pair.Second.Value)
+            .Select(pair => (pair.First.Place == "password" ? new SettingChange("password", "the present one", "another one") : new SettingChange(pair.First.Place, pair.First.Value, pair.Second.Value)).ToString()).ToList();
+        return changes.Count == 0 ? "nothing is different" : string.Join(", ", changes);
+    }
 
     private static bool IsAdmin(UserRow user) => user is { Role: Role.Admin, IsDisabled: false };
 }

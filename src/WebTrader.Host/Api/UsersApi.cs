@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using WebTrader.Core.Journal;
 using WebTrader.Host.Api.Repeats;
 using WebTrader.Host.Security.Rights;
 using WebTrader.Host.Security.SignIn;
@@ -21,19 +23,38 @@ internal static class UsersApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/users").WithTags("Users").RequireRight(Right.Admin);
-        group.MapGet("", ListAsync).WithName("ListUsers").WithSummary("Everybody who may sign in");
+        group.MapGet("", ListAsync).WithName("ListUsers").WithSummary("Everybody who may sign in, by name").ProducesValidationProblem();
         group.MapGet(Id, FindAsync).WithName("FindUser").WithSummary("One of them, with its ETag").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("", CreateAsync).Repeats(RepeatRule.Once, hasSecret: true).WithName("CreateUser").WithSummary("Adds a user").WithDescription("With a first password of 12 characters or more, which the user should change.").DryRuns();
-        Change(group.MapPut(Id + "/role", (string id, RoleChange wanted, HttpContext context, UserDesk desk, CancellationToken cancellation) => desk.ChangeAsync(context, id, user => user.Role = wanted.Role, $"is {wanted.Role} now", cancellation)), hasSecret: false)
+        group.MapPost("", CreateAsync).Accepts<NewUser>("application/json").ProducesValidationProblem().Repeats(RepeatRule.Once, hasSecret: true).WithName("CreateUser").WithSummary("Adds a user").WithDescription("With a first password of 12 characters or more, which the user should change.").DryRuns();
+        Change<RoleChange>(group.MapPut(Id + "/role", ChangeRoleAsync))
             .WithName("ChangeRole").WithSummary("Gives a user another role").WithDescription(Ends + " There is always one administrator who may sign in.");
-        Change(group.MapPut(Id + "/disabled", (string id, DisabledChange wanted, HttpContext context, UserDesk desk, CancellationToken cancellation) => desk.ChangeAsync(context, id, user => user.IsDisabled = wanted.IsDisabled, wanted.IsDisabled ? "is disabled" : "is enabled", cancellation)), hasSecret: false)
+        Change<DisabledChange>(group.MapPut(Id + "/disabled", DisableAsync))
             .WithName("DisableUser").WithSummary("Keeps a user from signing in, or lets it again").WithDescription(Ends);
-        Change(group.MapPost(Id + "/reset", (string id, ResetRequest wanted, HttpContext context, UserDesk desk, CancellationToken cancellation) => desk.ResetAsync(context, id, wanted.Password, cancellation)), hasSecret: true)
+        Change<ResetRequest>(group.MapPost(Id + "/reset", ResetAsync), hasSecret: true)
             .WithName("ResetUser").WithSummary("Gives a user a new password, ends its lock-out and removes its second factor").WithDescription(Ends);
     }
 
-    private static RouteHandlerBuilder Change(RouteHandlerBuilder route, bool hasSecret) =>
-        route.Repeats(RepeatRule.Once, hasSecret).DryRuns().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
+    private static RouteHandlerBuilder Change<TBody>(RouteHandlerBuilder route, bool hasSecret = false)
+        where TBody : notnull =>
+        route.Accepts<TBody>("application/json").ProducesValidationProblem().Repeats(RepeatRule.Once, hasSecret).DryRuns().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
+
+    private static async Task<Results<Ok<UserItem>, ProblemHttpResult>> ChangeRoleAsync(string id, HttpContext context, UserDesk desk, CancellationToken cancellation)
+    {
+        var (wanted, wrong) = await BodyReader.ReadAsync(context.Request, fields => new RoleChange(fields.RoleOf("role")));
+        return wanted is null ? wrong! : await desk.ChangeAsync(context, id, user => user.Role = wanted.Role, cancellation);
+    }
+
+    private static async Task<Results<Ok<UserItem>, ProblemHttpResult>> DisableAsync(string id, HttpContext context, UserDesk desk, CancellationToken cancellation)
+    {
+        var (wanted, wrong) = await BodyReader.ReadAsync(context.Request, fields => new DisabledChange(fields.Flag("isDisabled")));
+        return wanted is null ? wrong! : await desk.ChangeAsync(context, id, user => user.IsDisabled = wanted.IsDisabled, cancellation);
+    }
+
+    private static async Task<Results<Ok<UserItem>, ProblemHttpResult>> ResetAsync(string id, HttpContext context, UserDesk desk, CancellationToken cancellation)
+    {
+        var (wanted, wrong) = await BodyReader.ReadAsync(context.Request, fields => new ResetRequest(fields.Password("password")), holdsSecret: true);
+        return wanted is null ? wrong! : await desk.ResetAsync(context, id, wanted.Password, cancellation);
+    }
 
     private static async Task<Results<Ok<UserItem>, ProblemHttpResult>> FindAsync(string id, HttpContext context, ControlDbContext db, TimeProvider clock, CancellationToken cancellation)
     {
@@ -42,19 +63,29 @@ internal static class UsersApi
         return TypedResults.Ok(UserItem.Of(found, clock.GetUtcNow()));
     }
 
-    private static async Task<Ok<Listing<UserItem>>> ListAsync(ControlDbContext db, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<Ok<Part<UserItem>>, ProblemHttpResult>> ListAsync(ControlDbContext db, TimeProvider clock, CancellationToken cancellation,
+        [Description("Only viewer, operator or admin")] string? role = null, [Description("true for who is kept from signing in, false for who is not")] string? disabled = null, [Description(Words.Page)] string? page = null, [Description(Words.PageSize)] string? pageSize = null)
     {
-        var users = await db.Users.AsNoTracking().OrderBy(user => user.NormalizedUserName).ToListAsync(cancellation);
-        return TypedResults.Ok(new Listing<UserItem>([.. users.Select(user => UserItem.Of(user, clock.GetUtcNow()))]));
+        var query = new QueryReader();
+        var wanted = query.Page(page, pageSize);
+        var (ofRole, isDisabled) = (query.OptionalWord("role", role, UserProblems.RoleWords), query.OptionalFlag("disabled", disabled));
+        if (query.Refused() is { } refused) return refused;
+        var users = db.Users.AsNoTracking();
+        if (ofRole is not null && UserProblems.RoleOf(ofRole) is var only) users = users.Where(user => user.Role == only);
+        if (isDisabled is { } kept) users = users.Where(user => user.IsDisabled == kept);
+        var found = await wanted.OfAsync(users.OrderBy(user => user.NormalizedUserName), cancellation);
+        return TypedResults.Ok(Part<UserItem>.Of(found, user => UserItem.Of(user, clock.GetUtcNow())));
     }
 
-    private static async Task<Results<Created<UserItem>, Ok<DryRunView>, ProblemHttpResult>> CreateAsync(NewUser wanted, HttpContext context, UserManager<UserRow> users, KnownCallers known, ILogger<UserDesk> logger, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<Created<UserItem>, Ok<DryRunView>, ProblemHttpResult>> CreateAsync(HttpContext context, UserManager<UserRow> users, KnownCallers known, ILogger<UserDesk> logger, TimeProvider clock, CancellationToken cancellation)
     {
-        if ((UserProblems.OfName(wanted.Name) ?? UserProblems.OfPassword(wanted.Password)) is { } unfit) return unfit;
+        var (wanted, wrong) = await BodyReader.ReadAsync(context.Request, fields => new NewUser(fields.UserName("name"), fields.RoleOf("role"), fields.Password("password")), holdsSecret: true);
+        if (wanted is null) return wrong!;
         var user = new UserRow { UserName = wanted.Name, Role = wanted.Role, CreatedAt = clock.GetUtcNow() };
         if (context.IsDryRun()) return await UserProblems.OfNewAsync(users, user, wanted.Password) is { } wouldBe ? wouldBe : TypedResults.Ok(DryRunView.Of($"{wanted.Name} would be added as {wanted.Role}"));
         if (UserProblems.Of(await users.CreateAsync(user, wanted.Password)) is { } refused) return refused;
         logger.LogInformation("{User} is added as {Role}", user.UserName, user.Role);
+        context.Told($"{user.UserName}: {new SettingChange("role", null, UserProblems.Say(user.Role))}");
         await known.RefreshAsync(cancellation);
         return TypedResults.Created($"/api/v1/users/{user.Id}", UserItem.Of(user, clock.GetUtcNow()));
     }

@@ -8,6 +8,8 @@ internal static class Words
     public const string Symbol = "Of this symbol, by its name at the broker; all when left out";
     public const string From = "Closed then or later, a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z";
     public const string Until = "Closed before, as from";
+    public const string Since = "Of then or later, a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z";
+    public const string Before = "Of before, as from";
     public const string Page = "Counts from 1; 1 when left out";
     public const string PageSize = "1 to 500; 100 when left out";
 }

@@ -27,7 +27,7 @@ internal static class Serving
         await StartAsync(app, settings);
         var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
         Greet(app, address, settings, data, output);
-        await OfferSetupAsync(app, address, output);
+        await OfferSetupAsync(app, settings.OpenedAt?.ToString() ?? address, output);
         await app.WaitForShutdownAsync();
         return 0;
     }
@@ -60,7 +60,7 @@ internal static class Serving
     private static void Greet(WebApplication app, string address, HostSettings settings, DataFolder data, TextWriter output)
     {
         output.WriteLine($"{Product.Name} {Product.Version}");
-        output.WriteLine($"  Dashboard    {address}");
+        output.WriteLine($"  Dashboard    {(settings.OpenedAt is { } open ? $"{open}, on this machine {address}" : address)}");
         output.WriteLine($"  Data folder  {data.Path}");
         output.WriteLine($"  Journal      {app.Services.GetRequiredService<DatabaseAddress>().Name}");
         output.WriteLine($"  Accounts     {string.Join(", ", settings.Accounts.Select(account => $"{account.Id} ({(account.Terminal is { } terminal ? $"mt5 at {terminal.Endpoint}, account {terminal.Login} on {terminal.Server}" : "simulator")}, {account.Currency})"))}");

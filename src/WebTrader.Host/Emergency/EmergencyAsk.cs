@@ -9,30 +9,20 @@ namespace WebTrader.Host.Emergency;
 /// <summary>What a request asks for: an emergency stop, seen or pressed.</summary>
 internal sealed record EmergencyAsk(EmergencyAction Action, EmergencyScope Scope, string Why, string? Nonce, bool IsImmediate)
 {
-    public const int LongestWhy = 200;
     private const string Actions = "haltEntries, freeze, tighten or flatten";
     private const string Scopes = "an object with account, symbol, magic and ticket, each of which may be left out; {} is everything";
-    private const string WhyText = "a reason of 1 to 200 characters";
     private static readonly Dictionary<string, EmergencyAction> ByWord = Enum.GetValues<EmergencyAction>().ToDictionary(action => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(action.ToString()), StringComparer.Ordinal);
 
     /// <param name="isPress">Whether it is to be done, and not only seen.</param>
     public static EmergencyAsk Read(ItemFields fields, AccountSessions sessions, bool isPress)
     {
-        var word = fields.OptionalText("action", Actions, ByWord.ContainsKey);
-        if (!fields.Has("action")) fields.Missing("action", Actions);
+        var word = fields.Text("action", Actions, ByWord.ContainsKey);
         var scope = fields.Group("scope", Scopes) is { IsObject: true } group ? ReadScope(group, sessions) : EmergencyScope.Everything;
-        var action = word is null ? EmergencyAction.HaltEntries : ByWord[word];
+        var action = ByWord.GetValueOrDefault(word);
         if (!isPress) return new EmergencyAsk(action, scope, "", null, false);
         var isImmediate = fields.Has("immediate") && fields.Flag("immediate");
         var nonce = fields.OptionalText("nonce", "the nonce of a preview", text => text.Length is >= 1 and <= 100);
-        return new EmergencyAsk(action, scope, WhyOf(fields), nonce, isImmediate);
-    }
-
-    /// <summary>The reason for the journal, which must be there; empty after a problem.</summary>
-    public static string WhyOf(ItemFields fields)
-    {
-        if (!fields.Has("why")) fields.Missing("why", WhyText);
-        return fields.OptionalText("why", WhyText, text => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestWhy) ?? "";
+        return new EmergencyAsk(action, scope, fields.Why(), nonce, isImmediate);
     }
 
     private static EmergencyScope ReadScope(ItemFields fields, AccountSessions sessions)

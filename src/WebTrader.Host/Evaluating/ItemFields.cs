@@ -16,11 +16,14 @@ internal sealed class ItemFields
     private readonly List<string> problems;
     private readonly Dictionary<string, JsonElement> given = new(StringComparer.Ordinal);
     private readonly List<string> asked = [];
+    private readonly bool holdsSecret;
 
-    public ItemFields(JsonElement element, string path, List<string> problems)
+    /// <param name="holdsSecret">Whether one of the values is a password: then of no value more is told than what it is, because people type them into the wrong field.</param>
+    public ItemFields(JsonElement element, string path, List<string> problems, bool holdsSecret = false)
     {
         this.path = path;
         this.problems = problems;
+        this.holdsSecret = holdsSecret;
         if (element.ValueKind != JsonValueKind.Object)
         {
             problems.Add($"{(path.Length == 0 ? "the item" : path)} is {Echo(element)}, allowed is an object");
@@ -45,14 +48,14 @@ internal sealed class ItemFields
     }
 
     /// <summary>A group of fields, or null when it is left out.</summary>
-    public ItemFields? OptionalGroup(string key) => Given(key) is { } element ? new ItemFields(element, Name(key), problems) : null;
+    public ItemFields? OptionalGroup(string key) => Given(key) is { } element ? new ItemFields(element, Name(key), problems, holdsSecret) : null;
 
     /// <summary>A list of groups that must be there; empty after a problem.</summary>
     public IEnumerable<ItemFields> Groups(string key, string allowed)
     {
         if (Given(key) is not { } element) Missing(key, allowed);
         else if (element.ValueKind != JsonValueKind.Array) Refuse(key, element, allowed);
-        else return element.EnumerateArray().Select((entry, index) => new ItemFields(entry, string.Create(CultureInfo.InvariantCulture, $"{Name(key)}.{index}"), problems)).ToList();
+        else return element.EnumerateArray().Select((entry, index) => new ItemFields(entry, string.Create(CultureInfo.InvariantCulture, $"{Name(key)}.{index}"), problems, holdsSecret)).ToList();
         return [];
     }
 
@@ -75,13 +78,7 @@ internal sealed class ItemFields
     public decimal? OptionalNumber(string key, string allowed, Func<decimal, bool> fits)
     {
         if (Given(key) is not { } element) return null;
-        var text = element.ValueKind switch
-        {
-            JsonValueKind.Number => element.GetRawText(),
-            JsonValueKind.String => element.GetString(),
-            _ => null,
-        };
-        if (text is not null && ExactNumber.Parse(text) is { } number && fits(number)) return number;
+        if (Text(element) is { } text && ExactNumber.Parse(text) is { } number && fits(number)) return number;
         Refuse(key, element, allowed);
         return null;
     }
@@ -96,7 +93,30 @@ internal sealed class ItemFields
     }
 
     /// <summary>What is given as a text; null when it is left out, or is none.</summary>
-    public string? Text(string key) => Given(key) is { ValueKind: JsonValueKind.String } element ? element.GetString() : null;
+    public string? TextGiven(string key) => Given(key) is { ValueKind: JsonValueKind.String } element ? element.GetString() : null;
+
+    /// <summary>A text that must be there and fits; empty after a problem.</summary>
+    public string Text(string key, string allowed, Func<string, bool> fits)
+    {
+        if (Given(key) is null) Missing(key, allowed);
+        return OptionalText(key, allowed, fits) ?? "";
+    }
+
+    /// <summary>A list of texts or numbers, each as its text; null when it is left out, null, or a problem.</summary>
+    public IReadOnlyList<string>? OptionalList(string key, string allowed, Func<string, bool> fits)
+    {
+        if (Given(key) is not { } element) return null;
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            var entries = element.EnumerateArray().ToList();
+            var texts = entries.ConvertAll(Text);
+            var unfit = texts.FindIndex(text => text is null || !fits(text));
+            if (unfit < 0) return texts!;
+            Refuse(string.Create(CultureInfo.InvariantCulture, $"{key}.{unfit}"), entries[unfit], allowed);
+        }
+        else Refuse(key, element, allowed);
+        return null;
+    }
 
     /// <summary>True or false, which must be there; false after a problem.</summary>
     public bool Flag(string key)
@@ -140,10 +160,19 @@ internal sealed class ItemFields
 
     private void Refuse(string key, JsonElement element, string allowed) => problems.Add($"{Name(key)} is {Echo(element)}, allowed is {allowed}");
 
-    private static string Echo(JsonElement element) => element.ValueKind switch
+    private static string? Text(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Number => element.GetRawText(),
+        JsonValueKind.String => element.GetString(),
+        _ => null,
+    };
+
+    private string Echo(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => "a group of fields",
         JsonValueKind.Array => "a list",
+        JsonValueKind.String when holdsSecret => string.Create(CultureInfo.InvariantCulture, $"a text of {element.GetString()!.Length} characters"),
+        JsonValueKind.Number when holdsSecret => "a number",
         _ => Short(element.GetRawText()),
     };
 

@@ -17,7 +17,7 @@ internal static class QuestionSettings
         var usual = new StopPlan();
         if (fields is null) return usual;
         var before = problems.Count;
-        var basis = fields.Text("maxRisk") is { } risk ? RiskBasis.Parse(risk) : null;
+        var basis = fields.TextGiven("maxRisk") is { } risk ? RiskBasis.Parse(risk) : null;
         var plan = new StopPlan
         {
             MaxRisk = basis is null && fields.OptionalNumber("maxRisk", AnyRisk, Question.IsAmount) is { } amount ? new Money(amount) : usual.MaxRisk,

@@ -20,6 +20,7 @@ internal sealed class MarketCloseJob(WeekendGuard guard, AccountSessions session
         var isFailed = false;
         foreach (var runner in sessions.All)
         {
+            order.Tell($"{runner.Account.Id}: looking");
             try
             {
                 if (await runner.AskAsync(WeekendGuard.Of, cancellation) is { } staying) said.Add($"{runner.Account.Id}: {staying.Say(closes)}");

@@ -22,6 +22,14 @@ public sealed record HostSettings
     /// <summary>The names by which others reach it, as in trader.example.com or trader.example.com:8443.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
+    /// <summary>What people open, where it is not what the host can tell by itself; null for that.</summary>
+    public Uri? PublicAddress { get; init; }
+
+    /// <summary>The address for people: as the settings say, the first name of the host where it is reached by names, and null where it is only reached on this machine.</summary>
+    public Uri? OpenedAt => PublicAddress ?? (Names is not [var name, ..] ? null
+        : Security.BehindProxy.Count > 0 || Outside is null || name.Contains(':', StringComparison.Ordinal) ? new Uri($"https://{name}/")
+        : new Uri(FormattableString.Invariant($"https://{name}:{Outside.Port}/")));
+
     public SecuritySettings Security { get; init; } = new();
 
     /// <summary>Whether one has to sign in to look: everywhere but on this machine with simulators only.</summary>

@@ -9,6 +9,11 @@ internal static class ListeningReader
 
     public static IReadOnlyList<string> Names(SettingsSection host) => host.Texts("Names", Name, text => Uri.TryCreate($"https://{text}/", UriKind.Absolute, out var uri) && uri.Authority.Equals(text, StringComparison.OrdinalIgnoreCase) ? text : null);
 
+    public static Uri? PublicAddress(SettingsSection host) =>
+        host.Text("PublicAddress", null, "the address that people open, as in https://trader.example.com/, or null", text => Address(text) is not null) is { } text ? Address(text) : null;
+
+    private static Uri? Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { UserInfo: "", Query: "", Fragment: "" } ? uri : null;
+
     public static OutsideSettings? Outside(SettingsSection host)
     {
         if (host.OptionalSection("Outside") is not { } section) return null;
@@ -31,6 +36,7 @@ internal static class ListeningReader
             BehindProxy = section.Texts("BehindProxy", "IP addresses of proxies", text => IPAddress.TryParse(text, out var address) ? address : null),
             RequireSecondFactorForEmergency = section.Flag("RequireSecondFactorForEmergency", false),
             SignInsPerMinute = (int)section.Whole("SignInsPerMinute", 20, 1, 1_000),
+            AnswerWithin = section.Duration("AnswerWithin", TimeSpan.FromSeconds(30), "a duration from 1s to 10m", TimeSpan.FromMinutes(10)),
             RequestsPerMinute = (int)section.Whole("RequestsPerMinute", 12_000, 60, 1_000_000),
         };
         section.RefuseUnknown();
@@ -39,6 +45,9 @@ internal static class ListeningReader
 
     public static IEnumerable<string> Problems(HostSettings settings)
     {
+        if (settings.Security.AnswerWithin < TimeSpan.FromSeconds(1)) yield return FormattableString.Invariant($"Security:AnswerWithin is {settings.Security.AnswerWithin.TotalSeconds} s, allowed is a duration from 1s to 10m");
+        if (settings.PublicAddress is { } open && !open.IsLoopback && !settings.Names.Any(name => open.Host.Equals(new Uri($"https://{name}/").Host, StringComparison.OrdinalIgnoreCase)))
+            yield return $"Host:PublicAddress is \"{open}\", allowed is an address whose name is one of Host:Names ({string.Join(", ", settings.Names)}): a page of any other name is refused";
         if (settings.Names.Count == 0 && (settings.Outside is not null || settings.Security.BehindProxy.Count > 0))
             yield return $"Host:Names is empty, allowed is a list of {Name}: others must reach it by a name that it knows";
         if (settings.Outside is not { } outside) yield break;

@@ -16,6 +16,9 @@ public sealed record SecuritySettings
 
     /// <summary>Requests of one user, key or address; as many again for what lessens a risk. 60 to 1000000.</summary>
     public int RequestsPerMinute { get; init; } = 12_000;
+
+    /// <summary>How long an answer to a question may take before it is given up; 1 s to 10 min. What changes something is never cut off.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(30);
 }
 
 /// <summary>Where the host also listens, beyond this machine.</summary>

@@ -27,6 +27,7 @@ public static class SettingsReader
         {
             Port = (int)host.Whole("Port", 5080, 0, 65_535),
             Names = ListeningReader.Names(host),
+            PublicAddress = ListeningReader.PublicAddress(host),
             Outside = ListeningReader.Outside(host),
             Security = ListeningReader.Security(root.Section("Security")),
             DataFolder = root.Text("DataFolder", null, "a full path, or null for the folder of the user", Path.IsPathFullyQualified),

@@ -70,6 +70,7 @@ public sealed class BadRequestTests
             if (made.Changes && status < 300) done.AddOrUpdate(made.Name, 1, (_, count) => count + 1);
             var text = await answer.Content.ReadAsStringAsync(cancellation);
             if (status is >= 500 and not 503) wrong.Enqueue($"{status} {text} to {made}");
+            if (status == 400 && text.Length > 0 && !NamesItsFields(text)) wrong.Enqueue($"400 without a field and what is allowed: {text} to {made}");
             if (status >= 400 && !IsExplained(answer, text)) wrong.Enqueue($"{status} without a reason: \"{text}\" to {made}");
             if (made.Changes && (status is 200 or 201 or 202 or 422) && !answer.Headers.Contains("Idempotency-Replayed") && !text.Contains("\"dryRun\":true", StringComparison.Ordinal) && !text.Contains("\"outcome\":\"unchanged\"", StringComparison.Ordinal)) Interlocked.Increment(ref carriedOut);
         });
@@ -132,6 +133,14 @@ public sealed class BadRequestTests
         if (answer.Content.Headers.ContentType?.MediaType != "application/problem+json") return false;
         using var problem = JsonDocument.Parse(text);
         return problem.RootElement.TryGetProperty("title", out _);
+    }
+
+    /// <summary>What does not fit is told with its place and with what is allowed.</summary>
+    private static bool NamesItsFields(string text)
+    {
+        using var problem = JsonDocument.Parse(text);
+        return problem.RootElement.TryGetProperty("errors", out var errors) && errors.EnumerateObject().Any()
+            && errors.EnumerateObject().All(field => field.Value.EnumerateArray().All(told => told.GetString()!.Contains("allowed is ", StringComparison.Ordinal)));
     }
 
     /// <summary>How much was asked of the broker, or changed, by people.</summary>

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
+using WebTrader.Host.Alerts;
 using WebTrader.Host.Tests.Security.SignIn;
 
 namespace WebTrader.Host.Tests.Api;
@@ -44,8 +46,82 @@ public sealed class EditingTests : IAsyncLifetime
 
         (await admin.AskAsync(HttpMethod.Get, at)).Body.GetProperty("role").GetString().ShouldBe("operator");
         (await admin.AskAsync(HttpMethod.Put, at + "/disabled", new { isDisabled = true })).Status.ShouldBe(200, "who does not say what it was is believed");
-        await Eventually.TrueAsync(async () => (await admin.GetAsync("/api/v1/journal?kind=operatorActed")).Body.GetProperty("items").EnumerateArray()
-            .Select(fact => fact.GetProperty("text").GetString()!).Where(text => text.Contains("vera is Operator now", StringComparison.Ordinal) || text.Contains("vera is disabled", StringComparison.Ordinal)).Count() == 2, "the audit says what it is now");
+    }
+
+    [Fact]
+    public async Task The_audit_tells_what_a_user_and_a_key_were_before_and_are_after_and_nothing_secret()
+    {
+        using var vera = await Browsing.AddAsync(host, admin, "vera", "viewer");
+        var at = $"/api/v1/users/{await IdAsync("vera")}";
+        (await admin.SendAsync(HttpMethod.Put, at + "/role", new { role = "operator" })).Status.ShouldBe(200);
+        (await admin.SendAsync(HttpMethod.Put, at + "/disabled", new { isDisabled = true })).Status.ShouldBe(200);
+        (await admin.SendAsync(HttpMethod.Put, at + "/disabled", new { isDisabled = true })).Status.ShouldBe(200);
+        (await admin.SendAsync(HttpMethod.Post, at + "/reset", new { password = "a brand new password" })).Status.ShouldBe(200);
+        var key = (await admin.SendAsync(HttpMethod.Post, "/api/v1/keys", new { name = "nightly", scopes = new[] { "trade", "read" } })).Body;
+        var id = key.GetProperty("item").GetProperty("id").GetString();
+        (await admin.SendAsync(HttpMethod.Delete, $"/api/v1/keys/{id}")).Status.ShouldBe(204);
+        (await admin.SendAsync(HttpMethod.Put, "/api/v1/session/password", new { current = Browsing.Password, @new = "staple after staple" })).Status.ShouldBe(200);
+
+        string[] told = ["vera: role not set to viewer", "vera: role viewer to operator", "vera: sign-in enabled to disabled", "vera: nothing is different", "vera: password the present one to another one", $"key nightly ({id}): scopes not set to read trade, expires not set to never", $"key nightly ({id}): scopes read trade to revoked", "anna: password the present one to another one"];
+        await Eventually.TrueAsync(async () =>
+        {
+            var results = (await admin.GetAsync("/api/v1/journal?kind=operatorActed")).Body.GetProperty("items").EnumerateArray().Select(fact => fact.GetProperty("data").GetProperty("result").GetString()!).ToList();
+            return told.All(results.Contains);
+        }, "the audit tells each, before and after");
+        var audit = (await admin.GetAsync("/api/v1/journal?kind=operatorActed")).Body.ToString();
+        foreach (var secret in (string[])[Browsing.Password, "a brand new password", "staple after staple", key.GetProperty("key").GetString()!]) audit.ShouldNotContain(secret);
+    }
+
+    [Fact]
+    public async Task A_job_that_somebody_else_has_paused_is_not_resumed_from_what_was_there_before()
+    {
+        const string Job = "/api/v1/jobs/backup";
+        await Eventually.TrueAsync(async () => (await admin.GetAsync(Job)).Status == 200, "the database is open");
+        var before = (await admin.AskAsync(HttpMethod.Get, Job)).Headers.ETag!.Tag;
+        var paused = await admin.AskAsync(HttpMethod.Put, Job + "/paused", new { paused = true, why = "the disk is being changed" }, ("If-Match", before));
+        paused.Status.ShouldBe(200, paused.Body.ToString());
+        (await admin.AskAsync(HttpMethod.Get, Job)).Headers.ETag!.Tag.ShouldBe(paused.Headers.ETag!.Tag);
+        var stale = await admin.AskAsync(HttpMethod.Put, Job + "/paused", new { paused = false, why = "it looked as if it ran" }, ("If-Match", before));
+        (stale.Status, stale.Body.GetProperty("detail").GetString()!).ShouldBe((412, $"If-Match is {before}, allowed is {paused.Headers.ETag.Tag}: other states of this job hold by now. Look at them, and change those."));
+        (await admin.AskAsync(HttpMethod.Put, Job + "/paused?dryRun=true", new { paused = false, why = "only asked" }, ("If-Match", before))).Status.ShouldBe(412);
+        (await admin.GetAsync(Job)).Body.GetProperty("paused").GetBoolean().ShouldBeTrue();
+        (await admin.AskAsync(HttpMethod.Put, Job + "/paused", new { paused = false, why = "seen" }, ("If-Match", paused.Headers.ETag.Tag))).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task An_alert_that_somebody_else_has_silenced_is_not_acknowledged_from_what_was_there_before()
+    {
+        var book = host.Services.GetRequiredService<AlertBook>();
+        // Later than the host itself looks, so that its own looks do not end what nobody else has seen.
+        var now = DateTimeOffset.UtcNow.AddHours(1);
+        book.Take([new Condition("demo", "made up", AlertLevel.Amber, "Something", now.AddHours(-1))], now);
+        var at = $"/api/v1/alerts/{book.All.Single(alert => alert.Condition == "made up").Number}";
+        var before = (await admin.AskAsync(HttpMethod.Get, at)).Headers.ETag!.Tag;
+        var silenced = await admin.AskAsync(HttpMethod.Post, at + "/silence", new { minutes = 5 }, ("If-Match", before));
+        silenced.Status.ShouldBe(200, silenced.Body.ToString());
+        (await admin.AskAsync(HttpMethod.Post, at + "/acknowledge", null, ("If-Match", before))).Status.ShouldBe(412);
+        (await admin.AskAsync(HttpMethod.Post, at + "/silence", new { minutes = 50 }, ("If-Match", before))).Status.ShouldBe(412);
+
+        book.Take([new Condition("demo", "made up", AlertLevel.Red, "Something", now.AddHours(-1))], now.AddSeconds(1));
+        (await admin.AskAsync(HttpMethod.Post, at + "/acknowledge", null, ("If-Match", silenced.Headers.ETag!.Tag))).Status.ShouldBe(412, "it has become worse since");
+        var worse = await admin.AskAsync(HttpMethod.Get, at);
+        worse.Body.GetProperty("acknowledgedBy").ValueKind.ShouldBe(JsonValueKind.Null);
+        var taken = await admin.AskAsync(HttpMethod.Post, at + "/acknowledge", null, ("If-Match", worse.Headers.ETag!.Tag));
+        (taken.Status, taken.Body.GetProperty("acknowledgedBy").GetString()).ShouldBe((200, "anna"));
+        (await admin.GetAsync("/api/v1/alerts/1")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task One_s_own_password_is_not_changed_from_a_session_that_was_there_before()
+    {
+        var before = (await admin.AskAsync(HttpMethod.Get, "/api/v1/session")).Headers.ETag!.Tag;
+        var changed = await admin.AskAsync(HttpMethod.Put, "/api/v1/session/password", new { current = Browsing.Password, @new = "staple after staple" }, ("If-Match", before));
+        changed.Status.ShouldBe(200, changed.Body.ToString());
+        admin.Antiforgery = changed.Body.GetProperty("antiforgery").GetString();
+        (await admin.AskAsync(HttpMethod.Get, "/api/v1/session")).Headers.ETag!.Tag.ShouldNotBe(before);
+        (await admin.AskAsync(HttpMethod.Put, "/api/v1/session/password", new { current = "staple after staple", @new = Browsing.Password }, ("If-Match", before))).Status.ShouldBe(412);
+        using var again = new Browsing(host);
+        (await again.SignInAsync(password: "staple after staple")).Status.ShouldBe(200);
     }
 
     [Fact]

@@ -90,6 +90,31 @@ public sealed class ListeningTests : IDisposable
         fault.Message.ShouldContain(Listening.PasswordVariable);
     }
 
+    [Theory]
+    [InlineData(null, null, null, null)]
+    [InlineData("trader.example.com", null, "10.0.0.5", "https://trader.example.com/")]
+    [InlineData("trader.example.com:8443", null, "10.0.0.5", "https://trader.example.com:8443/")]
+    [InlineData("trader.example.com", "https://trader.example.com/", null, "https://trader.example.com/")]
+    public void What_people_are_told_to_open_works_from_where_they_are(string? name, string? open, string? proxy, string? told)
+    {
+        var keys = new Dictionary<string, string?>();
+        if (name is not null) keys["Host:Names:0"] = name;
+        if (open is not null) keys["Host:PublicAddress"] = open;
+        if (proxy is not null) keys["Security:BehindProxy:0"] = proxy;
+        Read(keys).OpenedAt?.ToString().ShouldBe(told);
+        (Read(keys).OpenedAt is null).ShouldBe(told is null);
+    }
+
+    [Fact]
+    public void What_people_are_told_to_open_is_a_name_of_the_host()
+    {
+        var outside = new WebTrader.Host.Settings.HostSettings { Accounts = [], Names = ["trader.example.com"], Outside = new WebTrader.Host.Settings.OutsideSettings { Address = System.Net.IPAddress.Any, Certificate = "host.pfx" } };
+        outside.OpenedAt!.ToString().ShouldBe("https://trader.example.com:5443/");
+        foreach (var wrong in (string[])["ftp://trader.example.com", "trader.example.com", "https://anna:secret@trader.example.com/"])
+            Should.Throw<SettingsException>(() => Read(new() { ["Host:Names:0"] = Name, ["Host:PublicAddress"] = wrong })).Message.ShouldContain("Host:PublicAddress is ");
+        Should.Throw<SettingsException>(() => Read(new() { ["Host:Names:0"] = Name, ["Host:PublicAddress"] = "https://other.example.com/" })).Message.ShouldContain("allowed is an address whose name is one of Host:Names");
+    }
+
     [Fact]
     public async Task Only_a_named_proxy_is_believed_about_where_a_request_comes_from()
     {

@@ -51,7 +51,7 @@ function Detail({ job, again }) {
 }
 
 function Reports() {
-  const answer = /** @type {import('../answers.js').Answer<{items: {account: string, day: string}[]}>} */ (useAnswer('api/v1/reports', 10 * EVERY_MS)), all = answer.value?.items ?? [];
+  const answer = /** @type {import('../answers.js').Answer<{items: {account: string, day: string}[]}>} */ (useAnswer('api/v1/reports?pageSize=500', 10 * EVERY_MS)), all = answer.value?.items ?? [];
   return html`<${Section} title="End-of-day reports" more=${html`<span class="q">newest first</span>`}>${all.length === 0 ? html`<p class="said q2">None yet. A report of each account is made when its day has ended: trades, result, what was given back, how long positions had no stop.</p>`
     : html`<ul class="facts-list">${all.map(report => { const path = `api/v1/reports/${encodeURIComponent(report.account)}/${report.day}`; return html`<li key=${path}><span class="q2">${report.day}</span><span>${report.account} <a class="link" href=${path}>read</a> <a class="link" href=${`${path}?format=csv`} download>CSV</a></span></li>`; })}</ul>`}<//>`;
 }

@@ -37,7 +37,7 @@ const PEOPLE = [
 ];
 
 function People() {
-  const answer = /** @type {import('../answers.js').Answer<{items: UserItem[]}>} */ (useAnswer('api/v1/users', EVERY_MS)), [open, setOpen] = useState(''), rows = answer.value?.items ?? [], one = rows.find(user => user.id === open);
+  const answer = /** @type {import('../answers.js').Answer<{items: UserItem[]}>} */ (useAnswer('api/v1/users?pageSize=500', EVERY_MS)), [open, setOpen] = useState(''), rows = answer.value?.items ?? [], one = rows.find(user => user.id === open);
   return html`<${Desk} name="Users" answer=${answer} what="The list of users" columns=${PEOPLE} rows=${rows} keyOf=${(/** @type {UserItem} */ user) => user.id} open=${open} onOpen=${setOpen} empty=${html`<${Empty} title="There are no users.">Add one beside this.<//>`}
     detail=${one ? html`<${Person} key=${one.id} user=${one} again=${answer.again}/>` : html`<${NewUser} again=${answer.again}/>`}/>`;
 }
@@ -70,7 +70,7 @@ const KEYS = [
 ];
 
 function Keys() {
-  const answer = /** @type {import('../answers.js').Answer<{items: KeyItem[]}>} */ (useAnswer('api/v1/keys', EVERY_MS)), [open, setOpen] = useState(''), [made, setMade] = useState('');
+  const answer = /** @type {import('../answers.js').Answer<{items: KeyItem[]}>} */ (useAnswer('api/v1/keys?pageSize=500', EVERY_MS)), [open, setOpen] = useState(''), [made, setMade] = useState('');
   const rows = [...(answer.value?.items ?? [])].sort((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null)), one = rows.find(key => key.id === open);
   return html`<${Desk} name="API keys" answer=${answer} what="The list of keys" columns=${KEYS} rows=${rows} keyOf=${(/** @type {KeyItem} */ key) => key.id} stateOf=${(/** @type {KeyItem} */ key) => key.revokedAt === null ? '' : 'ended'} open=${open} onOpen=${setOpen} empty=${html`<${Empty} title="There are no keys.">A script that calls REST has a key of its own, with no more rights than it needs.<//>`}
     detail=${html`${made && html`<div class="once" role="status"><b>The key, shown this once:</b><code>${made}</code><span class="q2">A script sends it as Authorization: Bearer, from its environment.</span> <button class="btn sm" type="button" onClick=${() => setMade('')}>I have kept it</button></div>`}${one ? html`<${Key} key=${one.id} item=${one} again=${answer.again}/>` : html`<${NewKey} again=${answer.again} onMade=${setMade}/>`}`}/>`;

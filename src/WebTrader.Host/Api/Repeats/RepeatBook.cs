@@ -18,6 +18,9 @@ internal sealed record GivenAnswer(int Status, string? ContentType, string Body)
     /// <summary>Whether something has changed although the status does not say so.</summary>
     public bool HasChanged { get; init; }
 
+    /// <summary>What a browser is to keep; empty for nothing. Never written down.</summary>
+    public IReadOnlyList<string> Cookies { get; init; } = [];
+
     public GivenAnswer Later => this with { Body = ForLater ?? Body, ForLater = null };
 }
 
@@ -36,6 +39,9 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
     private const string Plain = "application/json; charset=utf-8";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan HurryWithin = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long an answer that holds a secret is given again.</summary>
+    public static readonly TimeSpan SecretsKeptFor = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
 
@@ -62,6 +68,7 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
         {
             var outcome = await FirstAsync(request, rule, act);
             keeps = outcome.Answer is not null && !outcome.IsOpen;
+            if (keeps && rule == RepeatRule.InMemory) _ = ForgetLaterAsync(place, mine);
             mine.Outcome.SetResult(outcome.Told with { Answer = outcome.Told.Answer?.Later });
             return outcome.Told;
         }
@@ -78,6 +85,12 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
 
     private async Task<Ended> FirstAsync(IdempotencyRow request, RepeatRule rule, Func<DateTimeOffset?, Task<(GivenAnswer Answer, bool IsAmbiguous)>> act)
     {
+        if (rule == RepeatRule.InMemory)
+        {
+            var (answer, isAmbiguous) = await act(null);
+            return new Ended(new RepeatOutcome(answer, false), answer, isAmbiguous || ChangedNothing(answer));
+        }
+
         IdempotencyRow? earlier = null;
         var isWritten = true;
         var beginning = keys.BeginAsync(request);
@@ -116,7 +129,7 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
             throw;
         }
 
-        var changedNothing = !given.IsAmbiguous && !given.Answer.HasChanged && given.Answer.Status is >= 500 or 400 or 401 or 403 or 404 or 409 or 412 or 413 or 415 or 428 or 429;
+        var changedNothing = !given.IsAmbiguous && ChangedNothing(given.Answer);
         // What an earlier attempt may have done is not forgotten because this one did nothing.
         if (isWritten && !(changedNothing && earlier is not null))
         {
@@ -128,6 +141,15 @@ internal sealed class RepeatBook(RequestKeys keys, TimeProvider clock, ILogger<R
         }
 
         return new Ended(new RepeatOutcome(given.Answer, false), given.Answer, given.IsAmbiguous || changedNothing);
+    }
+
+    private static bool ChangedNothing(GivenAnswer answer) => !answer.HasChanged && answer.Status is >= 500 or 400 or 401 or 403 or 404 or 409 or 412 or 413 or 415 or 428 or 429;
+
+    /// <summary>A secret does not stay in memory for longer than somebody may ask again.</summary>
+    private async Task ForgetLaterAsync((string Caller, string Key) place, Entry entry)
+    {
+        await Task.Delay(SecretsKeptFor, clock);
+        Remove(place, entry);
     }
 
     /// <summary>The answer is given whether or not it can be written down: without it the request counts, after a restart, as one whose effect is not known.</summary>

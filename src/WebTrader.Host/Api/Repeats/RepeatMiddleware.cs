@@ -23,6 +23,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Fi
     public const string Header = "Idempotency-Key";
     public const string ReplayedHeader = "Idempotency-Replayed";
     private const int LongestKey = 64;
+    private const string InMemory = "The same key with the same body gets the answer of the first time, for two minutes and not beyond a restart: it holds a secret, and is written down nowhere";
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -45,8 +46,8 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Fi
             return;
         }
 
-        var caller = context.Caller();
-        var outcome = await book.RunAsync(await RowAsync(context.Request, caller, key, hasSecret), takes, triedSince => ActAsync(context, NameOf(caller, key), triedSince));
+        var caller = takes == RepeatRule.InMemory && context.User.Identity is not { IsAuthenticated: true } ? $"nobody {context.Connection.RemoteIpAddress}" : context.Caller();
+        var outcome = await book.RunAsync(await RowAsync(context.Request, caller, key, hasSecret), takes, triedSince => ActAsync(context, NameOf(caller, key), triedSince, takes));
         if (outcome.Answer is { } answer) await WriteAsync(context.Response, answer, outcome.IsRepeated);
         else
         {
@@ -65,7 +66,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Fi
             Name = Header,
             In = ParameterLocation.Header,
             Required = takes.Rule == RepeatRule.LooksFirst,
-            Description = "The same key again gets the answer of the first time",
+            Description = takes.Rule == RepeatRule.InMemory ? InMemory : "The same key again gets the answer of the first time",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = LongestKey },
         });
         return Task.CompletedTask;
@@ -76,7 +77,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Fi
     {
         if (key.Length is > 0 and <= LongestKey && !key.Any(letter => letter is <= ' ' or > '~')) return null;
         var given = key.Length == 0 ? "missing" : $"\"{(key.Length > LongestKey ? key[..LongestKey] + "..." : key)}\"";
-        return Problems.Of(StatusCodes.Status400BadRequest, "The request does not fit", $"{Header} is {given}, allowed is 1 to {LongestKey} visible ASCII characters that no other request of yours carries.");
+        return BodyReader.Refused([$"{Header} is {given}, allowed is 1 to {LongestKey} visible ASCII characters that no other request of yours carries"]);
     }
 
     /// <summary>The same for no other caller and key, whatever characters are in them.</summary>
@@ -96,7 +97,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Fi
         return new IdempotencyRow { Caller = caller, Key = key, Route = request.Path, Fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset()), At = clock.GetUtcNow() };
     }
 
-    private async Task<(GivenAnswer Answer, bool IsAmbiguous)> ActAsync(HttpContext context, string name, DateTimeOffset? triedSince)
+    private async Task<(GivenAnswer Answer, bool IsAmbiguous)> ActAsync(HttpContext context, string name, DateTimeOffset? triedSince, RepeatRule rule)
     {
         var request = new RepeatableRequest(name, triedSince);
         context.Features.Set(request);
@@ -118,6 +119,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Fi
             Tag = context.Response.Headers.ETag.ToString() is { Length: > 0 } tag ? tag : null,
             ForLater = request.ForLater is { } later ? JsonSerializer.Serialize(later, later.GetType(), context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions) : null,
             HasChanged = request.HasChanged,
+            Cookies = rule == RepeatRule.InMemory ? [.. context.Response.Headers.SetCookie.OfType<string>()] : [],
         };
         return (given, request.IsAmbiguous);
     }
@@ -129,7 +131,12 @@ internal sealed class RepeatMiddleware(RequestDelegate next, RepeatBook book, Fi
         response.ContentLength = null;
         if (answer.Location is { } location) response.Headers.Location = location;
         if (answer.Tag is { } tag) response.Headers.ETag = tag;
-        if (isRepeated) response.Headers[ReplayedHeader] = "true";
+        if (isRepeated)
+        {
+            response.Headers[ReplayedHeader] = "true";
+            if (answer.Cookies.Count > 0) response.Headers.SetCookie = answer.Cookies.ToArray();
+        }
+
         if (answer.Body.Length > 0) await response.WriteAsync(answer.Body, response.HttpContext.RequestAborted);
     }
 }

@@ -29,6 +29,9 @@ internal enum RepeatRule
 
     /// <summary>It needs a key, which must be on disk before anything is sent; one without a known outcome is carried out by looking first.</summary>
     LooksFirst,
+
+    /// <summary>Its answer holds a secret (a cookie, a key, recovery codes): it is kept in memory alone, for two minutes, and written down nowhere. Later, and after a restart, it is carried out anew.</summary>
+    InMemory,
 }
 
 /// <param name="HasSecret">Whether the body holds a password: then its fingerprint is one that nobody can try passwords out on.</param>

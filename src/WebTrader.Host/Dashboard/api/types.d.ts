@@ -64,6 +64,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, with its ETag */
+        get: operations["FindAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/{number}/acknowledge": {
         parameters: {
             query?: never;
@@ -75,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Says that somebody has taken note
-         * @description It is not told again while it holds, unless it becomes worse.
+         * @description It is not told again while it holds, unless it becomes worse. If-Match, where it is given, is the ETag of the alert: what has become worse since is not acknowledged with it.
          */
         post: operations["AcknowledgeAlert"];
         delete?: never;
@@ -93,7 +110,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tells nobody of it for a while */
+        /**
+         * Tells nobody of it for a while
+         * @description If-Match, where it is given, is the ETag of the alert.
+         */
         post: operations["SilenceAlert"];
         delete?: never;
         options?: never;
@@ -302,6 +322,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, with its ETag */
+        get: operations["FindJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{name}/paused": {
         parameters: {
             query?: never;
@@ -310,7 +347,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Keeps a job from running by its schedule, or lets it */
+        /**
+         * Keeps a job from running by its schedule, or lets it
+         * @description If-Match, where it is given, is the ETag of the job, which changes with every pause.
+         */
         put: operations["PauseJob"];
         post?: never;
         delete?: never;
@@ -407,7 +447,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All keys, revoked ones too
+         * All keys, revoked ones too, the oldest first
          * @description What they are is not kept, only who made them and when they were last used, to the minute.
          */
         get: operations["ListKeys"];
@@ -790,7 +830,7 @@ export interface paths {
         put?: never;
         /**
          * Signs a person in, with a cookie
-         * @description Where a second factor is set up, the answer without code is 401 with needsCode: a code of the authenticator, or one of the recovery codes.
+         * @description With another key, or later, it begins another session; a code is good once. Where a second factor is set up, the answer without code is 401 with needsCode: a code of the authenticator, or one of the recovery codes.
          */
         post: operations["SignIn"];
         /** Signs out: the cookie and copies of it are of no use from then on */
@@ -810,7 +850,7 @@ export interface paths {
         get?: never;
         /**
          * Changes one's own password
-         * @description Every other session of the same person ends.
+         * @description Every other session of the same person ends, and this one goes on with another cookie. Where the answer is lost, sign in with the new password. If-Match, where it is given, is the ETag of the session.
          */
         put: operations["ChangePassword"];
         post?: never;
@@ -830,12 +870,12 @@ export interface paths {
         get?: never;
         /**
          * Takes a code of the authenticator, and needs one with every sign-in from then on
-         * @description The answer shows the recovery codes once. Every other session of the same person ends.
+         * @description The answer shows the recovery codes once. Every other session of the same person ends, and this one goes on with another cookie. Where the answer is lost, sign in with a code, remove the second factor and set it up again: that makes other recovery codes.
          */
         put: operations["ConfirmSecondFactor"];
         /**
          * Makes the key of an authenticator
-         * @description Takes effect when a code of it has come back.
+         * @description Takes effect when a code of it has come back. Asked again with another key, or later, it makes another one in its place.
          */
         post: operations["BeginSecondFactor"];
         delete?: never;
@@ -855,7 +895,7 @@ export interface paths {
         put?: never;
         /**
          * Does without the second factor again
-         * @description Every other session of the same person ends.
+         * @description Every other session of the same person ends, and this one goes on with another cookie. Where there is none it stays so.
          */
         post: operations["RemoveSecondFactor"];
         delete?: never;
@@ -991,7 +1031,7 @@ export interface paths {
         put?: never;
         /**
          * Makes the first administrator, and signs it in
-         * @description With the token of the link that the host prints while there is no administrator: it is good for one hour, and once.
+         * @description With the token of the link that the host prints while there is no administrator: it is good for one hour, and once. Where the answer is lost, sign in with the name and password that were sent.
          */
         post: operations["SetUp"];
         delete?: never;
@@ -1044,7 +1084,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody who may sign in */
+        /** Everybody who may sign in, by name */
         get: operations["ListUsers"];
         put?: never;
         /**
@@ -1461,7 +1501,8 @@ export interface components {
         /** @enum {unknown} */
         CloseReason: "lossStop" | "lockedStop" | "trailingStop" | "foreignStop" | "takeProfit" | "maxRisk" | "manualDesktop" | "manualMobile" | "manualWeb" | "otherProgram" | "stopOut" | "rollover" | "variationMargin" | "split" | "corporateAction" | "unknown" | "operator" | "operatorStop" | "holdingTime" | "profitLevel" | "emergencyStop" | null;
         CloseRequest: {
-            lots: null | components["schemas"]["Lots"];
+            /** @description What to close; null for all. */
+            lots?: string;
         };
         CodeProof: {
             code: string;
@@ -2159,10 +2200,6 @@ export interface components {
             items: components["schemas"]["AccountItem"][];
         };
         /** @description A list in an object, so that something can stand beside it one day. */
-        ListingOfAlert: {
-            items: components["schemas"]["Alert"][];
-        };
-        /** @description A list in an object, so that something can stand beside it one day. */
         ListingOfChannelView: {
             items: components["schemas"]["ChannelView"][];
         };
@@ -2171,20 +2208,8 @@ export interface components {
             items: components["schemas"]["EmergencyStopView"][];
         };
         /** @description A list in an object, so that something can stand beside it one day. */
-        ListingOfKeyItem: {
-            items: components["schemas"]["KeyItem"][];
-        };
-        /** @description A list in an object, so that something can stand beside it one day. */
         ListingOfPositionView: {
             items: components["schemas"]["PositionView"][];
-        };
-        /** @description A list in an object, so that something can stand beside it one day. */
-        ListingOfReportItem: {
-            items: components["schemas"]["ReportItem"][];
-        };
-        /** @description A list in an object, so that something can stand beside it one day. */
-        ListingOfUserItem: {
-            items: components["schemas"]["UserItem"][];
         };
         /** @description That the host is there. */
         LiveItem: {
@@ -2379,6 +2404,22 @@ export interface components {
             takeProfit?: string;
         };
         /** @description A part of a list. */
+        PartOfAlert: {
+            items: components["schemas"]["Alert"][];
+            /**
+             * Format: int32
+             * @description Counts from 1.
+             */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description Entries on all pages together.
+             */
+            total: number;
+        };
+        /** @description A part of a list. */
         PartOfFactItem: {
             items: components["schemas"]["FactItem"][];
             /**
@@ -2411,6 +2452,38 @@ export interface components {
             total: number;
         };
         /** @description A part of a list. */
+        PartOfKeyItem: {
+            items: components["schemas"]["KeyItem"][];
+            /**
+             * Format: int32
+             * @description Counts from 1.
+             */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description Entries on all pages together.
+             */
+            total: number;
+        };
+        /** @description A part of a list. */
+        PartOfReportItem: {
+            items: components["schemas"]["ReportItem"][];
+            /**
+             * Format: int32
+             * @description Counts from 1.
+             */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description Entries on all pages together.
+             */
+            total: number;
+        };
+        /** @description A part of a list. */
         PartOfSettingsVersionItem: {
             items: components["schemas"]["SettingsVersionItem"][];
             /**
@@ -2429,6 +2502,22 @@ export interface components {
         /** @description A part of a list. */
         PartOfTradeItem: {
             items: components["schemas"]["TradeItem"][];
+            /**
+             * Format: int32
+             * @description Counts from 1.
+             */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description Entries on all pages together.
+             */
+            total: number;
+        };
+        /** @description A part of a list. */
+        PartOfUserItem: {
+            items: components["schemas"]["UserItem"][];
             /**
              * Format: int32
              * @description Counts from 1.
@@ -3148,8 +3237,11 @@ export interface operations {
     GetArming: {
         parameters: {
             query?: {
-                all?: boolean;
-                magic?: number[];
+                /** @description true for everything */
+                all?: string;
+                /** @description Of this magic number */
+                magic?: string[];
+                /** @description Of this symbol, by its name at the broker; all when left out */
                 symbol?: string[];
             };
             header?: never;
@@ -3226,6 +3318,15 @@ export interface operations {
                     "application/json": components["schemas"]["ArmingView"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
             /** @description Nobody is signed in, and there is no key */
             401: {
                 headers: {
@@ -3262,7 +3363,18 @@ export interface operations {
     };
     ListAlerts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The id of the account; all accounts when left out */
+                account?: string;
+                /** @description true for what holds, false for what has ended */
+                holds?: string;
+                /** @description Only info, amber or red */
+                level?: string;
+                /** @description Counts from 1; 1 when left out */
+                page?: string;
+                /** @description 1 to 500; 100 when left out */
+                pageSize?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3295,7 +3407,16 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["ListingOfAlert"];
+                    "application/json": components["schemas"]["PartOfAlert"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
             /** @description Nobody is signed in, and there is no key */
@@ -3311,6 +3432,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FindAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the alert */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
         };
     };
@@ -3366,6 +3551,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3436,6 +3630,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3849,10 +4052,14 @@ export interface operations {
             query?: {
                 /** @description The id of the account; all accounts when left out */
                 account?: string;
+                /** @description Of then or later, a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z */
+                from?: string;
                 /** @description Counts from 1; 1 when left out */
                 page?: string;
                 /** @description 1 to 500; 100 when left out */
                 pageSize?: string;
+                /** @description Of before, as from */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -4164,6 +4371,61 @@ export interface operations {
             };
         };
     };
+    FindJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As in report, reconciliation, retention, backup or market-close */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobItem"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     PauseJob: {
         parameters: {
             query?: {
@@ -4226,6 +4488,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4385,6 +4656,8 @@ export interface operations {
             query?: {
                 /** @description The id of the account; all accounts when left out */
                 account?: string;
+                /** @description Of then or later, a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z */
+                from?: string;
                 /** @description Only facts of this kind, as in positionClosed */
                 kind?: string;
                 /** @description Counts from 1; 1 when left out */
@@ -4393,6 +4666,8 @@ export interface operations {
                 pageSize?: string;
                 /** @description Only facts about this position */
                 ticket?: string;
+                /** @description Of before, as from */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -4509,7 +4784,14 @@ export interface operations {
     };
     ListKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Counts from 1; 1 when left out */
+                page?: string;
+                /** @description 1 to 500; 100 when left out */
+                pageSize?: string;
+                /** @description true for those that were revoked, false for the others */
+                revoked?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4522,7 +4804,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListingOfKeyItem"];
+                    "application/json": components["schemas"]["PartOfKeyItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
             /** @description Nobody is signed in, and there is no key */
@@ -4603,6 +4894,15 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["NewKeyView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
             /** @description Nobody is signed in, and there is no key */
@@ -5939,6 +6239,14 @@ export interface operations {
             query?: {
                 /** @description The id of the account; all accounts when left out */
                 account?: string;
+                /** @description The first day, as in 2026-11-26 */
+                from?: string;
+                /** @description Counts from 1; 1 when left out */
+                page?: string;
+                /** @description 1 to 500; 100 when left out */
+                pageSize?: string;
+                /** @description The last day, as from */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -5952,7 +6260,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListingOfReportItem"];
+                    "application/json": components["schemas"]["PartOfReportItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
             /** @description Nobody is signed in, and there is no key */
@@ -6064,7 +6381,10 @@ export interface operations {
     SignIn: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body gets the answer of the first time, for two minutes and not beyond a restart: it holds a secret, and is written down nowhere */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6100,6 +6420,15 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
         };
@@ -6139,7 +6468,10 @@ export interface operations {
     ChangePassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body gets the answer of the first time, for two minutes and not beyond a restart: it holds a secret, and is written down nowhere */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6164,6 +6496,15 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
             /** @description Nobody is signed in, and there is no key */
             401: {
                 headers: {
@@ -6178,12 +6519,24 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     ConfirmSecondFactor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body gets the answer of the first time, for two minutes and not beyond a restart: it holds a secret, and is written down nowhere */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6207,6 +6560,15 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodesView"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
             /** @description Nobody is signed in, and there is no key */
             401: {
                 headers: {
@@ -6226,7 +6588,10 @@ export interface operations {
     BeginSecondFactor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body gets the answer of the first time, for two minutes and not beyond a restart: it holds a secret, and is written down nowhere */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6250,6 +6615,15 @@ export interface operations {
                     "application/json": components["schemas"]["AuthenticatorKey"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
             /** @description Nobody is signed in, and there is no key */
             401: {
                 headers: {
@@ -6269,7 +6643,10 @@ export interface operations {
     RemoveSecondFactor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body gets the answer of the first time, for two minutes and not beyond a restart: it holds a secret, and is written down nowhere */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6291,6 +6668,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
             /** @description Nobody is signed in, and there is no key */
@@ -6515,11 +6901,11 @@ export interface operations {
     };
     DiffSettings: {
         parameters: {
-            query: {
+            query?: {
                 /** @description The number of a version; 0 for what the settings files and the environment said when the host started */
-                from: string;
+                from?: string;
                 /** @description The number of a version; 0 for what the settings files and the environment said when the host started */
-                to: string;
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -6945,7 +7331,10 @@ export interface operations {
     SetUp: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body gets the answer of the first time, for two minutes and not beyond a restart: it holds a secret, and is written down nowhere */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6969,6 +7358,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
         };
@@ -7119,7 +7517,16 @@ export interface operations {
     };
     ListUsers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description true for who is kept from signing in, false for who is not */
+                disabled?: string;
+                /** @description Counts from 1; 1 when left out */
+                page?: string;
+                /** @description 1 to 500; 100 when left out */
+                pageSize?: string;
+                /** @description Only viewer, operator or admin */
+                role?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7132,7 +7539,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListingOfUserItem"];
+                    "application/json": components["schemas"]["PartOfUserItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
             /** @description Nobody is signed in, and there is no key */
@@ -7204,6 +7620,15 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["UserItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
             /** @description Nobody is signed in, and there is no key */
@@ -7302,6 +7727,15 @@ export interface operations {
                     "application/json": components["schemas"]["UserItem"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
             /** @description Nobody is signed in, and there is no key */
             401: {
                 headers: {
@@ -7371,6 +7805,15 @@ export interface operations {
                     "application/json": components["schemas"]["UserItem"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
             /** @description Nobody is signed in, and there is no key */
             401: {
                 headers: {
@@ -7438,6 +7881,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
             /** @description Nobody is signed in, and there is no key */

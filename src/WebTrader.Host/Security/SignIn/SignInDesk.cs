@@ -25,7 +25,7 @@ internal enum SignInOutcome
 internal sealed class SignInDesk(TimeProvider clock, ILogger<SignInDesk> logger) : IDisposable
 {
     public const int FailuresAllowed = 5;
-    public const int LongestPassword = 256;
+    public const int ShortestPassword = 12, LongestPassword = 256;
 
     public static readonly TimeSpan FirstLockout = TimeSpan.FromMinutes(5), LongestLockout = TimeSpan.FromDays(1);
 

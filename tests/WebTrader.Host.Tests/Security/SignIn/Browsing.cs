@@ -89,7 +89,7 @@ internal sealed class Browsing : IDisposable
     /// <summary>With headers, and with those of the answer.</summary>
     public async Task<(int Status, JsonElement Body, HttpResponseHeaders Headers)> AskAsync(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : body as HttpContent ?? JsonContent.Create(body) };
         if (Antiforgery is not null) request.Headers.Add(Gate.AntiforgeryHeader, Antiforgery);
         foreach (var (name, value) in headers) request.Headers.Add(name, value);
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
@@ -31,12 +32,15 @@ public sealed record PastHolding(string Kind, DateTimeOffset WaitedFrom, DateTim
 /// <param name="Moves">The attempts to set its stop that were intended by then, newest first.</param>
 /// <param name="Quote">The last one kept of the two minutes before; null where none was.</param>
 /// <param name="Holdings">Of its lock in that second, by when they ended.</param>
-public sealed record StoredPast(PositionSight Sight, IReadOnlyList<StopMoveRow> Moves, PastQuote? Quote, IReadOnlyList<PastHolding> Holdings);
+/// <param name="Decided">The newest stop or close of the rules that was intended by then, with what it was decided from; null where there was none.</param>
+public sealed record StoredPast(PositionSight Sight, IReadOnlyList<StopMoveRow> Moves, PastQuote? Quote, IReadOnlyList<PastHolding> Holdings, JournalEntry? Decided = null);
 
 public sealed partial class JournalQueries
 {
     /// <summary>The facts about a lock, written when a holding or a waiting has ended; see <see cref="Core.Journal.HoldingReleased"/>.</summary>
     private static readonly string[] HoldingKinds = ["holdingReleased", "holdingRevoked", "lockDenied"];
+
+    private static readonly string[] DecisionKinds = ["stopIntended", "closeIntended"];
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1), QuotesFor = TimeSpan.FromMinutes(2), LongestHolding = TimeSpan.FromMinutes(2);
 
@@ -58,9 +62,29 @@ public sealed partial class JournalQueries
             var moves = await db.StopMoves.Where(row => row.Account == account && row.Position == sight.Position.Id && row.At < end)
                 .OrderByDescending(row => row.Epoch).ThenByDescending(row => row.Number).ToListAsync(cancellation);
             var holdings = await facts.Where(row => HoldingKinds.Contains(row.Kind) && row.At >= began && row.At < end + LongestHolding).OrderBy(row => row.Sequence).ToListAsync(cancellation);
-            return new StoredPast(sight, moves, await QuoteAsync(db, account, sight.Position.Symbol, end, cancellation), [.. holdings.Select(Holding).Where(held => held.WaitedFrom < end)]);
+            var decided = await DecidedAsync(facts.Where(row => DecisionKinds.Contains(row.Kind) && row.At < end), sight.Position.Id, cancellation);
+            return new StoredPast(sight, moves, await QuoteAsync(db, account, sight.Position.Symbol, end, cancellation), [.. holdings.Select(Holding).Where(held => held.WaitedFrom < end)], decided);
         }, cancellation);
     }
+
+    /// <summary>What people and scripts asked for was decided by no rule, and is passed over; so is another position that had the number before.</summary>
+    private static async Task<JournalEntry?> DecidedAsync(IQueryable<JournalRow> intents, PositionId position, CancellationToken cancellation)
+    {
+        await foreach (var row in intents.OrderByDescending(row => row.Sequence).AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            JournalEntry fact = row.Kind == DecisionKinds[0] ? JournalJson.Read<StopIntended>(row.Data) : JournalJson.Read<CloseIntended>(row.Data);
+            if (InputsOf(fact)?.Position.Id == position) return fact with { Account = row.Account };
+        }
+
+        return null;
+    }
+
+    private static DecisionInputs? InputsOf(JournalEntry fact) => fact switch
+    {
+        StopIntended stop => stop.Inputs,
+        CloseIntended close => close.Inputs,
+        _ => null,
+    };
 
     private static async Task<PastQuote?> QuoteAsync(WebTraderDbContext db, AccountId account, string symbol, DateTimeOffset end, CancellationToken cancellation)
     {

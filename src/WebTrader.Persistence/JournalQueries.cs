@@ -45,12 +45,7 @@ public sealed partial class JournalQueries
     /// <summary>Closed positions, the one that ended last first.</summary>
     public ValueTask<Reading<Page<Trade>>> TradesAsync(TradeFilter filter, PageRequest page, CancellationToken cancellation) => ReadAsync(async db =>
     {
-        var rows = db.Trades.AsQueryable();
-        if (filter.Account is { } of) rows = rows.Where(row => row.Account == of);
-        if (filter.Symbol is { } symbol) rows = rows.Where(row => row.Symbol == symbol);
-        if (filter.From is { } from) rows = rows.Where(row => row.CloseTime >= from);
-        if (filter.Until is { } until) rows = rows.Where(row => row.CloseTime < until);
-        var newest = rows.OrderByDescending(row => row.CloseTime).ThenByDescending(row => row.Position).ThenBy(row => row.Account);
+        var newest = Fitting(db, filter).OrderByDescending(row => row.CloseTime).ThenByDescending(row => row.Position).ThenBy(row => row.Account);
         return (await page.OfAsync(newest, cancellation)).Select(row => row.ToTrade());
     }, cancellation);
 

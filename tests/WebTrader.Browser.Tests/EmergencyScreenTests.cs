@@ -54,7 +54,9 @@ public sealed class EmergencyScreenTests(Browser browser) : IClassFixture<Browse
         await desk.Browser.Locator("#em-word").FillAsync("FLATTEN");
         await desk.Browser.Locator("button.danger:not([disabled])").ClickAsync(new LocatorClickOptions { Timeout = Patience });
         await desk.Browser.Locator(".flattag").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
-        await AdminDesk.SaysAsync(desk.Browser.Locator(".em-proof"), "Two readings in a row: nothing open");
+        await AdminDesk.SaysAsync(desk.Browser.Locator(".em-proof"), "Second reading: nothing open");
+        await desk.Browser.Locator(".lanes .rd").Nth(1).WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+        (await desk.Browser.Locator(".lanes rect.j-done").CountAsync()).ShouldBe(await desk.Browser.Locator("table.lines tbody tr").CountAsync(), "each close has its bar");
         await AdminDesk.SaysAsync(desk.Browser.Locator(".em-proof .after"), "Entries stay halted");
         await LookAsync(desk, $"emergency-flat-{size}");
 

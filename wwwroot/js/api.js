@@ -8,6 +8,8 @@
  * @typedef {Schemas['LimitsView']} LimitsView
  * @typedef {Schemas['LimitItem']} LimitItem
  * @typedef {Schemas['TradeItem']} TradeItem
+ * @typedef {Schemas['GiveBackView']} GiveBackView
+ * @typedef {Schemas['GiveBackItem']} GiveBackItem
  * @typedef {Schemas['FactItem']} FactItem
  * @typedef {Schemas['UserItem']} UserItem
  * @typedef {Schemas['KeyItem']} KeyItem

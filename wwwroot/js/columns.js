@@ -72,7 +72,7 @@ export const COLUMNS = [
   { id: 'stop', title: 'Confirmed stop', cls: 'c-stop r', fixed: true, cell: ({ row }) => confirmed(row), hint: 'Read back from the broker' },
   { id: 'age', title: 'Age', cls: 'c-age r', from: 1081, cell: ({ row, at }) => html`<span class="q"><${Age} ms=${row.stopAgeMs} at=${at}/></span>`, hint: 'How long the broker has confirmed this stop' },
   { id: 'wanted', title: 'Wanted', cls: 'c-want r', cell: ({ row }) => wanted(row) },
-  { id: 'distance', title: 'Distance', cls: 'c-dist r', from: 1081, cell: ({ row }) => row.distancePoints === null ? dash : format.count(row.distancePoints), hint: 'Points from price to confirmed stop' },
+  { id: 'distance', title: 'Distance', cls: 'c-dist r', from: 1081, cell: ({ row }) => row.distancePoints === null ? dash : html`${format.count(row.distancePoints)} <span class="q rng">${format.ranges(row.distanceRanges)}</span>`, hint: 'Points from price to confirmed stop, and how many average ranges that is (14 bars of a minute where no rule goes by others); a dash until the range is known' },
   { id: 'rail', title: 'Rail', cls: 'c-rail', cell: ({ row }) => html`<${Rail} row=${row}/>` },
   { id: 'floating', title: 'Floating', cls: 'c-money r', cell: ({ row }) => html`<${Amount} value=${row.floating}/>` },
   { id: 'risk', title: 'At risk', cls: 'c-money r', cell: ({ row }) => atRisk(row), hint: 'Loss if the confirmed stop is hit' },

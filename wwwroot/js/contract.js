@@ -72,6 +72,7 @@
  * @property {string|null} takeProfit
  * @property {string|null} wanted
  * @property {number|null} distancePoints
+ * @property {number|null} distanceRanges  in average true ranges; null until enough bars were seen
  * @property {Money} maxRisk
  * @property {Money|null} profitAtStop
  * @property {Money|null} floating
@@ -124,6 +125,7 @@
  * @property {{rule: string, ruleText: string, text: string}[]} silent
  * @property {{name: string, text: string}[]} bounds
  * @property {string|null} nextText
+ * @property {{bar: string, period: number, bars: number, range: number|null}} range  the average true range that distances are told in; bar as in 00:01:00
  * @property {{name: string, value: string, origin: string}[]} settings  what holds for it, and the layer that says so
  * @property {{at: string, text: string}[]} events
  * @property {{at: string, bid: string, ask: string}[]} trail

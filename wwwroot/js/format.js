@@ -65,6 +65,9 @@ export const ms = ms => ms === null || ms === undefined ? DASH : ms < 9.95 ? Mat
 /** @param {number|null|undefined} value */
 export const count = value => value === null || value === undefined ? DASH : (value < 0 ? MINUS : '') + grouped(String(Math.abs(Math.round(value))));
 
+/** A distance in average ranges. @param {number|null|undefined} value */
+export const ranges = value => value === null || value === undefined || !Number.isFinite(value) ? DASH : `${value < 0 ? MINUS : ''}${Math.abs(value).toFixed(1)}×`;
+
 /** Groups of three from the right, with a thin space. @param {string} ticket */
 export const ticket = ticket => ticket.replace(/\B(?=(\d{3})+(?!\d))/g, THIN);
 
@@ -86,6 +89,12 @@ export function clock(at, offsetMinutes) {
   const ms = typeof at === 'number' ? at : Date.parse(at ?? '');
   if (!Number.isFinite(ms)) return DASH;
   return new Date(ms + offsetMinutes * 60000).toISOString().slice(11, 19);
+}
+
+/** With milliseconds, where the order of things is the point. @param {string|number|null|undefined} at @param {number} offsetMinutes */
+export function clockFine(at, offsetMinutes) {
+  const ms = typeof at === 'number' ? at : Date.parse(at ?? '');
+  return Number.isFinite(ms) ? new Date(ms + offsetMinutes * 60000).toISOString().slice(11, 23) : DASH;
 }
 
 /** With the day, when it is not today's. @param {string|null} at @param {number} offsetMinutes @param {string|null} [today] */

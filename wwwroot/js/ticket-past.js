@@ -6,6 +6,7 @@ import { isPlain } from './typing.js';
 import { offsetMinutes } from './store.js';
 import { Chip } from './marks.js';
 import { Certificate } from './ticket-certificate.js';
+import { Rungs } from './ticket-ladder.js';
 import { asOf, jump, second, stateAt } from './past.js';
 import * as format from './format.js';
 
@@ -69,9 +70,20 @@ export function PastSide({ detail, past }) {
   if (!value?.isSeen) return html`<section class="panel"><header><h2>As it was</h2></header><p class="none-yet q2">${past.error ? past.error.message : value ? 'It was open, and this host had not seen it yet.' : 'Reading the journal…'}</p></section>`;
   const then = asOf(detail, value), known = stateAt(detail.states, Date.parse(value.at)) !== null;
   return html`<${Certificate} detail=${then} row=${then} at=${null} stamp=${0} knownState=${known}/>
-    <section class="panel" aria-labelledby="h-was"><header><h2 id="h-was">Why it was there</h2></header><p class="because-text">${value.rule ? html`<b class="b">${value.ruleText}.</b> ${value.reason}` : html`<span class="q2">No rule had moved the stop by then.</span>`}</p></section>
+    <section class="panel tk-ladder" aria-labelledby="h-was"><header><h2 id="h-was">Why it was there</h2></header><p class="because-text">${value.rule ? html`<b class="b">${value.ruleText}.</b> ${value.reason}` : html`<span class="q2">No rule had moved the stop by then.</span>`}</p></section>
+    ${value.rules && html`<${PastRules} rules=${value.rules} detail=${detail}/>`}
     <section class="panel tk-news" aria-labelledby="h-held"><header><h2 id="h-held">Its lock in that second</h2><span class="push"></span><span class="q">${value.lock.length}</span></header>
       <div class="scroll" tabindex="0" role="region" aria-label="Holdings of the lock">${value.lock.length === 0 ? html`<p class="none-yet q2">Nobody held it or waited for it.</p>` : html`<ul>${value.lock.map(held => html`<li key=${`${held.until}/${held.token}`}><span class="q">${format.clock(held.from ?? held.waitedFrom, offsetMinutes.value)}</span><span>${heldSays(held)}</span></li>`)}</ul>`}</div></section>`;
+}
+
+/** What every rule wanted when they last decided, derived again from what they were given. @param {{rules: NonNullable<PastView['rules']>, detail: TicketDetail}} props */
+function PastRules({ rules, detail }) {
+  const price = detail.side === 'long' ? rules.bid : rules.ask, against = rules.ladder.filter(rung => rung.against !== null);
+  return html`<section class="panel tk-ladder" aria-labelledby="h-wanted"><header><h2 id="h-wanted">What each rule wanted</h2><span class="q">at ${format.clock(rules.at, offsetMinutes.value)}, when they last decided</span></header>
+    ${rules.doubt !== null && html`<p class="notice" role="alert">The rules of this build do not come to what is recorded: ${rules.doubt}</p>`}
+    <${Rungs} ladder=${rules.ladder} row=${{ side: detail.side, digits: detail.digits, price }} won="won"/>
+    ${against.length + rules.silent.length > 0 && html`<ul class="silent told">${against.map(rung => html`<li key=${rung.rule}><span>${rung.ruleText}</span><span class="q">${rung.against}</span></li>`)}${rules.silent.map(rule => html`<li key=${rule.rule}><span>${rule.ruleText}</span><span class="q">${rule.text}</span></li>`)}</ul>`}
+    <p class="lever"><span class="q2">${rules.says.replace(/\.$/, '')}. The price was ${format.price(price, detail.digits)}.</span> Derived again by the rules of this build from what the journal says they were given.</p></section>`;
 }
 
 /** @param {PastView['lock'][number]} held */

@@ -16,6 +16,9 @@ public sealed record DecisionInputs(Position Position, SymbolSpec Spec, Quote Qu
 {
     /// <summary>What the rules of this build decide from it. Pure.</summary>
     public StopDecision Decide() => QuoteGuard.Bound(StopPipeline.Decide(Position, Spec, Quote, Plan, Earlier, Message, Before), Position, Spec, Distrust);
+
+    /// <summary>What every rule of this build wants from it, and what the constraints make of each by itself. Pure.</summary>
+    public IReadOnlyList<WeighedProposal> Weigh() => StopPipeline.Weigh(Position, Spec, Quote, Plan, Earlier, Message, Before);
 }
 
 /// <summary>A write of an account, by its number.</summary>

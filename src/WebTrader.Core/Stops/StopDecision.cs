@@ -44,6 +44,10 @@ public sealed record StopVerdict(
     Price HardStop,
     NextStep Next);
 
+/// <summary>What one rule wanted, and what the constraints make of it by itself.</summary>
+/// <param name="Alone">A move, or why it may not be set; null where the rule wants no stop.</param>
+public readonly record struct WeighedProposal(StopProposal Proposal, StopDecision? Alone);
+
 /// <summary>
 /// Which quotes can change a decision. While <see cref="Always"/> every quote can. Otherwise none can before the closing price
 /// has come to <see cref="From"/> (up for a long, down for a short); null means that no quote can.

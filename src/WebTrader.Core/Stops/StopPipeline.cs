@@ -45,19 +45,23 @@ public static class StopPipeline
     /// <param name="before">The quote before this one, for <see cref="TriggerPrice.Double"/>; null when there was none.</param>
     public static StopVerdict Decide(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress? earlier, MessagePrice? message = null, Quote? before = null)
     {
-        var remembered = StopProgress.For(position, earlier).Adopting(position.StopLoss, quote.ClosingPrice(position.Side));
-        var context = new StopContext(position, spec, quote, plan, remembered);
-        var anchor = HardStopRule.Anchor(context);
-        var progress = remembered.WithVolume(position).WithPeak(spec.ProfitTicks(position.Side, position.OpenPrice, context.Closing));
-        if (progress.HardStop != anchor) progress = progress with { HardStop = anchor };
-        context = new StopContext(position, spec, quote, plan, progress, message, before);
-
+        var (context, anchor) = ContextOf(position, spec, quote, plan, earlier, message, before);
         var proposals = Propose(context);
 
         // The broker may refuse to close and yet take a stop: what its hard stop does not cover gets that first.
         var decision = LossLimit(context, anchor) ?? (Covered(context, anchor) ? Unfrozen(context, HoldingTimeRule.Decide(context)) : null) ?? Tightest(context, proposals);
         if (decision is StopDecision.Hold && Covered(context, anchor) && Unfrozen(context, ProfitLevelsRule.PartToClose(context)) is { } part) decision = part;
-        return new StopVerdict(decision, proposals, progress, anchor.Stop, Next(context, anchor, decision));
+        return new StopVerdict(decision, proposals, context.Progress, anchor.Stop, Next(context, anchor, decision));
+    }
+
+    /// <summary>
+    /// What would come of each rule's proposal if no other rule wanted a stop, in the order of <see cref="StopVerdict.Proposals"/>. For people, who ask why a proposal lost: the pipeline sets the tightest of
+    /// those that come out as a move. Takes what <see cref="Decide"/> takes.
+    /// </summary>
+    public static IReadOnlyList<WeighedProposal> Weigh(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress? earlier, MessagePrice? message = null, Quote? before = null)
+    {
+        var (context, _) = ContextOf(position, spec, quote, plan, earlier, message, before);
+        return [.. Propose(context).Select(proposal => new WeighedProposal(proposal, proposal.Stop is null ? null : Bound(context, proposal)))];
     }
 
     /// <summary>
@@ -83,6 +87,16 @@ public static class StopPipeline
         }
 
         return next;
+    }
+
+    private static (StopContext Context, HardStopAnchor Anchor) ContextOf(Position position, SymbolSpec spec, Quote quote, StopPlan plan, StopProgress? earlier, MessagePrice? message, Quote? before)
+    {
+        var remembered = StopProgress.For(position, earlier).Adopting(position.StopLoss, quote.ClosingPrice(position.Side));
+        var context = new StopContext(position, spec, quote, plan, remembered);
+        var anchor = HardStopRule.Anchor(context);
+        var progress = remembered.WithVolume(position).WithPeak(spec.ProfitTicks(position.Side, position.OpenPrice, context.Closing));
+        if (progress.HardStop != anchor) progress = progress with { HardStop = anchor };
+        return (new StopContext(position, spec, quote, plan, progress, message, before), anchor);
     }
 
     private static bool IsOn(IStopRule rule, StopPlan plan) => plan.HardStopOnly ? rule.Name == RuleName.HardStop : rule.IsOn(plan);

@@ -280,11 +280,14 @@ public sealed class EmergencyDesk : IDisposable
         return waiting.Count == 0 ? null : clock.GetElapsedTime(now, Math.Max(now, waiting.Min(line => line.NotBefore))) + TimeSpan.FromMilliseconds(1);
     }
 
-    private EmergencyView View(EmergencyRun run) => new(run.Stop, account, run.State, run.Note, run.Took, run.ProvedAt,
-        [.. run.Lines.Select(line => View(line, line.IsOrder ? null : book.Find(line.Ticket)))]);
+    private EmergencyView View(EmergencyRun run) => new(run.Stop, account, run.State, run.Note, run.Took, run.ProvedAt, run.BeganAt, run.Rounds,
+        [.. run.Lines.Select(line => View(run, line, line.IsOrder ? null : book.Find(line.Ticket)))]);
 
-    private EmergencyLineView View(EmergencyLine line, TrackedPosition? tracked) =>
-        new(line.Ticket, line.IsOrder, line.Symbol, line.Lots, line.State, line.Tries, line.Retcode, line.Reason, tracked?.Position.StopLoss, tracked is null ? "" : ProtectionOf(tracked));
+    private EmergencyLineView View(EmergencyRun run, EmergencyLine line, TrackedPosition? tracked) =>
+        new(line.Ticket, line.IsOrder, line.Symbol, line.Lots, line.State, line.Tries, line.Retcode, line.Reason, tracked?.Position.StopLoss, tracked is null ? "" : ProtectionOf(tracked),
+            SpanTo(run, line.SeenDoneAt), [.. line.Attempts.Select(attempt => new EmergencyAttemptView(run.SpanTo(attempt.AskedAt), SpanTo(run, attempt.SentAt), SpanTo(run, attempt.AnsweredAt), attempt.Slot, attempt.Outcome, attempt.Retcode))]);
+
+    private static TimeSpan? SpanTo(EmergencyRun run, long? moment) => moment is { } at ? run.SpanTo(at) : null;
 
     private string ProtectionOf(TrackedPosition tracked)
     {

@@ -49,7 +49,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
     /// <param name="answered">Told when nobody waits for the broker any more, however it ended.</param>
     public async Task CloseAsync(EmergencyRun run, EmergencyLine line, Action answered)
     {
-        line.Begins();
+        run.Begins(line);
         var call = new HeldCall(slots);
         var result = Denied($"Ticket {line.Ticket} is not open any more");
         TrackedPosition? tracked = null;
@@ -72,7 +72,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
             else if (tracked is not null) result = await SendAsync(held, tracked, run, line, () =>
             {
                 call.Free();
-                run.Touch();
+                run.Answered(line);
                 answered();
             });
         }
@@ -83,6 +83,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
         finally
         {
             call.Free();
+            run.Answered(line);
             line.MarketClosed = tracked is not null && result.Retcode == TradeRetcode.MarketClosed ? (tracked.Symbol.QuoteNumber, clock.GetTimestamp() + clock.StampsOf(LongestPause)) : null;
             line.Ends(result, NotBefore(line, result, WriteKind.Close), isReadFirst: calls.Netting.IsOn);
             answered();
@@ -93,17 +94,16 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
     /// <summary>Removes a pending order. The caller has taken a call; it is given back here.</summary>
     public async Task CancelAsync(EmergencyRun run, EmergencyLine line, Action answered)
     {
-        line.Begins();
+        run.Begins(line);
         var result = Denied("It was not sent");
         try
         {
             var intent = new CancelIntended(account, clock.GetUtcNow(), calls.NextNumber(), new CancelWrite(line.Ticket, line.Symbol), By(run.Stop));
             journal.Append(intent);
-            line.Leaves();
-            run.Touch();
+            run.Leaves(line);
             var sentAt = clock.GetTimestamp();
             var departure = await gateway.CancelAsync(intent.Write);
-            run.Touch();
+            run.Answered(line);
             result = RetcodePolicy.ResultOf(departure.Answer, WriteKind.Cancel);
             journal.Append(new CancelSettled(account, clock.GetUtcNow(), intent, result, departure.Answer is TradeAnswer.NotSent ? null : clock.GetElapsedTime(sentAt)));
         }
@@ -114,6 +114,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
         finally
         {
             slots.Free();
+            run.Answered(line);
             line.Ends(result, NotBefore(line, result, WriteKind.Cancel));
             answered();
         }
@@ -122,7 +123,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
     /// <summary>Puts a stop as near as the broker allows, as an operator would who asks for it.</summary>
     public async Task TightenAsync(EmergencyRun run, EmergencyLine line)
     {
-        line.Begins();
+        run.Begins(line);
         var result = Denied("It was not sent");
         try
         {
@@ -134,9 +135,10 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
         }
         finally
         {
+            run.Answered(line);
             line.Ends(result, NotBefore(line, result, WriteKind.Modify));
             // What the executor calls done has been read back.
-            if (line.State == EmergencyLineState.Answered) line.Confirm(result.Reason);
+            if (line.State == EmergencyLineState.Answered) run.Confirm(line, result.Reason);
         }
     }
 
@@ -147,8 +149,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
         var intent = new CloseIntended(account, clock.GetUtcNow(), calls.NextNumber(), write, $"Asked by {By(run.Stop)}");
         journal.Append(intent);
         tracked.ClosedByUs = true;
-        line.Leaves();
-        run.Touch();
+        run.Leaves(line);
         var end = await calls.CloseAsync(held, tracked, write, intent.Number, answered);
         tracked.Tell(clock.GetUtcNow(), $"{intent.Reason}. {end.Result.Reason}");
         journal.Append(new CloseSettled(account, clock.GetUtcNow(), intent, end.Result, end.Latency));
@@ -158,7 +159,7 @@ internal sealed class EmergencyHands(AccountId account, EngineOptions options, T
     private static string? Leaves(EmergencyRun run, EmergencyLine line)
     {
         if (run.IsReleased) return Released;
-        line.Leaves();
+        run.Leaves(line);
         return null;
     }
 

@@ -26,6 +26,9 @@ public enum EmergencyLineState
 /// <summary>One position or pending order under an emergency stop. On the session's scheduler.</summary>
 internal sealed class EmergencyLine(Ticket ticket, bool isOrder, string symbol, Lots lots)
 {
+    private const int AttemptsKept = 12;
+
+    private readonly List<EmergencyAttempt> attempts = [];
     private long endedAt;
 
     public Ticket Ticket { get; } = ticket;
@@ -46,6 +49,12 @@ internal sealed class EmergencyLine(Ticket ticket, bool isOrder, string symbol, 
 
     public int Tries { get; private set; }
 
+    /// <summary>The latest, the oldest first; those before it was there again count among them.</summary>
+    public IReadOnlyList<EmergencyAttempt> Attempts => attempts;
+
+    /// <summary>When a reading had shown it done, on the monotone scale; null before.</summary>
+    public long? SeenDoneAt { get; private set; }
+
     /// <summary>Not tried again before; on the monotone scale.</summary>
     public long NotBefore { get; private set; }
 
@@ -65,13 +74,30 @@ internal sealed class EmergencyLine(Ticket ticket, bool isOrder, string symbol, 
         && (NotBefore <= now || (MarketClosed is { } closed && closed.From <= now && quote > closed.Quote));
 
     /// <summary>An attempt has its turn.</summary>
-    public void Begins()
+    /// <param name="now">On the monotone scale, as in the steps that follow.</param>
+    public void Begins(long now)
     {
         IsUnderWay = true;
         Tries++;
+        if (attempts.Count == AttemptsKept) attempts.RemoveAt(0);
+        attempts.Add(new EmergencyAttempt(now));
     }
 
-    public void Leaves() => State = EmergencyLineState.Sent;
+    /// <param name="slot">Which of the calls at once it is; 1 or more.</param>
+    public void Leaves(long now, int slot)
+    {
+        State = EmergencyLineState.Sent;
+        (attempts[^1].SentAt, attempts[^1].Slot) = (now, slot);
+    }
+
+    /// <summary>Nobody waits for the broker any more, however it ended; nothing where it has not left or is answered already.</summary>
+    /// <returns>The slot that is free again; null where none has become free.</returns>
+    public int? Answered(long now)
+    {
+        if (attempts[^1] is not { SentAt: not null, AnsweredAt: null } attempt) return null;
+        attempt.AnsweredAt = now;
+        return attempt.Slot;
+    }
 
     /// <summary>The attempt has ended.</summary>
     /// <param name="notBefore">When the next may begin, on the monotone scale; for one that the broker took, from when on a reading that still shows it proves otherwise.</param>
@@ -79,6 +105,7 @@ internal sealed class EmergencyLine(Ticket ticket, bool isOrder, string symbol, 
     public void Ends(WriteResult result, long notBefore, bool isReadFirst = false)
     {
         IsUnderWay = false;
+        (attempts[^1].Outcome, attempts[^1].Retcode) = (result.Outcome, result.Retcode);
         (MustBeSeen, endedAt) = (isReadFirst && result.Outcome == WriteOutcome.Unknown, notBefore);
         if (IsDone) return;
         State = result.Outcome is WriteOutcome.Accepted or WriteOutcome.Unchanged ? EmergencyLineState.Answered : EmergencyLineState.Refused;
@@ -86,14 +113,36 @@ internal sealed class EmergencyLine(Ticket ticket, bool isOrder, string symbol, 
     }
 
     /// <summary>A reading shows that it is not there any more, or is as it should be.</summary>
-    public void Confirm(string reason) => (State, Reason) = (EmergencyLineState.Confirmed, reason);
+    /// <param name="now">On the monotone scale.</param>
+    public void Confirm(string reason, long now) => (State, Reason, SeenDoneAt) = (EmergencyLineState.Confirmed, reason, now);
 
     /// <summary>A reading still shows it, or shows it again.</summary>
     /// <param name="began">When the reading began, on the monotone scale.</param>
     public void Shows(long began)
     {
         if (began >= endedAt) MustBeSeen = false;
-        if (IsDone) (State, Tries, NotBefore, Reason) = (EmergencyLineState.Queued, 0, 0, "");
+        if (IsDone) (State, Tries, NotBefore, Reason, SeenDoneAt) = (EmergencyLineState.Queued, 0, 0, "", null);
         else if (State == EmergencyLineState.Answered && !IsUnderWay && NotBefore <= began) (State, Reason) = (EmergencyLineState.Refused, $"The broker said \"{Reason}\", and still shows it");
     }
+}
+
+/// <summary>One try; times on the monotone scale.</summary>
+/// <param name="askedAt">When it had its turn; from then on it waits for its ticket and a call.</param>
+internal sealed class EmergencyAttempt(long askedAt)
+{
+    public long AskedAt { get; } = askedAt;
+
+    /// <summary>Null where it has not left.</summary>
+    public long? SentAt { get; set; }
+
+    /// <summary>When the broker had answered, or nobody waited for an answer any more; null before.</summary>
+    public long? AnsweredAt { get; set; }
+
+    /// <summary>Null where it has not left.</summary>
+    public int? Slot { get; set; }
+
+    /// <summary>Null while it is under way.</summary>
+    public WriteOutcome? Outcome { get; set; }
+
+    public TradeRetcode? Retcode { get; set; }
 }

@@ -25,8 +25,13 @@ internal sealed class EmergencyRun(EmergencyStop stop, TimeProvider clock)
     private const int ProofsNeeded = 2;
 
     private const int EndedLinesKept = 1_000;
+    private const int RoundsKept = 20;
 
     private readonly Dictionary<Ticket, EmergencyLine> lines = [];
+    private readonly HashSet<int> slots = [];
+    private readonly List<EmergencyReadingView> readings = [];
+    private readonly List<EmergencyRoundView> earlier = [];
+    private readonly long began = clock.GetTimestamp();
     private long since = clock.GetTimestamp();
     private long touched = long.MinValue;
     private int proofs;
@@ -52,6 +57,12 @@ internal sealed class EmergencyRun(EmergencyStop stop, TimeProvider clock)
 
     public DateTimeOffset? ProvedAt { get; private set; } = stop.DoneAt;
 
+    /// <summary>When this account took it up; UTC. Spans count from here.</summary>
+    public DateTimeOffset BeganAt { get; } = clock.GetUtcNow();
+
+    /// <summary>The first, and one more each time something had to be done again; the present one last. Of many the first and the latest.</summary>
+    public IReadOnlyList<EmergencyRoundView> Rounds => [.. earlier, Round()];
+
     public IEnumerable<EmergencyLine> Lines => lines.Values;
 
     /// <summary>How many it is about.</summary>
@@ -68,8 +79,31 @@ internal sealed class EmergencyRun(EmergencyStop stop, TimeProvider clock)
         : Note is null && (!isBegun || lines.Values.All(line => line.IsDone) || lines.Values.Any(line => !line.IsDone && (line.Tries == 0 || line.IsUnderWay))) ? EmergencyState.Running
         : EmergencyState.Left;
 
-    /// <summary>Something of ours has had its effect, or may have: what was read before proves nothing.</summary>
-    public void Touch() => touched = clock.GetTimestamp();
+    /// <summary>From the beginning of this run to a moment on the monotone scale.</summary>
+    public TimeSpan SpanTo(long moment) => clock.GetElapsedTime(began, moment);
+
+    /// <summary>A line's turn has come.</summary>
+    public void Begins(EmergencyLine line) => line.Begins(clock.GetTimestamp());
+
+    /// <summary>A line's call leaves for the broker, in the lowest slot that is free.</summary>
+    public void Leaves(EmergencyLine line)
+    {
+        var slot = 1;
+        while (!slots.Add(slot)) slot++;
+        line.Leaves(clock.GetTimestamp(), slot);
+        if (Closes) Touch();
+    }
+
+    /// <summary>Nobody waits for a line's call any more, however it ended; nothing where it has not left, or the second time.</summary>
+    public void Answered(EmergencyLine line)
+    {
+        if (line.Answered(clock.GetTimestamp()) is not { } slot) return;
+        slots.Remove(slot);
+        if (Closes) Touch();
+    }
+
+    /// <summary>A line's effect has been read back by whoever caused it.</summary>
+    public void Confirm(EmergencyLine line, string reason) => line.Confirm(reason, clock.GetTimestamp());
 
     /// <summary>Holds a reading against what was to be done.</summary>
     /// <param name="mayArrive">Why something of our own may still arrive that would be covered; null when nothing can.</param>
@@ -84,6 +118,9 @@ internal sealed class EmergencyRun(EmergencyStop stop, TimeProvider clock)
         isBegun |= reading.Positions.Succeeded;
         return Closes ? Prove(reading, seen) : Tightened();
     }
+
+    /// <summary>Something of ours has had its effect, or may have: what was read before proves nothing.</summary>
+    private void Touch() => touched = clock.GetTimestamp();
 
     private bool SeePositions(IReadOnlyList<Position> positions, long began)
     {
@@ -129,7 +166,7 @@ internal sealed class EmergencyRun(EmergencyStop stop, TimeProvider clock)
     {
         foreach (var line in lines.Values)
         {
-            if (line.IsOrder == isOrder && !line.IsDone && began >= touched && !isThere(line.Ticket)) line.Confirm(isOrder ? "Not pending any more" : "Not open any more");
+            if (line.IsOrder == isOrder && !line.IsDone && began >= touched && !isThere(line.Ticket)) Confirm(line, isOrder ? "Not pending any more" : "Not open any more");
         }
     }
 
@@ -139,20 +176,26 @@ internal sealed class EmergencyRun(EmergencyStop stop, TimeProvider clock)
         {
             proofs = 0;
             if (seen && IsProved) BeginAgain();
+            if (!IsProved) readings.Clear();
             return false;
         }
 
-        if (IsProved || ++proofs < ProofsNeeded) return false;
-        return Done();
+        if (IsProved) return false;
+        readings.Add(new EmergencyReadingView(SpanTo(reading.Began), SpanTo(clock.GetTimestamp())));
+        return ++proofs >= ProofsNeeded && Done();
     }
 
     /// <summary>Something is there again: it is not flat any more.</summary>
     private void BeginAgain()
     {
+        if (earlier.Count == RoundsKept) earlier.RemoveAt(1);
+        earlier.Add(Round());
         since = clock.GetTimestamp();
         (IsProved, Took, ProvedAt, IsLeftTold) = (false, null, null, false);
         foreach (var ended in lines.Values.Where(line => line.IsDone && !line.IsUnderWay).Take(Math.Max(0, lines.Count - EndedLinesKept)).ToList()) lines.Remove(ended.Ticket);
     }
+
+    private EmergencyRoundView Round() => new(SpanTo(since), Took, [.. readings]);
 
     private bool Tightened() => isBegun && !IsProved && lines.Values.All(line => line.IsDone) && Done();
 

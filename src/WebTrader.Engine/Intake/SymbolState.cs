@@ -9,11 +9,17 @@ namespace WebTrader.Engine.Intake;
 /// <summary>What is known of one symbol: its newest quote, its specification, and which of its positions a quote can matter to.</summary>
 public sealed class SymbolState(string name)
 {
+    /// <summary>The bars that distances are told in where no rule goes by others.</summary>
+    public static readonly TimeSpan UsualBar = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many of these bars are averaged.</summary>
+    public const int UsualPeriod = 14;
+
     private static readonly QuoteGuardLimits Limits = new();
 
     private readonly PeakTrail bids = new(Side.Long);
     private readonly PeakTrail asks = new(Side.Short);
-    private readonly List<(TimeSpan Bar, int Period, AverageTrueRange Range)> ranges = [];
+    private readonly List<(TimeSpan Bar, int Period, AverageTrueRange Range)> ranges = [(UsualBar, UsualPeriod, new AverageTrueRange(UsualBar, UsualPeriod))];
     private QuoteNorm norm = QuoteNorm.None;
 
     public string Name { get; } = name;
@@ -57,7 +63,7 @@ public sealed class SymbolState(string name)
         foreach (var (_, _, range) in ranges) range.Add(quote);
     }
 
-    /// <summary>The average true range over bars of this length; counted from the first time somebody asks for it. Null before the first quote.</summary>
+    /// <summary>The average true range over bars of this length; counted from the first quote for the usual bars, and for others from the first time somebody asks. Null before the first quote.</summary>
     public RangeReading? RangeOf(TimeSpan bar, int period)
     {
         if (Latest is not { } quote) return null;

@@ -34,6 +34,9 @@ public sealed record PositionView
     public required Price? TakeProfit { get; init; }
     public required Price? Wanted { get; init; }
     public required decimal? DistancePoints { get; init; }
+
+    /// <summary>The same distance in average true ranges, to two decimals: of the bars that its range rule goes by, otherwise of 14 bars of a minute. Null without a stop or a price, and until so many bars have been seen.</summary>
+    public required decimal? DistanceRanges { get; init; }
     public required Money MaxRisk { get; init; }
     public required Money? ProfitAtStop { get; init; }
     public required Money? Floating { get; init; }

@@ -89,6 +89,7 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
         var rule = StopProgress.For(position, tracked.Progress).InCharge(stop);
         var says = session.Evaluator.Explain(tracked);
         var plan = PlanOf(tracked);
+        var distance = closing is { } price && stop is { } at && spec is not null ? position.Side.Gain(at, price) : (decimal?)null;
         var next = says is not null && spec is not null && quote is { } present ? StopPipeline.NextMove(position, spec, present, plan, says.Progress, session.Meter.Price) : null;
         return new PositionView
         {
@@ -111,7 +112,8 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
             StopAgeMs = stop is null ? null : Age(tracked.StopSince),
             TakeProfit = position.TakeProfit,
             Wanted = wanted,
-            DistancePoints = closing is { } price && stop is { } at && spec is not null ? position.Side.Gain(at, price) / spec.Point : null,
+            DistancePoints = distance / spec?.Point,
+            DistanceRanges = InRanges(distance, RangeViews.Of(tracked, plan)),
             MaxRisk = plan.MaxRisk,
             ProfitAtStop = profitAtStop,
             Floating = Profit(tracked, closing),
@@ -144,6 +146,8 @@ public sealed class SessionViews(AccountSession session, TimeProvider clock)
 
     private decimal? InRisk(TrackedPosition tracked, Price? at) =>
         Profit(tracked, at) is { } profit ? decimal.Round(profit.Amount / PlanOf(tracked).MaxRisk.Amount, 4) : null;
+
+    private static decimal? InRanges(decimal? distance, RangeView range) => range.Range is > 0m and { } one && distance is { } so ? decimal.Round(so / one, 2) : null;
 
     private static AlarmView View(Alarm alarm) => new(alarm.Id, alarm.Severity, alarm.Since, alarm.Text);
 

@@ -26,6 +26,9 @@ public sealed record TicketView
     public required IReadOnlyList<BoundView> Bounds { get; init; }
     public required string NextText { get; init; }
 
+    /// <summary>What its distances are told in.</summary>
+    public required RangeView Range { get; init; }
+
     /// <summary>The settings that hold for it.</summary>
     public required IReadOnlyList<SettingView> Settings { get; init; }
 
@@ -45,6 +48,13 @@ public sealed record TicketView
     public required IReadOnlyList<StateView> States { get; init; }
     public required ClosedView? Closed { get; init; }
 }
+
+/// <summary>The average true range of a symbol, by the broker's quote times.</summary>
+/// <param name="Bar">How long a bar is.</param>
+/// <param name="Period">How many bars are averaged.</param>
+/// <param name="Bars">Full bars seen so far, at most the period.</param>
+/// <param name="Range">In price; null while there are fewer bars than the period has.</param>
+public sealed record RangeView(TimeSpan Bar, int Period, int Bars, decimal? Range);
 
 /// <summary>A setting that holds for a position.</summary>
 /// <param name="Origin">The layer it comes from: default, account, a symbol or a magic number.</param>

@@ -30,6 +30,7 @@ internal static class TicketViews
             Silent = silent,
             Bounds = Bounds(row, tracked, settings.Plan),
             NextText = Next(row, tracked, settings.Plan),
+            Range = RangeViews.Of(tracked, settings.Plan),
             Settings = [.. Settings(settings)],
             Moves = [.. tracked.Moves.Reverse().Select(Move)],
             Events = [.. tracked.Events.Reverse().Select(told => new EventView(told.At, told.Text))],
@@ -112,12 +113,21 @@ internal static class TicketViews
         var free = row.DistancePoints is { } distance ? string.Create(CultureInfo.InvariantCulture, $", {distance:0.##} to the price") : "";
         return
         [
+            new("From price to stop", Distance(row, RangeViews.Of(tracked, plan))),
             new("Never looser", "kept"),
             new("Stops level", spec.StopsLevel == 0 ? "none" : $"{spec.FormatPoints(spec.StopsDistance)} points{free}"),
             new("Freeze level", spec.FreezeLevel == 0 ? "none" : $"{spec.FormatPoints(spec.FreezeDistance)} points"),
             new("Room to the price", tracked.Symbol.Latest is { } quote ? $"{spec.FormatPoints(Math.Max(quote.Spread, spec.StopsDistance))} points" : "unknown"),
             new("Least gain", plan.LeastGain.Unsigned),
         ];
+    }
+
+    private static string Distance(PositionView row, RangeView range)
+    {
+        if (row.DistancePoints is not { } points) return "unknown";
+        var bars = string.Create(CultureInfo.InvariantCulture, $"{range.Period} bars of {(range.Bar >= TimeSpan.FromMinutes(1) ? $"{range.Bar.TotalMinutes:0.##} min" : $"{range.Bar.TotalSeconds:0.##} s")}");
+        return row.DistanceRanges is { } ranges ? string.Create(CultureInfo.InvariantCulture, $"{points:0.##} points, {ranges:0.0} times the range ({bars})")
+            : string.Create(CultureInfo.InvariantCulture, $"{points:0.##} points; range unknown, {range.Bars} of {bars} seen");
     }
 
     private static string Next(PositionView row, TrackedPosition tracked, StopPlan plan)

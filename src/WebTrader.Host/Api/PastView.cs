@@ -16,8 +16,9 @@ namespace WebTrader.Host.Api;
 /// <param name="ProfitAtStop">Null where it stood by others' doing: nobody reckoned it.</param>
 /// <param name="Rule">That had moved the stop last; null, as its words, before the first move.</param>
 /// <param name="Lock">Who had the lock of the ticket in that second, or waited for it.</param>
+/// <param name="Rules">What every rule wanted when they last decided to move the stop or to close; null where they had not by then.</param>
 public sealed record PastView(
-    Ticket Ticket, DateTimeOffset At, bool IsSeen, Price? Bid, Price? Ask, DateTimeOffset? QuoteAt, Price? Stop, Money? ProfitAtStop, Price? TakeProfit, RuleName? Rule, string? RuleText, string? Reason, CertificateView Certificate, IReadOnlyList<PastHoldingView> Lock)
+    Ticket Ticket, DateTimeOffset At, bool IsSeen, Price? Bid, Price? Ask, DateTimeOffset? QuoteAt, Price? Stop, Money? ProfitAtStop, Price? TakeProfit, RuleName? Rule, string? RuleText, string? Reason, CertificateView Certificate, IReadOnlyList<PastHoldingView> Lock, PastRulesView? Rules)
 {
     /// <summary>From what the journal holds. Pure.</summary>
     /// <param name="moment">Within the second.</param>
@@ -39,7 +40,8 @@ public sealed record PastView(
                 sent is null ? null : Step(sent.To, sent.At, end, $"write {sent.Number} of run {sent.Epoch}"),
                 acknowledged is null ? null : Step(acknowledged.To, acknowledged.At.AddMilliseconds(acknowledged.LatencyMs!.Value), end, $"{acknowledged.OutcomeReason ?? "accepted"} in {acknowledged.LatencyMs} ms"),
                 isOurs ? Step(stop, ShownAt(readBack!)!.Value, end, "equal to what was sent") : !isSeen ? null : Step(stop, past.Sight.At, end, "as a reading showed it")),
-            [.. past.Holdings.Select(held => new PastHoldingView(held.Kind, held.WaitedFrom, held.From, held.Until, held.Token?.ToString(), held.Who, held.Says))]);
+            [.. past.Holdings.Select(held => new PastHoldingView(held.Kind, held.WaitedFrom, held.From, held.Until, held.Token?.ToString(), held.Who, held.Says))],
+            PastRulesView.Of(past.Decided));
     }
 
     /// <summary>When the broker's own reading showed what was asked for; null when it did not.</summary>

@@ -119,6 +119,13 @@ internal sealed class QueryReader
         return text;
     }
 
+    /// <summary>Words to look for, parted by blanks; none when it is left out.</summary>
+    public string[] Search(string field, string? text, int longest)
+    {
+        if (text?.Length > longest) errors[field] = [string.Create(CultureInfo.InvariantCulture, $"{field} has {text.Length} characters, allowed are up to {longest}.")];
+        return text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
+    }
+
     /// <summary>Null when everything fits; otherwise the answer.</summary>
     public ProblemHttpResult? Refused()
     {

@@ -68,6 +68,7 @@ public sealed class RowChangesTests
         TakeProfit = null,
         Wanted = new Price(1.08437m),
         DistancePoints = 213m,
+        DistanceRanges = 1.25m,
         MaxRisk = new Money(2m),
         ProfitAtStop = new Money(-2m),
         Floating = new Money(0.13m),

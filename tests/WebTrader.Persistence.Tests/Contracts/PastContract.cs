@@ -2,9 +2,11 @@ using Shouldly;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Market;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Persistence.Quotes;
 using WebTrader.Persistence.Tests.Benches;
+using WebTrader.TestKit.Core;
 using Xunit;
 using static WebTrader.TestKit.Journal.JournalSamples;
 
@@ -85,6 +87,20 @@ public abstract class PastContract : IAsyncDisposable
         (await AtAsync(5)).ShouldNotBeNull().Holdings.Select(held => (held.Kind, held.From is null)).ShouldBe([("holdingReleased", false), ("lockDenied", true)]);
         (await AtAsync(28)).ShouldNotBeNull().Holdings.ShouldHaveSingleItem().Says.ShouldBe("no answer");
         (await AtAsync(31)).ShouldNotBeNull().Holdings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_the_rules_last_decided_by_then_comes_with_what_they_were_given_and_what_people_asked_for_is_passed_over()
+    {
+        var inputs = new DecisionInputs(Position(stop: First), Symbols.EurUsd, new Quote("EURUSD", new Price(1.1m), new Price(1.1m), Noon, 0), new StopPlan(), null, null);
+        var (rules, person) = (Intent(1) with { At = Noon.AddSeconds(3), Inputs = inputs }, Intent(2, to: "1.08700") with { At = Noon.AddSeconds(8), Rule = RuleName.Operator });
+        var close = new CloseIntended(Demo, Noon.AddSeconds(12), 3, new CloseWrite(new FencingToken(1, 3), One, Position().Id, "EURUSD", Side.Long, new Lots(0.10m), ""), "max risk") { Inputs = inputs };
+        var earlier = Intent(4) with { At = Noon.AddSeconds(14), Inputs = inputs with { Position = Position() with { Id = new PositionId(99) } } };
+        await KeepAsync(Seen(Position()), rules, person, close, earlier);
+        (await AtAsync(2)).ShouldNotBeNull().Decided.ShouldBeNull();
+        (await AtAsync(3)).ShouldNotBeNull().Decided.ShouldBe(rules);
+        (await AtAsync(9)).ShouldNotBeNull().Decided.ShouldBe(rules, "a person asked since then");
+        (await AtAsync(20)).ShouldNotBeNull().Decided.ShouldBe(close, "the number belonged to another position in the fact after it");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Shouldly;
 using WebTrader.Core.Journal;
 using WebTrader.Core.Positions;
+using WebTrader.Core.Stops;
 using WebTrader.Core.Writing;
 using WebTrader.Persistence.Tables;
 using WebTrader.Persistence.Tests.Benches;
@@ -69,6 +70,20 @@ public abstract class QueryContract : IAsyncDisposable
         (await Trades(null, "XAUUSD", new PageRequest())).ShouldBe([10, 5]);
         (await Trades(Other, "XAUUSD", new PageRequest())).ShouldBe([5]);
         (await Trades(new AccountId("nobody"), null, new PageRequest())).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_given_back_stands_with_the_rule_whose_stop_was_read_back_last()
+    {
+        var (hard, trailing, refused) = (Intent(1, id: 2) with { Rule = RuleName.HardStop }, Intent(2, id: 2), Intent(3, id: 2) with { Rule = RuleName.BreakEven });
+        foreach (var entry in (JournalEntry[])[hard, Settled(hard), trailing, Settled(trailing), refused, Settled(refused, WriteOutcome.Rejected) with { ReadBack = null }]) bench.Journal.Append(entry);
+        await TenTrades();
+        var demo = (await bench.Queries.GiveBackAsync(new TradeFilter(Demo), static _ => true, Cancellation)).Value;
+        demo.Lines.Select(line => (line.Rule, line.Trades, line.GivenBack.Amount)).ShouldBe([((RuleName?)null, 4, 0.96m), (RuleName.StepTrailing, 1, 0.24m)]);
+        (demo.Total.Trades, demo.Total.Peak.Amount).ShouldBe((5, 1.70m));
+        var gold = (await bench.Queries.GiveBackAsync(new TradeFilter(Symbol: "XAUUSD"), static trade => trade.Account == Other, Cancellation)).Value;
+        gold.Total.Trades.ShouldBe(1);
+        (await bench.Queries.GiveBackAsync(new TradeFilter(new AccountId("nobody")), static _ => true, Cancellation)).Value.Lines.ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 // What an emergency stop is called, asks for and has come to, in words and figures. Pure.
 import { parse, print } from '../decimal.js';
+import { timesOf } from './lanes-model.js';
 
 /** @typedef {'haltEntries'|'freeze'|'tighten'|'flatten'} Action */
 /** @typedef {{account?: string, symbol?: string, magic?: number, ticket?: number}} Scope */
@@ -7,8 +8,10 @@ import { parse, print } from '../decimal.js';
 /** @typedef {{ticket: string, isOrder: boolean, symbol: string, side: 'long'|'short', lots: string, stop: string|null, floating: string|null, atStop: string|null, to: string|null, expected: string|null, obstacle: string|null}} PlanLine */
 /** @typedef {{account: string, currency: string, problem: string|null, positions: number, orders: number, blocked: number, floating: string|null, expected: string|null, badCase: string|null, lines: PlanLine[]}} AccountPlan */
 /** @typedef {{action: Action, says: string, positions: number, orders: number, blocked: number, accounts: AccountPlan[], holdsForMs: number, nonce: string|null, goodUntil: string|null}} Preview */
-/** @typedef {{ticket: string, isOrder: boolean, symbol: string, lots: string, state: 'queued'|'sent'|'answered'|'refused'|'confirmed', tries: number, retcode: number|null, retcodeName: string|null, reason: string, stop: string|null}} Line */
-/** @typedef {{account: string, away: string|null, state: 'inForce'|'running'|'left'|'proved'|null, note: string|null, tookMs: number|null, provedAt: string|null, done: number, left: string[], lines: Line[]}} Progress */
+/** @typedef {{askedMs: number, sentMs: number|null, answeredMs: number|null, slot: number|null, outcome: 'accepted'|'unchanged'|'denied'|'rejected'|'unknown'|null, retcode: number|null, retcodeName: string|null}} Attempt */
+/** @typedef {{ticket: string, isOrder: boolean, symbol: string, lots: string, state: 'queued'|'sent'|'answered'|'refused'|'confirmed', tries: number, retcode: number|null, retcodeName: string|null, reason: string, stop: string|null, seenDoneMs: number|null, attempts: Attempt[]}} Line */
+/** @typedef {{account: string, away: string|null, state: 'inForce'|'running'|'left'|'proved'|null, note: string|null, tookMs: number|null, provedAt: string|null, done: number, left: string[], beganAt: string|null, rounds: Round[], lines: Line[]}} Progress  what is told in ms counts from beganAt */
+/** @typedef {{sinceMs: number, tookMs: number|null, readings: {beganMs: number, endedMs: number}[]}} Round  from the order, or from where something was open again; the present one is the last */
 /** @typedef {{id: string, action: Action, says: string, by: string, why: string, at: string, holdsUntil: string, isInForce: boolean, releasedAt: string|null, releasedBy: string|null, releasedWhy: string|null, state: Progress['state'], notWritten: string|null, accounts: Progress[]}} Stop */
 
 /** @typedef {{isNew: boolean, changed: string[], stop: Stop}} Pressed  what the host answers to pressing */
@@ -115,20 +118,35 @@ export function firstOf(stop, shown) {
   return own && least && rank(own) <= rank(least) ? own : least;
 }
 
-/** The plan of the preview, filled in with what has been seen. @param {Stop} stop @param {Progress} progress @returns {{text: string, more: string, isDone: boolean, at: string|null}[]} */
+/** When the last of these lines was seen done; null while one is not. @param {Progress} progress @param {Line[]} lines */
+function lastSeen(progress, lines) {
+  return progress.beganAt === null || lines.length === 0 || lines.some(line => line.seenDoneMs === null) ? null : Date.parse(progress.beganAt) + Math.max(...lines.map(line => line.seenDoneMs ?? 0));
+}
+
+/** @typedef {{text: string, more: string, isDone: boolean, at: number|string|null}} Step */
+
+/** The plan of the preview, filled in with what has been seen, and when. @param {Stop} stop @param {Progress} progress @returns {Step[]} */
 export function proofOf(stop, progress) {
-  const orders = progress.lines.filter(line => line.isOrder), positions = progress.lines.filter(line => !line.isOrder), done = (/** @type {Line[]} */ lines) => lines.filter(line => line.state === 'confirmed').length;
-  const again = progress.lines.filter(line => line.tries > 1).length, more = again === 0 ? '' : `${again} tried more than once`;
-  const steps = [{ text: 'Written to disk', more: stop.notWritten ?? '', isDone: stop.notWritten === null, at: stop.at }, { text: 'Entries halted', more: '', isDone: progress.away === null, at: stop.at }];
-  if (stop.action === 'flatten') steps.push({ text: orders.length === 0 ? 'No pending order was there' : `${done(orders)} of ${times(orders.length, 'pending order')} cancelled`, more: '', isDone: progress.state === 'proved' || (orders.length > 0 && done(orders) === orders.length), at: progress.provedAt ?? '' },
-    { text: `${done(positions)} of ${times(positions.length, 'position')} closed`, more, isDone: progress.state === 'proved' || (positions.length > 0 && done(positions) === positions.length), at: progress.provedAt ?? '' },
-    { text: 'Two readings in a row: nothing open', more: progress.note ?? '', isDone: progress.state === 'proved', at: progress.provedAt ?? '' });
-  if (stop.action === 'tighten') steps.push({ text: `${progress.done} of ${times(progress.lines.length, 'stop')} as near as it can be, read back`, more, isDone: progress.state === 'proved', at: progress.provedAt ?? '' });
+  const again = progress.lines.filter(line => line.tries > 1 || line.attempts.length > 1).length, more = again === 0 ? '' : `${again} tried more than once`;
+  const steps = /** @type {Step[]} */ ([{ text: 'Written to disk', more: stop.notWritten ?? '', isDone: stop.notWritten === null, at: stop.at }, { text: 'Entries halted', more: '', isDone: progress.away === null, at: progress.beganAt ?? stop.at }]);
+  if (stop.action === 'flatten') steps.push(...flatOf(progress, more));
+  if (stop.action === 'tighten') steps.push({ text: `${progress.done} of ${times(progress.lines.length, 'stop')} as near as it can be, read back`, more, isDone: progress.state === 'proved', at: lastSeen(progress, progress.lines) ?? progress.provedAt });
   return steps;
 }
 
-/** The worst first: what is left, then what is under way, then what is done. @param {Line[]} lines */
+/** @param {Progress} progress @param {string} more @returns {Step[]} */
+function flatOf(progress, more) {
+  const orders = progress.lines.filter(line => line.isOrder), positions = progress.lines.filter(line => !line.isOrder), done = (/** @type {Line[]} */ lines) => lines.filter(line => line.state === 'confirmed').length, isProved = progress.state === 'proved';
+  const gone = (/** @type {Line[]} */ lines) => ({ isDone: isProved || (lines.length > 0 && done(lines) === lines.length), at: lastSeen(progress, lines) ?? progress.provedAt });
+  const readings = [0, 1].map(i => {
+    const shown = progress.rounds.at(-1)?.readings ?? [], reading = shown[i], before = shown[i - 1];
+    return { text: i === 0 ? 'First reading: nothing open' : 'Second reading: nothing open', more: !reading ? i === 0 ? progress.note ?? '' : '' : before ? `${reading.endedMs - before.endedMs} ms later` : '', isDone: reading !== undefined || isProved, at: reading && progress.beganAt !== null ? Date.parse(progress.beganAt) + reading.endedMs : progress.provedAt };
+  });
+  return [{ text: orders.length === 0 ? 'No pending order was there' : `${done(orders)} of ${times(orders.length, 'pending order')} cancelled`, more: '', ...gone(orders) }, { text: `${done(positions)} of ${times(positions.length, 'position')} closed`, more, ...gone(positions) }, ...readings];
+}
+
+/** The worst first: what is left, then what is under way, then what is done; of these, what was slow first. @param {Line[]} lines */
 export function sorted(lines) {
-  const rank = { refused: 0, sent: 1, answered: 2, queued: 3, confirmed: 4 };
-  return [...lines].sort((a, b) => rank[a.state] - rank[b.state] || Number(BigInt(a.ticket) - BigInt(b.ticket)));
+  const rank = { refused: 0, sent: 1, answered: 2, queued: 3, confirmed: 4 }, took = (/** @type {Line} */ line) => timesOf(line).took ?? 0;
+  return [...lines].sort((a, b) => rank[a.state] - rank[b.state] || (a.state === 'confirmed' ? took(b) - took(a) : 0) || Number(BigInt(a.ticket) - BigInt(b.ticket)));
 }

@@ -33,7 +33,7 @@ export function line(trades) {
 /** @param {TradeItem[]} trades */
 export function totals(trades) {
   const results = trades.map(net), won = results.filter(result => (parse(result) ?? 0n) > 0n).length;
-  return { count: trades.length, net: sum(results), costs: sum(trades.flatMap(trade => [trade.commission, trade.swap])), won, best: extreme(results, (a, b) => a > b), worst: extreme(results, (a, b) => a < b), givenBack: sum(trades.map(givenBack)) };
+  return { count: trades.length, net: sum(results), costs: sum(trades.flatMap(trade => [trade.commission, trade.swap])), won, best: extreme(results, (a, b) => a > b), worst: extreme(results, (a, b) => a < b) };
 }
 
 /** @param {(string|null)[]} values @param {(a: bigint, b: bigint) => boolean} beats */
@@ -47,17 +47,24 @@ function extreme(values, beats) {
   return best === null ? null : print(best, 2);
 }
 
-/**
- * By what ended them, the most frequent first: how many, what they made, and how much of their best profit was given back.
- * @param {TradeItem[]} trades
- */
+/** By what ended them, the most frequent first: how many, and what they made. @param {TradeItem[]} trades */
 export function byReason(trades) {
   /** @type {Map<string, TradeItem[]>} */
   const groups = new Map();
   for (const trade of trades) groups.set(trade.closeReason ?? 'unknown', [...groups.get(trade.closeReason ?? 'unknown') ?? [], trade]);
-  return [...groups].map(([reason, its]) => {
-    const watched = its.filter(trade => givenBack(trade) !== null), peak = sum(watched.map(trade => trade.peakProfit)), back = sum(watched.map(givenBack));
-    const whole = parse(peak), part = parse(back);
-    return { reason, text: its[0]?.closeReasonText ?? reason, count: its.length, net: sum(its.map(net)), watched: watched.length, back, share: whole === null || part === null || whole === 0n ? null : Number(part * 1000n / whole) / 1000 };
-  }).sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
+  return [...groups].map(([reason, its]) => ({ reason, text: its[0]?.closeReasonText ?? reason, count: its.length, net: sum(its.map(net)) })).sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
+}
+
+/**
+ * Where the host adds up what the trades that fit gave back, of all there are and not only of those that were read.
+ * @param {string} account @param {Filter} filter @param {number} now milliseconds; whole minutes count, so that it is not another question with every look
+ */
+export function giveBackPath(account, filter, now) {
+  const asked = new URLSearchParams({ account }), minute = Math.floor(now / 60000) * 60000;
+  if (filter.symbol) asked.set('symbol', filter.symbol);
+  if (filter.side) asked.set('side', filter.side);
+  if (filter.reason) asked.set('reason', filter.reason);
+  if (filter.days) asked.set('from', `${new Date(minute - Number(filter.days) * 86400000).toISOString().slice(0, 19)}Z`);
+  if (filter.text.trim()) asked.set('search', filter.text.trim());
+  return `api/v1/trades/give-back?${asked}`;
 }

@@ -8,7 +8,9 @@ import { useSize } from '../use-size.js';
 import { Desk, Facts, Pick, Search, Section } from '../desk/desk.js';
 import { FactList } from '../desk/fact-list.js';
 import { Empty } from '../states.js';
-import { byReason, fitting, givenBack, line, net, totals } from './model.js';
+import { byReason, fitting, giveBackPath, givenBack, line, net, totals } from './model.js';
+import { Bar } from './bar.js';
+import { GiveBack } from './give-back.js';
 import * as format from '../format.js';
 
 /** @typedef {import('../api.js').TradeItem} TradeItem */
@@ -32,7 +34,7 @@ export function Trades() {
       <${Sums} rows=${rows}/>${id && html`<a class="btn" href=${`api/v1/trades.csv?account=${encodeURIComponent(id)}`} download>All as CSV</a>`}</div>
     <${Desk} name="Closed trades, newest first" answer=${answer} what="The list of trades" columns=${COLUMNS} rows=${rows} keyOf=${keyOf} open=${open} onOpen=${setOpen} foot=${foot}
       empty=${isFiltered && all.length ? html`<${Empty} title="No trade matches.">${format.count(all.length)} were read. <button class="link" type="button" onClick=${() => setFilter(ALL)}>Show all</button><//>` : html`<${Empty} title="No trade has ended yet.">A position that is closed appears here, whoever closed it.<//>`}
-      detail=${chosen ? html`<${Detail} trade=${chosen}/>` : html`<${Overview} rows=${rows}/>`}/></div>`;
+      detail=${chosen ? html`<${Detail} trade=${chosen}/>` : html`<${Overview} rows=${rows} back=${id && giveBackPath(id, filter, Date.parse(health.peek()?.health.brokerTime ?? '') || Date.now())}/>`}/></div>`;
 }
 
 /** @param {TradeItem} trade */
@@ -89,17 +91,14 @@ function Sums({ rows }) {
   return rows.length > 0 && html`<dl class="sums" aria-label="Totals of the rows shown"><div><dt>Result</dt><dd class=${format.tint(all.net)}>${format.money(all.net)}</dd></div><div class="wide"><dt>Costs</dt><dd class=${format.tint(all.costs)}>${format.money(all.costs)}</dd></div><div class="wide"><dt>In profit</dt><dd>${format.count(all.won)} of ${format.count(all.count)}</dd></div></dl>`;
 }
 
-/** @param {{rows: TradeItem[]}} props */
-function Overview({ rows }) {
+/** @param {{rows: TradeItem[], back: string|null}} props back: where the host adds up what was given back */
+function Overview({ rows, back }) {
   const all = totals(rows), groups = byReason(rows), most = Math.max(1, ...groups.map(group => group.count));
   return html`<${Section} title="Profit line" more=${html`<span class="q">of the ${format.count(rows.length)} rows shown, after costs</span>`}><${Line} rows=${rows}/>
-      <${Facts} facts=${[['Best', money(all.best)], ['Worst', money(all.worst)], ['Given back, all together', html`<span class="q2">${format.money(all.givenBack, { plus: false })}</span>`]]}/><//>
+      <${Facts} facts=${[['Best', money(all.best)], ['Worst', money(all.worst)]]}/><//>
     <${Section} title="What closed them">${groups.length === 0 ? html`<p class="none-yet q2">Nothing to count.</p>` : html`<table class="mini"><caption class="sr">Trades by what closed them</caption><thead><tr><th scope="col">Closed by</th><th scope="col" class="r">Trades</th><th scope="col"><span class="sr">Share</span></th><th scope="col" class="r">Result</th></tr></thead><tbody>${groups.map(group => html`<tr key=${group.reason}><th scope="row">${group.text}</th><td class="r">${format.count(group.count)}</td><td><${Bar} share=${group.count / most}/></td><td class="r">${money(group.net)}</td></tr>`)}</tbody></table>`}<//>
-    <${Section} title="Given back, by what closed them" more=${html`<span class="q">of the best profit</span>`}>${groups.every(group => group.watched === 0) ? html`<p class="none-yet q2">No trade of these was in profit while somebody watched.</p>` : html`<table class="mini"><caption class="sr">Profit given back by what closed the trades</caption><thead><tr><th scope="col">Closed by</th><th scope="col" class="r">Watched</th><th scope="col"><span class="sr">Share</span></th><th scope="col" class="r">Given back</th></tr></thead><tbody>${groups.filter(group => group.watched > 0).map(group => html`<tr key=${group.reason}><th scope="row">${group.text}</th><td class="r">${format.count(group.watched)}</td><td><${Bar} share=${group.share ?? 0}/></td><td class="r">${format.money(group.back, { plus: false })} <span class="q">${group.share === null ? '' : `${Math.round(group.share * 100)} %`}</span></td></tr>`)}</tbody></table>`}<//>`;
+    <${GiveBack} path=${back}/>`;
 }
-
-/** @param {{share: number}} props */
-const Bar = ({ share }) => html`<svg class="meter" width="90" height="7" aria-hidden="true"><rect class="meter-all" y="2" width="90" height="3" rx="1"/><rect class="meter-used" y="2" width=${(Math.max(0, Math.min(1, share)) * 90).toFixed(1)} height="3" rx="1"/></svg>`;
 
 /** @param {{rows: TradeItem[]}} props */
 function Line({ rows }) {

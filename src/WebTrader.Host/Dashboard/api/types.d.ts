@@ -1077,6 +1077,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trades/give-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What closed positions gave back of their best profit, by the rule in charge at the exit
+         * @description In charge is the rule whose stop the broker showed last; of those that ended by a stop that others had set, nobody of ours. Over all trades that fit, however many.
+         */
+        get: operations["ShowGiveBack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1523,6 +1543,11 @@ export interface components {
             /** @description Why its session cannot be asked; it has the stop all the same, or takes it up when it answers. Null when it can. */
             away: null | string;
             /**
+             * Format: date-time
+             * @description When its session took the stop up, in this run of the host: what is told in milliseconds counts from here. Null where it is not known.
+             */
+            beganAt: null | string;
+            /**
              * Format: int32
              * @description How many of the lines are confirmed.
              */
@@ -1537,6 +1562,8 @@ export interface components {
              * @description As in "2026-11-20T14:05:31.250Z"
              */
             provedAt: null | string;
+            /** @description The first, and one more each time something had to be done again; the present one last. Of many the first and the latest. */
+            rounds: components["schemas"]["EmergencyRoundItem"][];
             state: null | components["schemas"]["EmergencyState"];
             /**
              * Format: int64
@@ -1549,6 +1576,36 @@ export interface components {
          * @enum {unknown}
          */
         EmergencyAction: "haltEntries" | "freeze" | "tighten" | "flatten";
+        /** @description One try at one position or pending order, in milliseconds from where the account took the stop up. */
+        EmergencyAttemptItem: {
+            /**
+             * Format: int64
+             * @description When the broker had answered, or nobody waited for an answer any more; null before.
+             */
+            answeredMs: null | number;
+            /**
+             * Format: int64
+             * @description When its turn came; from then on it waited for its ticket and a call.
+             */
+            askedMs: number;
+            outcome: null | components["schemas"]["WriteOutcome"];
+            /**
+             * Format: int32
+             * @description What the broker answered; null without an answer.
+             */
+            retcode: null | number;
+            retcodeName: null | string;
+            /**
+             * Format: int64
+             * @description Null where it has not left.
+             */
+            sentMs: null | number;
+            /**
+             * Format: int32
+             * @description Which of the calls that this stop had at the broker at once, from 1; null where it has not left.
+             */
+            slot: null | number;
+        };
         EmergencyDrillRequest: {
             account: string;
             /**
@@ -1673,9 +1730,28 @@ export interface components {
             says: string;
             scope: components["schemas"]["EmergencyScope"];
         };
+        /** @description A reading of everything that showed nothing open, in milliseconds from where the account took the stop up. */
+        EmergencyReadingItem: {
+            /** Format: int64 */
+            beganMs: number;
+            /** Format: int64 */
+            endedMs: number;
+        };
         EmergencyReleaseRequest: {
             /** @description The reason, for the journal; 1 to 200 characters. */
             why: string;
+        };
+        /** @description What was to be done from the order on, or from where something was open again, in milliseconds from where the account took the stop up. */
+        EmergencyRoundItem: {
+            /** @description Those in a row that show nothing open: two are the proof. */
+            readings: components["schemas"]["EmergencyReadingItem"][];
+            /** Format: int64 */
+            sinceMs: number;
+            /**
+             * Format: int64
+             * @description From there to the proof; null before.
+             */
+            tookMs: null | number;
         };
         /** @description What an emergency stop is about. Each part that is null means all. Immutable. */
         EmergencyScope: {
@@ -1759,6 +1835,8 @@ export interface components {
         };
         /** @description One position or pending order under an emergency stop. */
         EmergencyTicketView: {
+            /** @description The latest, the oldest first; fewer than were made where earlier ones are not kept. */
+            attempts: components["schemas"]["EmergencyAttemptItem"][];
             isOrder: boolean;
             lots: components["schemas"]["Lots"];
             /** @description What came of the last attempt; empty before. */
@@ -1769,6 +1847,11 @@ export interface components {
              */
             retcode: null | number;
             retcodeName: null | string;
+            /**
+             * Format: int64
+             * @description When a reading had shown it gone, or its stop where it should be, in milliseconds from where the account took the stop up; null before.
+             */
+            seenDoneMs: null | number;
             state: components["schemas"]["EmergencyLineState"];
             stop: null | components["schemas"]["Price"];
             symbol: string;
@@ -1969,6 +2052,34 @@ export interface components {
          * @enum {unknown}
          */
         FirstStep: "none" | "setStop" | "close" | "unknown";
+        /** @description Closed positions of one rule, or all. */
+        GiveBackItem: {
+            /** @description What of that was not kept; of each at most all of it. */
+            givenBack: components["schemas"]["Money"];
+            /** @description Sum of their highest gross profits. */
+            peak: components["schemas"]["Money"];
+            /** @description Gross, of all of them. */
+            profit: components["schemas"]["Money"];
+            rule: null | components["schemas"]["RuleName"];
+            ruleText: string;
+            /**
+             * Format: double
+             * @description Of the peak, 0 to 1, to three decimals; null where nothing was watched.
+             */
+            share: null | number;
+            /** Format: int32 */
+            trades: number;
+            /**
+             * Format: int32
+             * @description How many were in profit while the host watched; the figures that follow are of these.
+             */
+            watched: number;
+        };
+        /** @description What closed positions gave back, by rule, what gave back most first, and all together. */
+        GiveBackView: {
+            items: components["schemas"]["GiveBackItem"][];
+            total: components["schemas"]["GiveBackItem"];
+        };
         /** @description A ticket that is held. */
         HeldView: {
             atBroker: boolean;
@@ -2563,6 +2674,41 @@ export interface components {
             waitedFrom: string;
             who: null | string;
         };
+        /** @description What every rule wanted at a past decision, and why it won or lost. Nobody wrote that down: it is derived again, by the rules of this build, from what they were given then, which the journal holds. */
+        PastRulesView: {
+            ask: components["schemas"]["Price"];
+            /**
+             * Format: date-time
+             * @description When it was decided, UTC.
+             */
+            at: string;
+            /** @description What they went by, as Ask. */
+            bid: components["schemas"]["Price"];
+            /** @description Why the rules of this build do not come to what is recorded; null where they do. */
+            doubt: null | string;
+            /** @description The rules that wanted a stop, tightest first. */
+            ladder: components["schemas"]["PastRungView"][];
+            /** @description What was decided, and why, as the journal has it. */
+            says: string;
+            /** @description The rules that wanted none, and why. */
+            silent: components["schemas"]["SilentView"][];
+        };
+        /** @description What one rule wanted at a past decision. */
+        PastRungView: {
+            /** @description Why it could not be set, or was set elsewhere; null where nothing was against it. */
+            against: null | string;
+            price: components["schemas"]["Price"];
+            /** @description Gross, in account money, with the volume of then. */
+            profitAtStop: components["schemas"]["Money"];
+            rule: components["schemas"]["RuleName"];
+            ruleText: string;
+            /** @description In short, as in "118 looser". */
+            text: string;
+            /** @description In charge: it won. Looser: a tighter one won, or stood. Waits: it was tighter, and something kept it from being set. */
+            verdict: components["schemas"]["LadderVerdict"];
+            /** @description Why the rule wanted that. */
+            why: string;
+        };
         /** @description A position at the end of a past second. */
         PastView: {
             ask: null | components["schemas"]["Price"];
@@ -2585,6 +2731,7 @@ export interface components {
             quoteAt: null | string;
             reason: null | string;
             rule: null | components["schemas"]["RuleName"];
+            rules: null | components["schemas"]["PastRulesView"];
             ruleText: null | string;
             stop: null | components["schemas"]["Price"];
             takeProfit: null | components["schemas"]["Price"];
@@ -2602,6 +2749,11 @@ export interface components {
             digits: number;
             /** Format: double */
             distancePoints: null | number;
+            /**
+             * Format: double
+             * @description The same distance in average true ranges, to two decimals: of the bars that its range rule goes by, otherwise of 14 bars of a minute. Null without a stop or a price, and until so many bars have been seen.
+             */
+            distanceRanges: null | number;
             /**
              * Format: int64
              * @description How long ago the position was last held against everything that was known.
@@ -2695,6 +2847,26 @@ export interface components {
             stop: null | number;
             /** Format: double */
             wanted: null | number;
+        };
+        /** @description The average true range of a symbol, by the broker's quote times. */
+        RangeView: {
+            /** @description How long a bar is. */
+            bar: string;
+            /**
+             * Format: int32
+             * @description Full bars seen so far, at most the period.
+             */
+            bars: number;
+            /**
+             * Format: int32
+             * @description How many bars are averaged.
+             */
+            period: number;
+            /**
+             * Format: double
+             * @description In price; null while there are fewer bars than the period has.
+             */
+            range: null | number;
         };
         RecoveryCodesView: {
             /** @description Each of them once in place of a code; shown now and never again. */
@@ -3051,6 +3223,8 @@ export interface components {
             /** Format: int64 */
             nakedMs: number;
             nextText: string;
+            /** @description What its distances are told in. */
+            range: components["schemas"]["RangeView"];
             row: components["schemas"]["PositionView"];
             /** @description The settings that hold for it. */
             settings: components["schemas"]["SettingView"][];
@@ -6784,7 +6958,10 @@ export interface operations {
                  *           "TrailingStep": 0.1,
                  *           "DistanceTrailing": null,
                  *           "Ladder": null,
-                 *           "BreakEven": null,
+                 *           "BreakEven": {
+                 *             "From": 0.2,
+                 *             "Plus": 0.02
+                 *           },
                  *           "AtrTrailing": null,
                  *           "ProfitLevels": null,
                  *           "MaxHolding": null,
@@ -7053,7 +7230,10 @@ export interface operations {
                  *           "TrailingStep": 0.1,
                  *           "DistanceTrailing": null,
                  *           "Ladder": null,
-                 *           "BreakEven": null,
+                 *           "BreakEven": {
+                 *             "From": 0.2,
+                 *             "Plus": 0.02
+                 *           },
                  *           "AtrTrailing": null,
                  *           "ProfitLevels": null,
                  *           "MaxHolding": null,
@@ -7479,6 +7659,82 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller has not the right read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowGiveBack: {
+        parameters: {
+            query?: {
+                /** @description The id of the account; all accounts when left out */
+                account?: string;
+                /** @description Closed then or later, a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z */
+                from?: string;
+                /** @description Only those that ended for this reason, as in trailingStop */
+                reason?: string;
+                /** @description Only those in whose symbol, ticket, magic number or reason all of these words stand */
+                search?: string;
+                /** @description Only long or only short ones */
+                side?: string;
+                /** @description Of this symbol, by its name at the broker; all when left out */
+                symbol?: string;
+                /** @description Closed before, as from */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiveBackView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Nobody is signed in, and there is no key */

@@ -7,8 +7,8 @@ import { emergencySays } from '../../../../wwwroot/js/emergency/strip-words.js';
 
 const line = (ticket, more = {}) => ({ ticket, isOrder: false, symbol: 'EURUSD', side: 'long', lots: '0.01', stop: '1.09', floating: '1.00', atStop: '-2.00', to: null, expected: '1.00', obstacle: null, ...more });
 const plan = (more = {}) => ({ action: 'flatten', says: 'Flatten account demo', positions: 2, orders: 1, blocked: 0, holdsForMs: 60000, nonce: 'n', goodUntil: null, accounts: [{ account: 'demo', currency: 'USD', problem: null, positions: 2, orders: 1, blocked: 0, floating: '1.50', expected: '1.50', badCase: null, lines: [line('1'), line('2')] }], ...more });
-const done = (ticket, state, more = {}) => ({ ticket, isOrder: false, symbol: 'EURUSD', lots: '0.01', state, tries: 1, retcode: null, retcodeName: null, reason: '', stop: null, ...more });
-const progress = (state, lines, more = {}) => ({ account: 'demo', away: null, state, note: null, tookMs: null, provedAt: null, done: lines.filter(each => each.state === 'confirmed').length, left: [], lines, ...more });
+const done = (ticket, state, more = {}) => ({ ticket, isOrder: false, symbol: 'EURUSD', lots: '0.01', state, tries: 1, retcode: null, retcodeName: null, reason: '', stop: null, seenDoneMs: null, attempts: [], ...more });
+const progress = (state, lines, more = {}) => ({ account: 'demo', away: null, state, note: null, tookMs: null, provedAt: null, done: lines.filter(each => each.state === 'confirmed').length, left: [], beganAt: '2026-01-06T12:00:00Z', rounds: [{ sinceMs: 0, tookMs: null, readings: [] }], lines, ...more });
 const stop = (more = {}) => ({ id: 'e', action: 'flatten', says: 'Flatten account demo', by: 'anna', why: '', at: '2026-01-06T12:00:00Z', holdsUntil: '2026-01-06T12:01:00Z', isInForce: true, releasedAt: null, releasedBy: null, releasedWhy: null, state: 'running', notWritten: null, accounts: [], ...more });
 
 test('a scope says what it needs before it can be armed', () => {
@@ -75,9 +75,17 @@ test('what had to be done again does not make the order younger', () => {
 
 test('the proof counts what readings have confirmed', () => {
   const steps = proofOf(stop(), progress('running', [done('1', 'confirmed', { tries: 2 }), done('2', 'sent'), done('3', 'confirmed', { isOrder: true })]));
-  assert.deepEqual(steps.map(step => [step.text, step.isDone]), [['Written to disk', true], ['Entries halted', true], ['1 of 1 pending order cancelled', true], ['1 of 2 positions closed', false], ['Two readings in a row: nothing open', false]]);
+  assert.deepEqual(steps.map(step => [step.text, step.isDone]), [['Written to disk', true], ['Entries halted', true], ['1 of 1 pending order cancelled', true], ['1 of 2 positions closed', false], ['First reading: nothing open', false], ['Second reading: nothing open', false]]);
   assert.equal(steps[3].more, '1 tried more than once');
   assert.equal(proofOf(stop({ notWritten: 'the disk is full' }), progress('running', []))[0].isDone, false);
+});
+
+test('each step of the proof has the time at which it was seen', () => {
+  const seen = (ticket, seenDoneMs, more = {}) => done(ticket, 'confirmed', { seenDoneMs, ...more });
+  const flat = progress('proved', [seen('1', 400), seen('2', 720), seen('3', 240, { isOrder: true })], { rounds: [{ sinceMs: 0, tookMs: 805, readings: [{ beganMs: 640, endedMs: 720 }, { beganMs: 720, endedMs: 805 }] }] });
+  const at = ms => Date.parse('2026-01-06T12:00:00Z') + ms;
+  assert.deepEqual(proofOf(stop(), flat).slice(2).map(step => [step.at, step.more]), [[at(240), ''], [at(720), ''], [at(720), ''], [at(805), '85 ms later']]);
+  assert.deepEqual(proofOf(stop(), progress('running', [seen('1', 400), done('2', 'sent')])).map(step => step.at).slice(3, 4), [null], 'one is still open');
 });
 
 test('what is left comes before what is done', () => {

@@ -14,6 +14,9 @@ test('zero has no sign, and neither has what rounds to it', () => {
 test('what nobody knows is a dash, never a zero', () => {
   for (const shown of [format.money(null), format.price(null, 5), format.age(null), format.count(null), format.money('NaN'), format.clock(null, 0)]) assert.equal(shown, '–');
 });
+test('a distance in average ranges has one decimal, and an unknown range is a dash', () => {
+  assert.deepEqual([format.ranges(1.14), format.ranges(-0.26), format.ranges(12), format.ranges(null)], ['1.1×', '−0.3×', '12.0×', '–']);
+});
 test('a balance is no result and has no plus', () => assert.equal(format.money('50684.2', { plus: false }), '50,684.20'));
 test('money beyond a binary fraction stays exact', () => assert.equal(format.money('9007199254740993.01'), '+9,007,199,254,740,993.01'));
 test('a price keeps every digit of its symbol', () => {

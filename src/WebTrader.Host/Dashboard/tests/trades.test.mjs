@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { byReason, fitting, givenBack, line, net, totals } from '../../../../wwwroot/js/trades/model.js';
+import { byReason, fitting, giveBackPath, givenBack, line, net, totals } from '../../../../wwwroot/js/trades/model.js';
 
 const trade = more => ({ account: 'demo', ticket: '1', position: '1', symbol: 'EURUSD', side: 'long', lots: '0.01', openTime: '2026-03-04T10:00:00.000Z', openPrice: '1', closeTime: '2026-03-04T11:00:00.000Z', closePrice: '1', closeReason: 'trailingStop', closeReasonText: 'Trailing stop', profit: '1.00', commission: '-0.10', swap: '0.00', peakProfit: '1.50', magic: 77, recovered: false, ...more });
 const NONE = { symbol: '', side: '', reason: '', days: '', text: '' }, NOW = Date.parse('2026-03-05T10:30:00.000Z');
@@ -26,7 +26,13 @@ test('sums of what is shown', () => {
   const all = totals([trade({}), trade({ profit: '-2.00' }), trade({ profit: '0.10' })]);
   assert.deepEqual([all.count, all.won, all.net, all.costs, all.best, all.worst], [3, 1, '-1.20', '-0.30', '0.90', '-2.10']);
 });
-test('by what closed them: the most frequent first, with the part of the best profit that was given back', () => {
+test('by what closed them: the most frequent first', () => {
   const groups = byReason([trade({}), trade({ profit: '1.50' }), trade({ closeReason: 'lossStop', closeReasonText: 'Stop in loss', profit: '-2.00', peakProfit: null })]);
-  assert.deepEqual(groups.map(group => [group.text, group.count, group.net, group.watched, group.back, group.share]), [['Trailing stop', 2, '2.30', 2, '0.50', .166], ['Stop in loss', 1, '-2.10', 0, null, null]]);
+  assert.deepEqual(groups.map(group => [group.text, group.count, group.net]), [['Trailing stop', 2, '2.30'], ['Stop in loss', 1, '-2.10']]);
+});
+test('the host adds up what fits the filter, and is asked anew once a minute at most', () => {
+  assert.equal(giveBackPath('demo', NONE, NOW), 'api/v1/trades/give-back?account=demo');
+  const all = { symbol: 'XAUUSD', side: 'long', reason: 'trailingStop', days: '7', text: ' 77 stop ' };
+  assert.equal(giveBackPath('my demo', all, NOW), 'api/v1/trades/give-back?account=my+demo&symbol=XAUUSD&side=long&reason=trailingStop&from=2026-02-26T10%3A30%3A00Z&search=77+stop');
+  assert.equal(giveBackPath('my demo', all, NOW + 59000), giveBackPath('my demo', all, NOW));
 });

@@ -17,6 +17,18 @@ public class PipelineProperties
     });
 
     [Fact]
+    public void What_is_set_is_the_tightest_proposal_of_those_that_could_be_set_by_themselves() => Checking.ForAll(Situations.Any, at =>
+    {
+        var weighed = StopPipeline.Weigh(at.Position, at.Spec, at.Quote, at.Plan, at.Progress, at.Message, at.Before);
+        weighed.Select(one => one.Proposal).ShouldBe(at.Decide().Proposals);
+        weighed.ShouldAllBe(one => one.Proposal.Stop == null == (one.Alone == null));
+        if (at.Decision is not StopDecision.Move move) return;
+        var won = weighed.Single(one => one.Proposal.Rule == move.Rule);
+        won.Alone.ShouldBe(move);
+        weighed.Where(one => one.Alone is StopDecision.Move).ShouldAllBe(one => !at.Tighter(one.Proposal.Stop!.Value.Value, won.Proposal.Stop!.Value.Value));
+    });
+
+    [Fact]
     public void A_ticket_without_a_stop_is_never_held() => Checking.ForAll(Situations.Any, at =>
         at.WithStop(null).Decision.ShouldNotBeOfType<StopDecision.Hold>());
 

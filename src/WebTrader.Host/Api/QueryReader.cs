@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using WebTrader.Core.Positions;
@@ -14,6 +15,9 @@ internal sealed class QueryReader
     public const int LargestPage = 500;
     private const int UsualPage = 100;
     private const int LongestSymbol = 64;
+    private const int LongestFind = 200;
+    private static readonly string[] Sides = NamesOf<Side>();
+    private static readonly string[] Reasons = NamesOf<CloseReason>();
     private static readonly string[] Times = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
     private readonly Dictionary<string, string[]> errors = [];
@@ -59,12 +63,20 @@ internal sealed class QueryReader
     }
 
     /// <summary>Which trades are asked for.</summary>
-    public TradeFilter Trades(string? account, string? symbol, string? from, string? until)
+    public TradeFilter Trades(string? account, string? symbol, string? side, string? reason, string? from, string? until)
     {
         if (symbol is not null && (symbol.Length is < 1 or > LongestSymbol || symbol.Any(char.IsControl))) errors["symbol"] = [$"symbol is \"{symbol}\", allowed is the name of a symbol, 1 to {LongestSymbol} characters."];
-        var filter = new TradeFilter(account is null ? null : new AccountId(account), symbol, OptionalTime("from", from), OptionalTime("until", until));
+        var filter = new TradeFilter(account is null ? null : new AccountId(account), symbol, OptionalTime("from", from), OptionalTime("until", until),
+            OptionalName<Side>("side", side, Sides), OptionalName<CloseReason>("reason", reason, Reasons));
         if (filter is { From: { } first, Until: { } end } && end <= first) errors["until"] = [$"until is \"{until}\", allowed is a time after from (\"{from}\")."];
         return filter;
+    }
+
+    /// <summary>Words to look for; none when it is left out.</summary>
+    public IReadOnlyList<string> WordsToFind(string field, string? text)
+    {
+        if (text?.Length > LongestFind) errors[field] = [string.Create(CultureInfo.InvariantCulture, $"{field} has {text.Length} characters, allowed is up to {LongestFind}.")];
+        return (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>True or false; false when it is left out.</summary>
@@ -84,6 +96,10 @@ internal sealed class QueryReader
         return text;
     }
 
+    /// <summary>One of a closed set, by its name as it stands in answers; null when none is given, or after a problem.</summary>
+    private T? OptionalName<T>(string field, string? text, IReadOnlyList<string> allowed)
+        where T : struct, Enum => OptionalWord(field, text, allowed) is { } name && allowed.Contains(name) ? Enum.Parse<T>(name, ignoreCase: true) : null;
+
     /// <summary>Null when everything fits; otherwise the answer.</summary>
     public ProblemHttpResult? Refused()
     {
@@ -98,6 +114,9 @@ internal sealed class QueryReader
 
     public static ProblemHttpResult NoAccount(string? account, AccountSessions sessions) =>
         Problems.NotFound($"account is \"{account}\", allowed is {string.Join(", ", sessions.All.Select(runner => runner.Account.Id.Value))}.");
+
+    private static string[] NamesOf<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     private long Whole(string field, string? text, long otherwise, long from, long to)
     {

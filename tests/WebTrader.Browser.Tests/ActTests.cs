@@ -50,10 +50,10 @@ public sealed class ActTests(Browser browser) : IClassFixture<Browser>
         (await Axe.ViolationsAsync(desk.Page)).ShouldBeEmpty();
 
         await desk.GoAsync("#/alerts", "Alerts");
-        await AdminDesk.SaysAsync(desk.Browser.Locator("table.rows"), "MaxPositions");
-        await desk.Browser.Locator("table.rows tr", new PageLocatorOptions { HasText = "MaxPositions" }).Locator("button", new LocatorLocatorOptions { HasText = "Acknowledge" }).ClickAsync();
+        await AdminDesk.SaysAsync(desk.Browser.Locator("table.rows"), "Open positions: ");
+        await desk.Browser.Locator("table.rows tr", new PageLocatorOptions { HasText = "Open positions" }).Locator("button", new LocatorLocatorOptions { HasText = "Acknowledge" }).ClickAsync();
         await AdminDesk.SaysAsync(desk.Browser.Locator("table.rows"), AdminDesk.Name);
-        await desk.Browser.Locator("table.rows tr", new PageLocatorOptions { HasText = "MaxPositions" }).Locator("th button").ClickAsync();
+        await desk.Browser.Locator("table.rows tr", new PageLocatorOptions { HasText = "Open positions" }).Locator("th button").ClickAsync();
         await AdminDesk.SaysAsync(desk.Browser.Locator(".desk-detail"), "Silence this alert");
         await desk.Page.PictureAsync("alerts-1440-dark-open");
         (await Axe.ViolationsAsync(desk.Page)).ShouldBeEmpty();

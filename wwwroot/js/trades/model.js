@@ -21,6 +21,15 @@ export function fitting(trades, filter, now) {
     && words.every(word => `${trade.symbol} ${trade.ticket} ${trade.magic} ${trade.closeReasonText}`.toLowerCase().includes(word)));
 }
 
+/**
+ * The address of the rows that fit, as a file: those that are not read yet too.
+ * @param {string} account @param {Filter} filter @param {number} now milliseconds
+ */
+export function csvPathOf(account, filter, now) {
+  const { symbol, side, reason, days, text } = filter, from = days ? new Date(now - Number(days) * 86400000).toISOString() : '', find = text.trim();
+  return `api/v1/trades.csv?${new URLSearchParams(Object.entries({ account, symbol, side, reason, from, find }).filter(([, value]) => value !== ''))}`;
+}
+
 /** The running result, oldest first, beginning at nothing. @param {TradeItem[]} trades in any order @returns {{at: number, total: number}[]} for drawing only */
 export function line(trades) {
   let total = 0n;

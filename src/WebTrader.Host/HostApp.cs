@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.Configuration;
@@ -130,6 +132,7 @@ public static class HostApp
             pages.EnableForHttps = true;
             pages.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"];
         });
+        services.Configure<BrotliCompressionProviderOptions>(pages => pages.Level = CompressionLevel.Optimal);
         services.AddRouting();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => JsonText.Apply(json.SerializerOptions));

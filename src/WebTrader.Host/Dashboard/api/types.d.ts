@@ -387,7 +387,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every fact with its sentence, oldest first
+         * Facts, each with its sentence, oldest first
          * @description For people. What verify takes is the database, or an export of it.
          */
         get: operations["ExportJournal"];
@@ -1027,7 +1027,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every closed position, the one that ended last first */
+        /**
+         * Closed positions, the one that ended last first
+         * @description All that fit what is asked for; the file is named by account and day.
+         */
         get: operations["ExportTrades"];
         put?: never;
         post?: never;
@@ -1384,7 +1387,7 @@ export interface components {
              * @description How many would be closed at once, all or in part.
              */
             positionsToClose: number;
-            /** @description Why it cannot be armed; empty when it can. */
+            /** @description Why it cannot be armed; empty when it can. A scope within what is armed already can be all the same. */
             refused: string[];
             /** @description What was asked about. */
             scope: components["schemas"]["Arming"];
@@ -4453,6 +4456,10 @@ export interface operations {
             query?: {
                 /** @description The id of the account; all accounts when left out */
                 account?: string;
+                /** @description Only facts of this kind, as in positionClosed */
+                kind?: string;
+                /** @description Only facts about this position */
+                ticket?: string;
             };
             header?: never;
             path?: never;
@@ -4467,6 +4474,15 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
             /** @description Nobody is signed in, and there is no key */
@@ -6385,7 +6401,7 @@ export interface operations {
                  * @example {
                  *       "document": {
                  *         "Stops": {
-                 *           "MaxRisk": 2,
+                 *           "MaxRisk": 1.5,
                  *           "MaxRiskOtherwise": null,
                  *           "Trigger": "Closing",
                  *           "HandMoves": "Respect",
@@ -6654,7 +6670,7 @@ export interface operations {
                  * @example {
                  *       "document": {
                  *         "Stops": {
-                 *           "MaxRisk": 2,
+                 *           "MaxRisk": 1.5,
                  *           "MaxRiskOtherwise": null,
                  *           "Trigger": "Closing",
                  *           "HandMoves": "Respect",
@@ -6980,6 +6996,10 @@ export interface operations {
                 page?: string;
                 /** @description 1 to 500; 100 when left out */
                 pageSize?: string;
+                /** @description Closed by this, as in trailingStop; by anything when left out */
+                reason?: string;
+                /** @description Of this side, long or short; both when left out */
+                side?: string;
                 /** @description Of this symbol, by its name at the broker; all when left out */
                 symbol?: string;
                 /** @description Closed before, as from */
@@ -7048,8 +7068,14 @@ export interface operations {
             query?: {
                 /** @description The id of the account; all accounts when left out */
                 account?: string;
+                /** @description Words that all stand in symbol, ticket, magic number or reason; up to 200 characters */
+                find?: string;
                 /** @description Closed then or later, a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z */
                 from?: string;
+                /** @description Closed by this, as in trailingStop; by anything when left out */
+                reason?: string;
+                /** @description Of this side, long or short; both when left out */
+                side?: string;
                 /** @description Of this symbol, by its name at the broker; all when left out */
                 symbol?: string;
                 /** @description Closed before, as from */

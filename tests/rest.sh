@@ -80,8 +80,11 @@ at=""
 for route in trades trades.csv 'journal?pageSize=5' journal.csv locks 'locks/events?seconds=30' workers limits alerts notifiers; do call nobody GET "/api/v1/$route" 200; done
 call nobody GET '/api/v1/trades?page=0' 400; is '.detail | contains("page is \"0\", allowed is a whole number from 1")'
 call nobody GET '/api/v1/trades?symbol=EURUSD&from=2026-01-01&until=2099-01-01T00:00:00Z' 200
-call nobody GET '/api/v1/trades/give-back?side=long&search=eurusd' 200; is '.total.trades >= 0 and (.items | length) >= 0 and .total.rule == null'
+call nobody GET '/api/v1/trades/give-back?side=long&find=eurusd' 200; is '.total.trades >= 0 and (.items | length) >= 0 and .total.rule == null'
 call nobody GET '/api/v1/trades/give-back?side=up' 400; is '.detail | contains("side is \"up\", allowed is long, short")'
+call nobody GET '/api/v1/trades.csv?account=demo&side=long&reason=trailingStop&find=usd' 200; grep -qi 'filename="trades-demo-20..-..-..\.csv"' "$folder/headers" || { echo "FAILED: the file is not named by account and day"; exit 1; }
+call nobody GET '/api/v1/trades?side=up' 400; is '.detail | contains("side is \"up\", allowed is long, short")'
+call nobody GET '/api/v1/journal.csv?account=demo&kind=stopSettled' 200
 call nobody GET '/api/v1/trades.csv?from=yesterday' 400; is '.detail | contains("from is \"yesterday\", allowed is a date or a time in UTC")'
 call nobody POST /api/v1/evaluate 200 '{ "symbol": { "digits": 5, "point": 0.00001, "tickSize": 0.00001, "tickValueProfit": 1, "tickValueLoss": 1, "contractSize": 100000, "stopsLevel": 0, "freezeLevel": 0 }, "position": { "side": "long", "lots": 0.01, "openPrice": 1.1, "stopLoss": null, "takeProfit": null }, "quote": { "bid": 1.1, "ask": 1.10002 } }'
 is '.action == "move"'

@@ -33,6 +33,8 @@ public sealed partial class JournalQueries
         var rows = db.Trades.AsQueryable();
         if (filter.Account is { } of) rows = rows.Where(row => row.Account == of);
         if (filter.Symbol is { } symbol) rows = rows.Where(row => row.Symbol == symbol);
+        if (filter.Side is { } side) rows = rows.Where(row => row.Side == side);
+        if (filter.Reason is { } reason) rows = rows.Where(row => row.Reason == reason);
         if (filter.From is { } from) rows = rows.Where(row => row.CloseTime >= from);
         if (filter.Until is { } until) rows = rows.Where(row => row.CloseTime < until);
         return rows;

@@ -56,4 +56,4 @@ public sealed record JournalFilter(AccountId? Account = null, Ticket? Ticket = n
 /// <summary>Which closed positions are wanted; null takes all.</summary>
 /// <param name="From">Closed then or later, UTC, to the millisecond.</param>
 /// <param name="Until">Closed before, UTC, to the millisecond.</param>
-public sealed record TradeFilter(AccountId? Account = null, string? Symbol = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
+public sealed record TradeFilter(AccountId? Account = null, string? Symbol = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, Side? Side = null, CloseReason? Reason = null);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.Playwright;
 using Shouldly;
 
@@ -14,7 +12,7 @@ public sealed class ActTests(Browser browser) : IClassFixture<Browser>
     public async Task A_stop_is_tightened_after_a_preview_and_a_position_closed_is_a_trade()
     {
         await using var desk = await AdminDesk.OpenAsync(browser);
-        var (ticket, stop) = await RoomyAsync(desk);
+        var (ticket, stop) = await desk.RoomyAsync();
         await desk.Browser.EvaluateAsync("hash => { location.hash = hash; }", $"#/ticket/demo/{ticket}");
         await desk.Browser.Locator(".tk-do button", new PageLocatorOptions { HasText = "Tighten" }).ClickAsync(new LocatorClickOptions { Timeout = Patience });
         await desk.Browser.Locator("#ask-field").FillAsync(stop);
@@ -23,8 +21,7 @@ public sealed class ActTests(Browser browser) : IClassFixture<Browser>
         (await Axe.ViolationsAsync(desk.Page)).ShouldBeEmpty();
         await desk.Browser.Locator("dialog.ask button.primary").ClickAsync();
         await desk.Browser.GetByText("Back to the ticket").ClickAsync(new LocatorClickOptions { Timeout = Patience });
-        await Eventually.TrueAsync(async () => (await desk.GetAsync($"/api/v1/positions/{ticket}")).GetProperty("moves").EnumerateArray()
-            .Any(move => Decimal(move, "to") == decimal.Parse(stop, CultureInfo.InvariantCulture) && move.GetProperty("outcome").GetString() == "accepted"), "the broker has taken the stop", 30);
+        await Eventually.TrueAsync(() => desk.IsTakenAsync(ticket, stop), "the broker has taken the stop", 30);
 
         await desk.Browser.Locator(".tk-do button", new PageLocatorOptions { HasText = "Close…" }).ClickAsync(new LocatorClickOptions { Timeout = Patience });
         await desk.Browser.Locator("dialog.ask button.primary:not([aria-disabled])").ClickAsync(new LocatorClickOptions { Timeout = Patience });
@@ -34,6 +31,11 @@ public sealed class ActTests(Browser browser) : IClassFixture<Browser>
         await desk.Browser.Locator("table.rows tr", new PageLocatorOptions { HasText = "By the operator" }).First.ClickAsync();
         await AdminDesk.SaysAsync(desk.Browser.Locator(".desk-detail"), "What the journal says");
         await desk.Page.PictureAsync("trades-detail-1440-dark");
+        await desk.Browser.GetByLabel("Closed by", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("operator");
+        (await FileAsync(desk)).Count.ShouldBe(1);
+        await desk.Browser.GetByLabel("Closed by", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("");
+        await desk.Browser.Locator("[data-search]").FillAsync("usd");
+        await Eventually.TrueAsync(async () => (await FileAsync(desk)).SequenceEqual(await desk.Browser.EvaluateAsync<string[]>("() => [...document.querySelectorAll('tr[data-row]')].map(row => row.dataset.row)")), "the file holds the rows that the filters leave, in their order", 60);
         await desk.GoAsync("#/audit", "Audit");
         await AdminDesk.SaysAsync(desk.Browser.Locator("table.rows"), "Close position");
     }
@@ -50,10 +52,10 @@ public sealed class ActTests(Browser browser) : IClassFixture<Browser>
         (await Axe.ViolationsAsync(desk.Page)).ShouldBeEmpty();
 
         await desk.GoAsync("#/alerts", "Alerts");
-        await AdminDesk.SaysAsync(desk.Browser.Locator("table.rows"), "MaxPositions");
-        await desk.Browser.Locator("table.rows tr", new PageLocatorOptions { HasText = "MaxPositions" }).Locator("button", new LocatorLocatorOptions { HasText = "Acknowledge" }).ClickAsync();
+        await AdminDesk.SaysAsync(desk.Browser.Locator("table.rows"), "Open positions: ");
+        await desk.Browser.Locator("table.rows tr", new PageLocatorOptions { HasText = "Open positions" }).Locator("button", new LocatorLocatorOptions { HasText = "Acknowledge" }).ClickAsync();
         await AdminDesk.SaysAsync(desk.Browser.Locator("table.rows"), AdminDesk.Name);
-        await desk.Browser.Locator("table.rows tr", new PageLocatorOptions { HasText = "MaxPositions" }).Locator("th button").ClickAsync();
+        await desk.Browser.Locator("table.rows tr", new PageLocatorOptions { HasText = "Open positions" }).Locator("th button").ClickAsync();
         await AdminDesk.SaysAsync(desk.Browser.Locator(".desk-detail"), "Silence this alert");
         await desk.Page.PictureAsync("alerts-1440-dark-open");
         (await Axe.ViolationsAsync(desk.Page)).ShouldBeEmpty();
@@ -84,25 +86,13 @@ public sealed class ActTests(Browser browser) : IClassFixture<Browser>
         desk.Page.Trouble.ShouldBeEmpty();
     }
 
-    /// <summary>A position with much room between stop and price, and a stop a third of the way nearer.</summary>
-    private static async Task<(string Ticket, string Stop)> RoomyAsync(AdminDesk desk)
+    /// <summary>What the button of the page gives: each row as the page names it, by account, position and time.</summary>
+    private static async Task<IReadOnlyList<string>> FileAsync(AdminDesk desk)
     {
-        (string, string) found = default;
-        await Eventually.TrueAsync(async () =>
-        {
-            foreach (var row in (await desk.GetAsync("/api/v1/positions")).GetProperty("items").EnumerateArray().Where(row => row.GetProperty("state").GetString() == "protected" && row.GetProperty("distancePoints").ValueKind == JsonValueKind.Number))
-            {
-                if (row.GetProperty("distancePoints").GetDecimal() < 60) continue;
-                var (stop, price) = (Decimal(row, "stop"), Decimal(row, "price"));
-                var digits = row.GetProperty("digits").GetInt32();
-                found = (row.GetProperty("ticket").GetString()!, Math.Round(stop + ((price - stop) / 3), digits).ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
-                return true;
-            }
-
-            return false;
-        }, "a position has room", 60);
-        return found;
+        var file = await desk.Browser.RunAndWaitForDownloadAsync(() => desk.Browser.Locator("a[href*='trades.csv']").ClickAsync());
+        file.SuggestedFilename.ShouldBe($"trades-demo-{TimeProvider.System.GetUtcNow():yyyy-MM-dd}.csv");
+        var lines = await File.ReadAllLinesAsync((await file.PathAsync())!, TestContext.Current.CancellationToken);
+        lines[0].ShouldStartWith("account,ticket,position,");
+        return [.. lines.Skip(1).Select(line => line.Split(',')).Select(cells => $"{cells[0]}/{cells[2]}/{cells[8]}")];
     }
-
-    private static decimal Decimal(JsonElement row, string name) => decimal.Parse(row.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
@@ -70,6 +71,40 @@ internal sealed class AdminDesk : IAsyncDisposable
     /// <summary>Waits until it is there.</summary>
     public static Task SaysAsync(ILocator where, string text) => Assertions.Expect(where).ToContainTextAsync(text, new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
 
+    /// <summary>A position with much room between stop and price, and a stop a third of the way nearer.</summary>
+    public async Task<(string Ticket, string Stop)> RoomyAsync()
+    {
+        (string, string) found = default;
+        await Eventually.TrueAsync(async () =>
+        {
+            foreach (var row in (await GetAsync("/api/v1/positions")).GetProperty("items").EnumerateArray().Where(row => row.GetProperty("state").GetString() == "protected" && row.GetProperty("distancePoints").ValueKind == JsonValueKind.Number))
+            {
+                if (row.GetProperty("distancePoints").GetDecimal() < 60) continue;
+                var (stop, price) = (Decimal(row, "stop"), Decimal(row, "price"));
+                var digits = row.GetProperty("digits").GetInt32();
+                found = (row.GetProperty("ticket").GetString()!, Math.Round(stop + ((price - stop) / 3), digits).ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+                return true;
+            }
+
+            return false;
+        }, "a position has room", 60);
+        return found;
+    }
+
+    /// <summary>Whether the broker has taken this stop, by the moves that the host tells of.</summary>
+    public async Task<bool> IsTakenAsync(string ticket, string stop) => (await GetAsync($"/api/v1/positions/{ticket}")).GetProperty("moves").EnumerateArray()
+        .Any(move => Decimal(move, "to") == decimal.Parse(stop, CultureInfo.InvariantCulture) && move.GetProperty("outcome").GetString() == "accepted");
+
+    /// <summary>Fits into the page, is kept as a picture, and axe finds nothing.</summary>
+    public async Task LookAsync(string name)
+    {
+        (await Browser.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{name} sticks out of the page");
+        await Page.PictureAsync(name);
+        (await Axe.ViolationsAsync(Page)).ShouldBeEmpty($"{name} is accessible");
+    }
+
+    public static decimal Decimal(JsonElement row, string name) => decimal.Parse(row.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
+
     public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
     /// <summary>Changes the settings as a script would: with what holds, changed by this.</summary>
@@ -77,7 +112,7 @@ internal sealed class AdminDesk : IAsyncDisposable
     {
         var now = await GetAsync("/api/v1/settings");
         using var request = new HttpRequestMessage(HttpMethod.Put, new Uri("/api/v1/settings", UriKind.Relative));
-        request.Headers.TryAddWithoutValidation("If-Match", $"\"{now.GetProperty("version").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture)}\"");
+        request.Headers.TryAddWithoutValidation("If-Match", $"\"{now.GetProperty("version").GetInt64().ToString(CultureInfo.InvariantCulture)}\"");
         request.Content = new StringContent($$"""{ "document": {{change(now.GetProperty("document").GetRawText())}}, "why": "{{why}}" }""", System.Text.Encoding.UTF8, "application/json");
         using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

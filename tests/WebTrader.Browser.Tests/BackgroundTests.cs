@@ -74,6 +74,29 @@ public sealed class BackgroundTests(Browser browser) : IClassFixture<Browser>
         page.Trouble.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task It_can_be_installed_and_its_icons_are_what_the_manifest_says()
+    {
+        using var folder = new TempFolder();
+        using var host = HostProcess.Serve(folder);
+        using var http = await host.ReadyAsync();
+        await using var page = await browser.OpenAsync(http.BaseAddress!);
+        var chromium = await page.Page.Context.NewCDPSessionAsync(page.Page);
+        var manifest = (await chromium.SendAsync("Page.getAppManifest"))!.Value;
+        manifest.GetProperty("errors").GetArrayLength().ShouldBe(0, manifest.GetProperty("errors").ToString());
+        (await chromium.SendAsync("Page.getInstallabilityErrors"))!.Value.GetProperty("installabilityErrors").EnumerateArray().Select(error => error.GetProperty("errorId").GetString()).Where(id => id != "in-incognito").ShouldBeEmpty();
+
+        var icons = System.Text.Json.JsonDocument.Parse(manifest.GetProperty("data").GetString()!).RootElement.GetProperty("icons").EnumerateArray().ToList();
+        icons.Select(icon => $"{icon.GetProperty("sizes").GetString()} {icon.GetProperty("purpose").GetString()}").ShouldBe(["192x192 any", "512x512 any", "192x192 maskable", "512x512 maskable"]);
+        foreach (var icon in icons)
+        {
+            var size = await page.Page.EvaluateAsync<string>("async src => { const image = new Image(); image.src = src; await image.decode(); return `${image.naturalWidth}x${image.naturalHeight}`; }", icon.GetProperty("src").GetString()!);
+            size.ShouldBe(icon.GetProperty("sizes").GetString());
+        }
+
+        page.Trouble.ShouldBeEmpty();
+    }
+
     /// <summary>What goes over the wire, whatever the browser has in its cache.</summary>
     private static async Task<int> CompressedAsync(HttpClient http, string url)
     {

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Shouldly;
 
@@ -67,27 +69,50 @@ public sealed class DoorTests(Browser browser) : IClassFixture<Browser>
         page.Page.Url.ShouldNotContain("sign-in");
     }
 
-    [Theory]
-    [InlineData(1440, 900, ColorScheme.Dark)]
-    [InlineData(1440, 900, ColorScheme.Light)]
-    [InlineData(375, 812, ColorScheme.Dark)]
-    [InlineData(375, 812, ColorScheme.Light)]
-    public async Task The_door_fits_and_raises_no_error(int width, int height, ColorScheme scheme)
+    [Fact]
+    public async Task The_first_run_protects_what_is_named_with_the_risk_that_is_given()
     {
         using var folder = new TempFolder();
         using var host = HostProcess.Serve(folder);
         using var http = await host.ReadyAsync();
-        var name = $"{width}-{scheme}".ToLowerInvariant();
+        await using var page = await browser.OpenAsync(await host.SetupLinkAsync());
+        await page.Page.Locator("#risk").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+        foreach (var (field, text) in new[] { ("#name", "anna"), ("#password", Password), ("#again", Password), ("#risk", "1.50") }) await page.Page.Locator(field).FillAsync(text);
+        await page.Page.GetByText("Only what I name").ClickAsync();
+        await page.Page.GetByText("Start protecting the simulator").ClickAsync();
+        // The page asks for what is missing before it asks the host for anything.
+        await page.Page.Locator("#named").FillAsync("1001 EURUSD");
+        await page.Page.GetByText("Start protecting the simulator").ClickAsync();
+        await page.Page.Locator(".who button.acct").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience * 2 });
+
+        var armed = (await http.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/accounts", UriKind.Relative), TestContext.Current.CancellationToken)).GetProperty("items")[0].GetProperty("armed");
+        armed.GetProperty("all").GetBoolean().ShouldBeFalse();
+        armed.GetProperty("symbols")[0].GetString().ShouldBe("EURUSD");
+        armed.GetProperty("magics")[0].GetInt64().ShouldBe(1001);
+        (await http.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/settings", UriKind.Relative), TestContext.Current.CancellationToken)).GetProperty("document").GetProperty("Stops").GetProperty("MaxRisk").GetDecimal().ShouldBe(1.50m);
+    }
+
+    [Fact]
+    public async Task The_door_fits_and_raises_no_error_in_both_sizes_and_both_themes()
+    {
+        using var folder = new TempFolder();
+        using var host = HostProcess.Serve(folder);
+        using var http = await host.ReadyAsync();
         var link = await host.SetupLinkAsync();
-        foreach (var (what, address) in new[] { ("first-run", link), ("first-run-without-link", new Uri(link, "/setup/")), ("sign-in", new Uri(link, "/sign-in/")) })
+        foreach (var (width, height, scheme) in new[] { (1440, 900, ColorScheme.Dark), (1440, 900, ColorScheme.Light), (375, 812, ColorScheme.Dark), (375, 812, ColorScheme.Light) })
         {
-            await using var page = await browser.OpenAsync(address, width, height, scheme);
-            await page.Page.Locator("h1").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
-            if (what == "sign-in") await page.Page.Locator(".note").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
-            (await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth")).ShouldBeLessThanOrEqualTo(0);
-            await page.PictureAsync($"{what}-{name}");
-            (await Axe.ViolationsAsync(page)).ShouldBeEmpty($"{what}-{name} is accessible");
-            page.Trouble.ShouldBeEmpty();
+            foreach (var (what, address) in new[] { ("first-run", link), ("first-run-without-link", new Uri(link, "/setup/")), ("sign-in", new Uri(link, "/sign-in/")) })
+            {
+                var name = $"{what}-{width}-{scheme}".ToLowerInvariant();
+                await using var page = await browser.OpenAsync(address, width, height, scheme);
+                await page.Page.Locator("h1").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+                if (what == "sign-in") await page.Page.Locator(".note").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+                if (what == "first-run") await page.Page.Locator("#risk").WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+                (await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth")).ShouldBeLessThanOrEqualTo(0);
+                await page.PictureAsync(name);
+                (await Axe.ViolationsAsync(page)).ShouldBeEmpty($"{name} is accessible");
+                page.Trouble.ShouldBeEmpty();
+            }
         }
     }
 }

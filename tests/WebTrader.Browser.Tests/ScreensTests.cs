@@ -30,14 +30,14 @@ public sealed partial class ScreensTests(Browser browser) : IClassFixture<Browse
         {
             await desk.GoAsync(hash, heading);
             await desk.Browser.Locator(marker).First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
-            await LookAsync(desk, $"{name}-{size}");
+            await desk.LookAsync($"{name}-{size}");
         }
 
         await desk.GoAsync("#/", "Positions");
         var ticket = await desk.Browser.Locator("a[href*='#/ticket/']").First.GetAttributeAsync("href");
         await desk.Browser.EvaluateAsync("hash => { location.hash = hash; }", ticket!);
         await desk.Browser.Locator("canvas").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
-        await LookAsync(desk, $"ticket-{size}");
+        await desk.LookAsync($"ticket-{size}");
         desk.Page.Trouble.ShouldBeEmpty();
     }
 
@@ -60,7 +60,7 @@ public sealed partial class ScreensTests(Browser browser) : IClassFixture<Browse
         await keyboard.PressAsync("Control+k");
         await desk.Browser.Locator(".palette input:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
         await keyboard.TypeAsync("sett");
-        await LookAsync(desk, "palette-1440-dark");
+        await desk.LookAsync("palette-1440-dark");
         await keyboard.PressAsync("Enter");
         await AdminDesk.SaysAsync(desk.Browser.Locator("main h1"), "Settings");
         await keyboard.PressAsync("Control+k");
@@ -73,7 +73,7 @@ public sealed partial class ScreensTests(Browser browser) : IClassFixture<Browse
         desk.Browser.Url.ShouldContain("#/ticket/demo/");
         await keyboard.PressAsync("?");
         await AdminDesk.SaysAsync(desk.Browser.Locator("dialog.keys"), "No single key trades");
-        await LookAsync(desk, "keys-1440-dark");
+        await desk.LookAsync("keys-1440-dark");
         await keyboard.PressAsync("Escape");
 
         await keyboard.PressAsync("Control+k");
@@ -83,13 +83,6 @@ public sealed partial class ScreensTests(Browser browser) : IClassFixture<Browse
         await AdminDesk.SaysAsync(desk.Browser.Locator("main h1"), "Emergency stop");
         await desk.Browser.Locator("li[data-action=freeze] button.hold:focus").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
         desk.Page.Trouble.ShouldBeEmpty();
-    }
-
-    private static async Task LookAsync(AdminDesk desk, string name)
-    {
-        (await desk.Browser.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{name} sticks out of the page");
-        await desk.Page.PictureAsync(name);
-        (await Axe.ViolationsAsync(desk.Page)).ShouldBeEmpty($"{name} is accessible");
     }
 
     [System.Text.RegularExpressions.GeneratedRegex(" ms|^The broker confirmed the stop that stands")]

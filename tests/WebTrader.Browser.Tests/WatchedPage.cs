@@ -38,6 +38,17 @@ public sealed class WatchedPage : IAsyncDisposable
         get { lock (trouble) return [.. trouble]; }
     }
 
+    /// <summary>What went wrong so far, which is forgotten by this.</summary>
+    public IReadOnlyList<string> TakeTrouble()
+    {
+        lock (trouble)
+        {
+            string[] taken = [.. trouble];
+            trouble.Clear();
+            return taken;
+        }
+    }
+
     public ILocator Rows => Page.Locator("table.positions tr[data-ticket]");
 
     /// <summary>The number of tickets that are not protected, as the page says it.</summary>

@@ -4,27 +4,28 @@ import { followTheme } from './theme.js';
 
 const TIMEOUT_MS = 15000;
 
-/** @typedef {{title: string, detail: string, needsCode: boolean, isSilent: boolean}} Problem  isSilent: no answer, so nobody knows what came of it */
-/** @typedef {(path: string, body?: object) => Promise<{value: any, problem: Problem|null}>} Ask */
+/** @typedef {{title: string, detail: string, needsCode: boolean, isSilent: boolean, status: number}} Problem  status: of HTTP, 0 for none; isSilent: no answer, so nobody knows what came of it */
+/** @typedef {(path: string, body?: object|string, patienceMs?: number, how?: {method?: string, headers?: Record<string, string>}) => Promise<{value: any, problem: Problem|null, text?: string}>} Ask  text: the answer to the letter */
 
 /**
  * Asks the host, and never throws: what went wrong is an answer too.
  * @param {string} path
- * @param {object} [body]
+ * @param {object|string} [body] a text is sent to the letter, as JSON
  * @param {number} [patienceMs] how long to wait for an answer
- * @returns {Promise<{value: any, problem: Problem|null}>}
+ * @param {{method?: string, headers?: Record<string, string>}} [how] POST where there is a body and nothing else is said
+ * @returns {ReturnType<Ask>}
  */
-export async function ask(path, body, patienceMs = TIMEOUT_MS) {
+export async function ask(path, body, patienceMs = TIMEOUT_MS, how = {}) {
   try {
     const response = await fetch(new URL(`../api/v1/${path}`, document.baseURI), {
-      method: body ? 'POST' : 'GET', signal: AbortSignal.timeout(patienceMs), cache: 'no-store',
-      headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) }, ...(body ? { body: JSON.stringify(body) } : {}),
+      method: how.method ?? (body ? 'POST' : 'GET'), signal: AbortSignal.timeout(patienceMs), cache: 'no-store',
+      headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}), ...how.headers }, ...(body ? { body: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
     });
-    const answer = await response.json().catch(() => ({}));
-    if (response.ok) return { value: answer, problem: null };
-    return { value: null, problem: { title: answer.title ?? response.statusText, detail: answer.detail ?? '', needsCode: answer.needsCode === true, isSilent: false } };
+    const text = await response.text(), answer = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : {};
+    if (response.ok) return { value: answer, problem: null, text };
+    return { value: null, problem: { title: answer.title ?? response.statusText, detail: answer.detail ?? '', needsCode: answer.needsCode === true, isSilent: false, status: response.status } };
   } catch {
-    return { value: null, problem: { title: 'The host does not answer', detail: 'It may be starting. Try again in a moment.', needsCode: false, isSilent: true } };
+    return { value: null, problem: { title: 'The host does not answer', detail: 'It may be starting. Try again in a moment.', needsCode: false, isSilent: true, status: 0 } };
   }
 }
 
@@ -39,20 +40,20 @@ const Logo = () => html`<svg width="34" height="27" viewBox="0 0 20 16" aria-hid
 export const Wrong = ({ problem }) => html`<div role="alert">${problem && html`<p class="wrong"><b>${problem.title}.</b> ${problem.detail}</p>`}</div>`;
 
 /**
- * @param {{id: string, label: string, type?: string, complete: string, hint?: string, value: string, wrong?: boolean, autofocus?: boolean, mode?: string, onInput: (text: string) => void}} props
+ * @param {{id: string, label: string, type?: string, complete: string, hint?: string, value: string, wrong?: boolean, autofocus?: boolean, isOptional?: boolean, mode?: string, onInput: (text: string) => void}} props
  */
-export function Field({ id, label, type = 'text', complete, hint, value, wrong = false, autofocus = false, mode, onInput }) {
+export function Field({ id, label, type = 'text', complete, hint, value, wrong = false, autofocus = false, isOptional = false, mode, onInput }) {
   const input = useRef(/** @type {HTMLInputElement|null} */ (null));
   useEffect(() => { if (autofocus) input.current?.focus(); }, []);
   return html`<div class="fld"><label for=${id}>${label}</label>
-    <input class="field" id=${id} name=${id} type=${type} ref=${input} required autocomplete=${complete} autocapitalize="none" spellcheck=${false} inputmode=${mode} maxlength="256" value=${value}
+    <input class="field" id=${id} name=${id} type=${type} ref=${input} required=${!isOptional} autocomplete=${complete} autocapitalize="none" spellcheck=${false} inputmode=${mode} maxlength="256" value=${value}
       aria-invalid=${wrong ? 'true' : undefined} aria-describedby=${hint ? `${id}-hint` : undefined} onInput=${(/** @type {InputEvent & {currentTarget: HTMLInputElement}} */ event) => onInput(event.currentTarget.value)}/>
     ${hint && html`<p id=${`${id}-hint`}>${hint}</p>`}</div>`;
 }
 
-/** @param {{children: unknown}} props */
-export function Door({ children }) {
-  return html`<main><div class="slot"><div class="brandbig"><${Logo}/><span>WebTrader</span></div>${children}</div><${LongFence}/>
+/** @param {{children: unknown, isWide?: boolean}} props */
+export function Door({ children, isWide = false }) {
+  return html`<main><div class=${isWide ? 'slot wide3' : 'slot'}><div class="brandbig"><${Logo}/><span>WebTrader</span></div>${children}</div><${LongFence}/>
     <p class="foot"><span>${location.host}</span><span>Everything on this page comes from this host.</span></p></main>`;
 }
 

@@ -97,11 +97,12 @@ export function clockFine(at, offsetMinutes) {
   return Number.isFinite(ms) ? new Date(ms + offsetMinutes * 60000).toISOString().slice(11, 23) : DASH;
 }
 
-/** With the day, when it is not today's. @param {string|null} at @param {number} offsetMinutes @param {string|null} [today] */
+/** With the day when it is not today's, and with the year when it is not this one. @param {string|null} at @param {number} offsetMinutes @param {string|null} [today] */
 export function clockAndDay(at, offsetMinutes, today) {
   const ms = Date.parse(at ?? ''), now = Date.parse(today ?? '');
   const day = (/** @type {number} */ t) => new Date(t + offsetMinutes * 60000).toISOString().slice(5, 10);
-  const time = clock(at, offsetMinutes);
+  const time = clock(at, offsetMinutes), year = (/** @type {number} */ t) => new Date(t + offsetMinutes * 60000).getUTCFullYear();
+  if (Number.isFinite(ms) && Number.isFinite(now) && year(ms) !== year(now)) return `${year(ms)}-${day(ms)} ${time.slice(0, 5)}`;
   return Number.isFinite(ms) && Number.isFinite(now) && day(ms) !== day(now) ? `${day(ms)} ${time}` : time;
 }
 

@@ -25,7 +25,7 @@ export async function become(ask, wanted, pause) {
   return answer;
 }
 
-const SILENT = { title: 'The host does not answer', detail: '', needsCode: false, isSilent: true };
+const SILENT = { title: 'The host does not answer', detail: '', needsCode: false, isSilent: true, status: 0 };
 
 /**
  * Whether the link is still of use; asked until the host knows.

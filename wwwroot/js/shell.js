@@ -91,7 +91,7 @@ function Alarms() {
   const list = [...(health.value?.health.alarms ?? [])].sort((a, b) => Number(b.severity === 'red') - Number(a.severity === 'red') || (a.since < b.since ? -1 : 1));
   const first = list[0];
   return html`<div class="alarms" ref=${host}>
-    <div role="alert" class="alarm" data-severity=${first?.severity ?? 'none'}>${first && html`<button type="button" title=${first.text} aria-expanded=${open} aria-controls="alarm-list" onClick=${() => setOpen(!open)}>${list.length > 1 && html`<b>${list.length} alarms</b> `}${alarmSays(first.text)}</button>`}</div>
+    <div role="alert" class="alarm" data-severity=${first?.severity ?? 'none'}>${first && html`<button type="button" title=${first.text} aria-expanded=${open} aria-controls="alarm-list" onClick=${() => setOpen(!open)}>${list.length > 1 && html`<b>${list.length} alarms</b> `}<span>${alarmSays(first.text)}</span></button>`}</div>
     <ul id="alarm-list" class="menu" hidden=${!open || list.length === 0}>${list.map(alarm => html`<li key=${alarm.id} data-severity=${alarm.severity}><span class="q">${format.clock(alarm.since, offsetMinutes.value)}</span> ${alarmSays(alarm.text)}</li>`)}</ul></div>`;
 }
 

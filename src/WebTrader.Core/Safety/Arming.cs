@@ -20,6 +20,9 @@ public sealed record Arming(bool All, IReadOnlyList<string> Symbols, IReadOnlyLi
 
     public bool Covers(Position position) => All || Symbols.Contains(position.Symbol) || Magics.Contains(position.Magic);
 
+    /// <summary>Whether every position that it covers is covered by the other as well, whatever positions there are.</summary>
+    public bool IsWithin(Arming other) => other.All || (!All && Symbols.All(other.Symbols.Contains) && Magics.All(other.Magics.Contains));
+
     /// <summary>List by list.</summary>
     public bool Equals(Arming? other) => other is not null && All == other.All && Symbols.SequenceEqual(other.Symbols) && Magics.SequenceEqual(other.Magics);
 

@@ -59,7 +59,8 @@ internal static class ArmingApi
         if (Preconditions.Stale(context.Request, Preconditions.TagOf(preview.Armed), "armed scopes") is { } stale) return stale;
         if (!scope.IsObserving)
         {
-            if (preview.Refused.Count > 0) return Problems.Of(StatusCodes.Status409Conflict, "It cannot be armed", string.Join(" ", preview.Refused.Select(why => why + ".")));
+            // Less than before meets no position for the first time: nothing there could be refused.
+            if (preview.Refused.Count > 0 && !scope.IsWithin(preview.Armed)) return Problems.Of(StatusCodes.Status409Conflict, "It cannot be armed", string.Join(" ", preview.Refused.Select(why => why + ".")));
             if (!IsAgreed(preview, wanted.Confirm)) return TypedResults.Conflict(preview);
         }
 
@@ -141,7 +142,7 @@ public sealed record ArmingRequest(string Why, bool All = false, IReadOnlyList<s
 /// <param name="StopsToSet">How many get or move a stop.</param>
 /// <param name="PositionsToClose">How many would be closed at once, all or in part.</param>
 /// <param name="ClosesBring">What these closes would bring together at the present prices; account money, negative for a loss.</param>
-/// <param name="Refused">Why it cannot be armed; empty when it can.</param>
+/// <param name="Refused">Why it cannot be armed; empty when it can. A scope within what is armed already can be all the same.</param>
 /// <param name="Confirm">To be sent along to agree to it; null where nothing needs to be agreed to.</param>
 public sealed record ArmingView(Arming Armed, Arming Scope, IReadOnlyList<ArmingLine> Lines, int StopsToSet, int PositionsToClose, Money ClosesBring, IReadOnlyList<string> Refused, string? Confirm);
 

@@ -15,10 +15,6 @@ namespace WebTrader.Host.Api;
 /// <summary>What closed positions gave back of their best profit, by the rule in charge at the exit.</summary>
 internal static class GiveBackApi
 {
-    private const int LongestSearch = 200;
-    private static readonly string[] Sides = [.. Enum.GetValues<Side>().Select(Name)];
-    private static readonly string[] Reasons = [.. Enum.GetValues<CloseReason>().Select(Name)];
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/trades/give-back", ShowAsync)
         .RequireRight(Right.Read).WithName("ShowGiveBack").WithTags("Trades")
         .WithSummary("What closed positions gave back of their best profit, by the rule in charge at the exit")
@@ -31,29 +27,22 @@ internal static class GiveBackApi
         CancellationToken cancellation,
         [Description(Words.AnyAccount)] string? account = null,
         [Description(Words.Symbol)] string? symbol = null,
+        [Description(Words.Side)] string? side = null,
+        [Description(Words.Reason)] string? reason = null,
         [Description(Words.From)] string? from = null,
         [Description(Words.Until)] string? until = null,
-        [Description("Only long or only short ones")] string? side = null,
-        [Description("Only those that ended for this reason, as in trailingStop")] string? reason = null,
-        [Description("Only those in whose symbol, ticket, magic number or reason all of these words stand")] string? search = null)
+        [Description(Words.Find)] string? find = null)
     {
         var query = new QueryReader();
-        var filter = query.Trades(account, symbol, from, until);
-        query.OptionalWord("side", side, Sides);
-        query.OptionalWord("reason", reason, Reasons);
-        var words = query.Search("search", search, LongestSearch);
+        var filter = query.Trades(account, symbol, side, reason, from, until);
+        var words = query.WordsToFind("find", find);
         if (query.Refused() is { } refused) return refused;
         if (account is not null && sessions.Find(account) is null) return QueryReader.NoAccount(account, sessions);
 
-        var read = await queries.GiveBackAsync(filter, trade => (side is null || Name(trade.Side) == side) && (reason is null || Name(trade.Reason) == reason) && Says(trade, words), cancellation);
+        var read = await queries.GiveBackAsync(filter, trade => TradeTable.Says(trade, words), cancellation);
         return read.TryGet(out var table) ? TypedResults.Ok(GiveBackView.Of(table)) : Problems.StoreAway(read.Failure!);
     }
 
-    private static bool Says(Trade trade, string[] words) =>
-        words.Length == 0 || $"{trade.Symbol} {trade.Ticket} {trade.Magic} {trade.Reason.Say()}" is var text && Array.TrueForAll(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    private static string Name<T>(T value)
-        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }
 
 /// <summary>What closed positions gave back, by rule, what gave back most first, and all together.</summary>

@@ -17,7 +17,7 @@ namespace WebTrader.Host.Api;
 internal static class JournalApi
 {
     /// <summary>The closed set of facts, as they are named in the journal.</summary>
-    private static readonly string[] Kinds =
+    internal static readonly string[] Kinds =
     [
         .. typeof(JournalEntry).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(JournalEntry))).Select(type => JsonNamingPolicy.CamelCase.ConvertName(type.Name)).Order(StringComparer.Ordinal),
     ];
@@ -33,8 +33,8 @@ internal static class JournalApi
         JournalQueries queries,
         CancellationToken cancellation,
         [Description(Words.AnyAccount)] string? account = null,
-        [Description("Only facts about this position")] string? ticket = null,
-        [Description("Only facts of this kind, as in positionClosed")] string? kind = null,
+        [Description(Words.FactsOf)] string? ticket = null,
+        [Description(Words.Kind)] string? kind = null,
         [Description(Words.Since)] string? from = null,
         [Description(Words.Before)] string? until = null,
         [Description(Words.Page)] string? page = null,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using WebTrader.Core.Positions;
@@ -15,6 +16,9 @@ internal sealed class QueryReader
     private const int UsualPage = 100;
     public const string MagicNumber = "a whole number of at most 64 bits";
     private const int LongestSymbol = 64;
+    private const int LongestFind = 200;
+    private static readonly string[] Sides = NamesOf<Side>();
+    private static readonly string[] Reasons = NamesOf<CloseReason>();
     private static readonly string[] Times = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
     private readonly Dictionary<string, string[]> errors = [];
@@ -68,11 +72,11 @@ internal sealed class QueryReader
     }
 
     /// <summary>Which trades are asked for.</summary>
-    public TradeFilter Trades(string? account, string? symbol, string? from, string? until)
+    public TradeFilter Trades(string? account, string? symbol, string? side, string? reason, string? from, string? until)
     {
         if (symbol is not null && (symbol.Length is < 1 or > LongestSymbol || symbol.Any(char.IsControl))) errors["symbol"] = [$"symbol is \"{symbol}\", allowed is the name of a symbol, 1 to {LongestSymbol} characters."];
         var (first, end) = Span(from, until);
-        return new TradeFilter(account is null ? null : new AccountId(account), symbol, first, end);
+        return new TradeFilter(account is null ? null : new AccountId(account), symbol, first, end, OptionalName<Side>("side", side, Sides), OptionalName<CloseReason>("reason", reason, Reasons));
     }
 
     /// <summary>From one moment until before another; each null when it is left out, or after a problem.</summary>
@@ -81,6 +85,13 @@ internal sealed class QueryReader
         var (first, end) = (OptionalTime("from", from), OptionalTime("until", until));
         if (end <= first) errors["until"] = [$"until is \"{until}\", allowed is a time after from (\"{from}\")."];
         return (first, end);
+    }
+
+    /// <summary>Words to look for, parted by blanks; none when it is left out.</summary>
+    public IReadOnlyList<string> WordsToFind(string field, string? text)
+    {
+        if (text?.Length > LongestFind) errors[field] = [string.Create(CultureInfo.InvariantCulture, $"{field} has {text.Length} characters, allowed is up to {LongestFind}.")];
+        return (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>True, false, or null when it is left out.</summary>
@@ -119,12 +130,9 @@ internal sealed class QueryReader
         return text;
     }
 
-    /// <summary>Words to look for, parted by blanks; none when it is left out.</summary>
-    public string[] Search(string field, string? text, int longest)
-    {
-        if (text?.Length > longest) errors[field] = [string.Create(CultureInfo.InvariantCulture, $"{field} has {text.Length} characters, allowed are up to {longest}.")];
-        return text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
-    }
+    /// <summary>One of a closed set, by its name as it stands in answers; null when none is given, or after a problem.</summary>
+    private T? OptionalName<T>(string field, string? text, IReadOnlyList<string> allowed)
+        where T : struct, Enum => OptionalWord(field, text, allowed) is { } name && allowed.Contains(name) ? Enum.Parse<T>(name, ignoreCase: true) : null;
 
     /// <summary>Null when everything fits; otherwise the answer.</summary>
     public ProblemHttpResult? Refused()
@@ -140,6 +148,9 @@ internal sealed class QueryReader
 
     public static ProblemHttpResult NoAccount(string? account, AccountSessions sessions) =>
         Problems.NotFound($"account is \"{account}\", allowed is {string.Join(", ", sessions.All.Select(runner => runner.Account.Id.Value))}.");
+
+    private static string[] NamesOf<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     private long Whole(string field, string? text, long otherwise, long from, long to)
     {

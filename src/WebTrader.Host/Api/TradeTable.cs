@@ -1,3 +1,4 @@
+using System.Globalization;
 using WebTrader.Core.Ports;
 using WebTrader.Core.Positions;
 using WebTrader.Persistence;
@@ -33,5 +34,13 @@ internal sealed class TradeTable(JournalQueries queries, TradeFilter filter, int
         }
 
         return Reading<IReadOnlyList<Trade>>.Of(fresh, read.Began);
+    }
+
+    /// <summary>Whether all of the words stand in its symbol, ticket, magic number or reason, in whatever case.</summary>
+    public static bool Says(Trade trade, IReadOnlyList<string> words)
+    {
+        if (words.Count == 0) return true;
+        var says = string.Create(CultureInfo.InvariantCulture, $"{trade.Symbol} {trade.Ticket} {trade.Magic} {trade.Reason.Say()}");
+        return words.All(word => says.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 }

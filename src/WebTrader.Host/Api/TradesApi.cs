@@ -26,6 +26,8 @@ internal static class TradesApi
         CancellationToken cancellation,
         [Description(Words.AnyAccount)] string? account = null,
         [Description(Words.Symbol)] string? symbol = null,
+        [Description(Words.Side)] string? side = null,
+        [Description(Words.Reason)] string? reason = null,
         [Description(Words.From)] string? from = null,
         [Description(Words.Until)] string? until = null,
         [Description(Words.Page)] string? page = null,
@@ -33,7 +35,7 @@ internal static class TradesApi
     {
         var query = new QueryReader();
         var wanted = query.Page(page, pageSize);
-        var filter = query.Trades(account, symbol, from, until);
+        var filter = query.Trades(account, symbol, side, reason, from, until);
         if (query.Refused() is { } refused) return refused;
         if (account is not null && sessions.Find(account) is null) return QueryReader.NoAccount(account, sessions);
 

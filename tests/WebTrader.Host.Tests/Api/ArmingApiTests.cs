@@ -80,6 +80,22 @@ public sealed class ArmingApiTests
     }
 
     [Fact]
+    public async Task Less_than_before_is_armed_also_with_settings_that_are_small_for_what_is_open()
+    {
+        using var folder = new TempFolder();
+        await using var host = await LiveHost.StartAsync(folder);
+        await host.ReadyAsync();
+        const string less = Route + "?symbol=EURUSD&symbol=USDJPY&symbol=XAUUSD&magic=0";
+        await Eventually.TrueAsync(async () => (await host.GetAsync(less)).GetProperty("refused").GetArrayLength() > 0, "what is set is small for some position");
+        await Eventually.TrueAsync(async () =>
+        {
+            var preview = await host.GetAsync(less);
+            return (await PutAsync(host, new { why = "less", symbols = (string[])["EURUSD", "USDJPY", "XAUUSD"], magics = (long[])[0], confirm = preview.GetProperty("confirm").GetString() })).Status == 200;
+        }, "all positions were armed, and no position is met for the first time");
+        (await host.GetAsync(Route)).GetProperty("armed").GetProperty("all").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_damaged_file_arms_nothing_and_an_alarm_says_so()
     {
         using var folder = new TempFolder();

@@ -23,8 +23,10 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
         lines[1].ShouldStartWith("1,");
         lines.Length.ShouldBeGreaterThan(10);
         lines.Skip(1).Select(line => line.Split(',')[0]).ShouldBeUnique();
+        (await Host.TextAsync("/api/v1/journal.csv?kind=sessionStarted")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).ShouldAllBe(line => line.Contains(",sessionStarted,"));
         (await Host.TextAsync("/api/v1/trades.csv")).ShouldStartWith("account,ticket,position,symbol,side,lots,openTime");
         (await Host.TryAsync("/api/v1/trades.csv?account=nobody")).Status.ShouldBe(404);
+        (await Host.TryAsync($"/api/v1/trades.csv?find={new string('x', 201)}")).Status.ShouldBe(400);
     }
 
     /// <summary>README says why each of them has no use for one.</summary>
@@ -110,6 +112,9 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
     [InlineData("/api/v1/trades?from=yesterday", 400, "from is \"yesterday\", allowed is a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z")]
     [InlineData("/api/v1/trades.csv?from=2026-11-26&until=2026-11-26", 400, "until is \"2026-11-26\", allowed is a time after from")]
     [InlineData("/api/v1/trades.csv?symbol=", 400, "symbol is \"\", allowed is the name of a symbol, 1 to 64 characters")]
+    [InlineData("/api/v1/trades.csv?side=up", 400, "side is \"up\", allowed is long, short")]
+    [InlineData("/api/v1/trades?reason=luck", 400, "reason is \"luck\", allowed is lossStop, lockedStop")]
+    [InlineData("/api/v1/journal.csv?kind=nothing", 400, "kind is \"nothing\", allowed is alarmCleared")]
     [InlineData("/api/v1/journal?ticket=abc", 400, "ticket is \"abc\"")]
     [InlineData("/api/v1/positions/abc", 400, "ticket is \"abc\"")]
     [InlineData("/api/v1/positions/1", 404, "ticket 1")]

@@ -87,6 +87,21 @@ public abstract class QueryContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Trades_can_be_of_one_side_and_closed_by_one_thing()
+    {
+        bench.Journal.Append(Closed(Trade(1, minutes: 1)));
+        bench.Journal.Append(Closed(Trade(2, minutes: 2) with { Side = Side.Long }));
+        bench.Journal.Append(Closed(Trade(3, minutes: 3) with { Reason = CloseReason.ManualDesktop }));
+        await bench.FlushAsync();
+
+        (await Found(new TradeFilter(Side: Side.Short))).ShouldBe([3, 1]);
+        (await Found(new TradeFilter(Reason: CloseReason.TrailingStop))).ShouldBe([2, 1]);
+        (await Found(new TradeFilter(Side: Side.Long, Reason: CloseReason.ManualDesktop))).ShouldBeEmpty();
+
+        async Task<IEnumerable<long>> Found(TradeFilter filter) => (await bench.Queries.TradesAsync(filter, new PageRequest(), Cancellation)).Value.Items.Select(trade => trade.Position.Value);
+    }
+
+    [Fact]
     public async Task Trades_can_be_of_a_stretch_of_time_whose_end_is_not_in_it()
     {
         await TenTrades();

@@ -39,7 +39,7 @@ export function Desk({ name, answer, what, columns, rows, keyOf, stateOf, open, 
     <div class="desk-list"><${Around} answer=${answer} what=${what} bars=${16}><div class="scroll" ref=${host} tabindex="0" role="region" aria-label=${name}>${rows.length === 0 ? empty : html`<table class="rows"><caption class="sr">${name}</caption><colgroup>${columns.map(column => html`<col key=${column.id} class=${column.cls}/>`)}</colgroup>
       <thead><tr>${columns.map(column => html`<th key=${column.id} scope="col" class=${column.cls} title=${column.hint}>${column.title}</th>`)}</tr></thead>
       <tbody>${rows.map(row => html`<${Line} key=${keyOf(row)} row=${row} columns=${columns} name=${keyOf(row)} state=${stateOf?.(row)} isOpen=${keyOf(row) === open} isStop=${keyOf(row) === first} onOpen=${onOpen} onStop=${setCurrent}/>`)}</tbody></table>`}${foot}</div><//></div>
-    <aside class="desk-detail" aria-label="Details">${open && html`<button class="btn quiet desk-back" type="button" onClick=${() => onOpen('')}>Back to the list</button>`}${detail}</aside></div>`;
+    <aside class="desk-detail" aria-label="Details">${open && html`<button class="btn quiet desk-back" type="button" onClick=${() => onOpen('')}>Back to the list <kbd aria-hidden="true">Esc</kbd></button>`}${detail}</aside></div>`;
 }
 
 /** @param {{row: any, columns: Column<any>[], name: string, state: string|undefined, isOpen: boolean, isStop: boolean, onOpen: (key: string) => void, onStop: (key: string) => void}} props */

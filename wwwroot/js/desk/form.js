@@ -22,3 +22,9 @@ export function Form({ verb, send, done, children, isReady = true }) {
 
 /** @param {{id: string, label: string, type?: string, complete: string, hint?: string, optional?: boolean, value: string, onType: (text: string) => void}} props */
 export const Text = ({ id, label, type = 'text', complete, hint, optional = false, value, onType }) => html`<label for=${id}><span>${label}</span><input class="field" id=${id} type=${type} autocomplete=${complete} autocapitalize="none" spellcheck=${false} required=${!optional} maxlength="256" value=${value} aria-describedby=${hint ? `${id}-hint` : undefined} onInput=${(/** @type {InputEvent & {currentTarget: HTMLInputElement}} */ event) => onType(event.currentTarget.value)}/>${hint && html`<span class="hint" id=${`${id}-hint`}>${hint}</span>`}</label>`;
+
+/** Into the clipboard; not there where the browser does not let a page do that. @param {{text: string}} props */
+export function Copy({ text }) {
+  const [said, setSaid] = useState('Copy');
+  return navigator.clipboard && html`<button class="btn sm" type="button" onClick=${() => navigator.clipboard.writeText(text).then(() => setSaid('Copied'), () => setSaid('Not allowed: select it'))}>${said}</button>`;
+}

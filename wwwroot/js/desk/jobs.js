@@ -35,11 +35,11 @@ const time = at => at ? html`<span title=${format.local(at)}>${format.clockAndDa
 /** @param {(job: Job) => void} run @returns {import('./desk.js').Column<Job>[]} */
 const columnsFor = run => [
   { id: 'name', title: 'Job', cls: 'd-who', cell: job => html`<b class="b">${job.name}</b>` },
-  { id: 'last', title: 'Last run', cls: 'd-time wide', cell: job => time(job.lastRun?.startedAt) },
-  { id: 'came', title: 'What came of it', cls: '', cell: job => job.doing !== null ? html`<span class="intent">${job.doing}</span>` : job.lastRun ? html`<span title=${job.lastRun.text}><span class=${levelOf(job) === 'amber' ? 'doubt' : 'q2'}>${outcomeOf(job.lastRun)}</span> ${job.lastRun.text}</span>` : html`<span class="q">not run yet</span>` },
+  { id: 'last', title: 'Last run', cls: 'd-clock wide', cell: job => time(job.lastRun?.startedAt) },
+  { id: 'came', title: 'What came of it', cls: 'd-text', cell: job => job.doing !== null ? html`<span class="intent">${job.doing}</span>` : job.lastRun ? html`<span title=${job.lastRun.text}><span class=${levelOf(job) === 'amber' ? 'doubt' : 'q2'}>${outcomeOf(job.lastRun)}</span> ${job.lastRun.text}</span>` : html`<span class="q">not run yet</span>` },
   { id: 'took', title: 'Took', cls: 'd-age r wide', cell: job => job.lastRun?.tookMs == null ? format.DASH : format.age(job.lastRun.tookMs) },
   { id: 'next', title: 'Next', cls: 'd-time mid', cell: job => job.paused ? html`<span class="doubt">paused</span>` : time(job.nextRun) },
-  { id: 'act', title: 'By hand', cls: 'd-act', cell: job => html`<span class="acts act"><button class="btn" type="button" disabled=${!may('operate') || job.doing !== null} onClick=${() => run(job)}>Run ${job.name}</button></span>` },
+  { id: 'act', title: 'By hand', cls: 'd-run', cell: job => html`<span class="acts act"><button class="btn" type="button" aria-label=${`Run ${job.name} now`} disabled=${!may('operate') || job.doing !== null} onClick=${() => run(job)}>Run now</button></span>` },
 ];
 
 /** @param {{job: Job, again: () => void}} props */

@@ -8,7 +8,7 @@ import { send } from '../rest.js';
 import { Empty } from '../states.js';
 import { Desk, Facts, Section } from './desk.js';
 import { Own } from './own.js';
-import { Form, Text } from './form.js';
+import { Copy, Form, Text } from './form.js';
 import * as format from '../format.js';
 
 /** @typedef {import('../api.js').UserItem} UserItem */
@@ -20,7 +20,7 @@ const ROLES = /** @type {[string, string][]} */ ([['viewer', 'viewer: looks'], [
 export function Users() {
   const isAdmin = may('admin'), [tab, setTab] = useState(isAdmin ? 'users' : 'own');
   useTitle('Users and keys');
-  return html`<div class="screen"><div class="bar desk-bar"><h1>Users and keys</h1><div class="filters" role="group" aria-label="Show">${TABS.filter(([name]) => isAdmin || name === 'own').map(([name, title]) => html`<button key=${name} type="button" aria-pressed=${tab === name} onClick=${() => setTab(name)}>${title}</button>`)}</div><span class="push"></span><span class="q2">${session.value?.name ?? ''}, ${session.value?.role ?? ''}</span></div>
+  return html`<div class="screen"><div class="bar desk-bar"><h1>Users and keys</h1><div class="filters" role="group" aria-label="Show">${TABS.filter(([name]) => isAdmin || name === 'own').map(([name, title]) => html`<button key=${name} type="button" aria-pressed=${tab === name} onClick=${() => setTab(name)}>${title}</button>`)}</div><span class="push"></span><span class="q2 wide">${session.value?.name ?? ''}, ${session.value?.role ?? ''}</span></div>
     ${tab === 'users' ? html`<${People}/>` : tab === 'keys' ? html`<${Keys}/>` : html`<${Own}/>`}</div>`;
 }
 
@@ -33,7 +33,7 @@ const PEOPLE = [
   { id: 'role', title: 'Role', cls: 'd-role', cell: user => user.role },
   { id: 'state', title: 'May sign in', cls: 'd-who', cell: user => user.isDisabled ? html`<span class="q">disabled</span>` : user.isLockedOut ? html`<span class="doubt">locked out for a while</span>` : 'yes' },
   { id: 'factor', title: 'Second factor', cls: 'd-role wide', cell: user => user.hasSecondFactor ? 'set up' : html`<span class="q2">none</span>` },
-  { id: 'since', title: 'Since', cls: 'd-time wide', cell: user => time(user.createdAt) },
+  { id: 'since', title: 'Since', cls: 'd-clock wide', cell: user => time(user.createdAt) },
 ];
 
 function People() {
@@ -63,9 +63,9 @@ function Person({ user, again }) {
 /** @type {import('./desk.js').Column<KeyItem>[]} */
 const KEYS = [
   { id: 'name', title: 'Name', cls: '', cell: key => html`<b class="b">${key.name}</b>` },
-  { id: 'scopes', title: 'Scopes', cls: 'd-prices', cell: key => key.scopes.join(', ') },
-  { id: 'state', title: 'Good', cls: 'd-who', cell: key => key.revokedAt !== null ? html`<span class="q">revoked ${time(key.revokedAt)}</span>` : key.expiresAt === null ? 'without end' : html`until ${time(key.expiresAt)}` },
-  { id: 'used', title: 'Last used', cls: 'd-time wide', cell: key => key.lastUsedAt === null ? html`<span class="q">never</span>` : time(key.lastUsedAt) },
+  { id: 'scopes', title: 'Scopes', cls: 'd-prices wide', cell: key => key.scopes.join(', ') },
+  { id: 'state', title: 'Valid', cls: 'd-until', cell: key => key.revokedAt !== null ? html`<span class="q">revoked ${time(key.revokedAt)}</span>` : key.expiresAt === null ? 'without end' : html`until ${time(key.expiresAt)}` },
+  { id: 'used', title: 'Last used', cls: 'd-clock wide', cell: key => key.lastUsedAt === null ? html`<span class="q">never</span>` : time(key.lastUsedAt) },
   { id: 'by', title: 'Made by', cls: 'd-acct wide', cell: key => key.createdBy },
 ];
 
@@ -73,19 +73,19 @@ function Keys() {
   const answer = /** @type {import('../answers.js').Answer<{items: KeyItem[]}>} */ (useAnswer('api/v1/keys?pageSize=500', EVERY_MS)), [open, setOpen] = useState(''), [made, setMade] = useState('');
   const rows = [...(answer.value?.items ?? [])].sort((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null)), one = rows.find(key => key.id === open);
   return html`<${Desk} name="API keys" answer=${answer} what="The list of keys" columns=${KEYS} rows=${rows} keyOf=${(/** @type {KeyItem} */ key) => key.id} stateOf=${(/** @type {KeyItem} */ key) => key.revokedAt === null ? '' : 'ended'} open=${open} onOpen=${setOpen} empty=${html`<${Empty} title="There are no keys.">A script that calls REST has a key of its own, with no more rights than it needs.<//>`}
-    detail=${html`${made && html`<div class="once" role="status"><b>The key, shown this once:</b><code>${made}</code><span class="q2">A script sends it as Authorization: Bearer, from its environment.</span> <button class="btn sm" type="button" onClick=${() => setMade('')}>I have kept it</button></div>`}${one ? html`<${Key} key=${one.id} item=${one} again=${answer.again}/>` : html`<${NewKey} again=${answer.again} onMade=${setMade}/>`}`}/>`;
+    detail=${html`${made && html`<div class="once" role="status"><b>The key, shown this once:</b><code>${made}</code><p class="q2">A script sends it as Authorization: Bearer, from its environment.</p><div class="acts"><${Copy} text=${made}/><button class="btn sm" type="button" onClick=${() => setMade('')}>I have kept it</button></div></div>`}${one ? html`<${Key} key=${one.id} item=${one} again=${answer.again}/>` : html`<${NewKey} again=${answer.again} onMade=${setMade}/>`}`}/>`;
 }
 
 /** @param {{again: () => void, onMade: (key: string) => void}} props */
 function NewKey({ again, onMade }) {
   const [name, setName] = useState(''), [scopes, setScopes] = useState(['read']), [days, setDays] = useState('');
   const toggle = (/** @type {string} */ scope, /** @type {boolean} */ isOn) => setScopes(SCOPES.filter(each => each === scope ? isOn : scopes.includes(each)));
-  return html`<${Section} title="Make a key"><${Form} verb="Make key" send=${() => send('POST', 'api/v1/keys', { name, scopes, expiresInDays: days.trim() === '' ? null : Number(days) })} done=${(/** @type {{key: string}} */ answer) => { onMade(answer.key); setName(''); again(); return 'The key is good from now on.'; }}>
-    <${Text} id="k-name" label="Name" complete="off" hint="By it the key stands in the journal." value=${name} onType=${setName}/>
+  return html`<${Section} title="Make a key"><${Form} verb="Make key" send=${() => send('POST', 'api/v1/keys', { name, scopes, expiresInDays: days.trim() === '' ? null : Number(days) })} done=${(/** @type {{key: string}} */ answer) => { onMade(answer.key); setName(''); again(); return 'The key is valid from now on.'; }}>
+    <${Text} id="k-name" label="Name" complete="off" hint="The journal tells by it who has acted." value=${name} onType=${setName}/>
     <fieldset><legend>Scopes, none includes another</legend>${SCOPES.map(scope => html`<label key=${scope}><input type="checkbox" checked=${scopes.includes(scope)} onChange=${(/** @type {Event & {currentTarget: HTMLInputElement}} */ event) => toggle(scope, event.currentTarget.checked)}/>${scope}</label>`)}</fieldset>
-    <${Text} id="k-days" label="Good for, in days" complete="off" hint="1 to 3650; nothing for no end." optional=${true} value=${days} onType=${setDays}/><//><//>`;
+    <${Text} id="k-days" label="Valid for, in days" complete="off" hint="1 to 3650; left empty it has no end." optional=${true} value=${days} onType=${setDays}/><//><//>`;
 }
 
 /** @param {{item: KeyItem, again: () => void}} props */
-const Key = ({ item, again }) => html`<${Section} title=${item.name}><${Facts} facts=${[['Scopes', item.scopes.join(', ')], ['Made', html`${time(item.createdAt)} by ${item.createdBy}`], ['Good until', item.expiresAt === null ? 'no end' : time(item.expiresAt)], ['Last used', item.lastUsedAt === null ? 'never' : time(item.lastUsedAt)], ['Revoked', item.revokedAt === null ? 'no' : time(item.revokedAt)]]}/>
+const Key = ({ item, again }) => html`<${Section} title=${item.name}><${Facts} facts=${[['Scopes', item.scopes.join(', ')], ['Made', html`${time(item.createdAt)} by ${item.createdBy}`], ['Valid until', item.expiresAt === null ? 'no end' : time(item.expiresAt)], ['Last used', item.lastUsedAt === null ? 'never' : time(item.lastUsedAt)], ['Revoked', item.revokedAt === null ? 'no' : time(item.revokedAt)]]}/>
   ${item.revokedAt === null && html`<${Form} verb=${`Revoke key ${item.name}`} send=${() => send('DELETE', `api/v1/keys/${encodeURIComponent(item.id)}`)} done=${() => { again(); return 'The key is of no use any more.'; }}><p class="hint">Whoever uses it is refused from then on. It cannot be taken back.</p><//>`}<//>`;

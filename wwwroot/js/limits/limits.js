@@ -23,7 +23,7 @@ export function Limits() {
   const all = accounts.value, now = account.value, others = all.filter(each => each.id !== now?.id);
   return html`<div class="screen"><div class="bar desk-bar"><h1>Accounts and limits</h1><span class="q2">${all.length === 1 ? 'one account on this host' : `${all.length} accounts on this host`}</span></div>
     <div class="scroll li-scroll" tabindex="0" role="region" aria-label="Accounts and their limits"><div class="li-grid">${now && html`<${Account} key=${now.id} id=${now.id} isShown=${true}/>`}<${Exposure}/></div>
-      ${others.map(each => html`<div class="li-grid" key=${each.id}><${Account} id=${each.id} isShown=${false}/></div>`)}</div></div>`;
+      ${others.map(each => html`<div class="li-grid alone" key=${each.id}><${Account} id=${each.id} isShown=${false}/></div>`)}</div></div>`;
 }
 
 /** @param {{id: string, isShown: boolean}} props isShown: whether the live feed is about it */
@@ -50,7 +50,7 @@ function Bar({ item, nearFrom }) {
   const left = item.used === null ? null : Math.max(0, item.at - Math.max(0, item.used));
   return html`<li data-state=${item.state} title=${item.text}><span class="t">${titleOf(item)}</span><span class="u"><b>${say(item.used)}</b> <span class="q">of ${say(item.at)}</span></span>
     <svg viewBox="0 0 1000 12" preserveAspectRatio="none" role="img" aria-label=${share === null ? 'What is used is not known' : `${Math.round(share * 100)} % used`}><rect class="lb-all" width="1000" height="12"/>${share === null ? html`<rect class="lb-unknown" width="1000" height="12"/>` : html`<rect class="lb-used" width=${Math.min(1, share) * 1000} height="12"/>`}<rect class="lb-soft" x=${nearFrom * 1000 - 1} width="2" height="12"/></svg>
-    <span class="s">${STATE[item.state] ? html`<b>${STATE[item.state]}</b>` : html`<span class="q2">${say(left)} left</span>`}<span class="q">, ${item.does === 'flatten' ? html`<b class="expose">${doesOf(item)}</b>` : doesOf(item)}</span></span></li>`;
+    <span class="s">${STATE[item.state] ? html`<b>${STATE[item.state]}</b>` : html`<span class="q2">${say(left)} left</span>`}<span class="q">, ${item.does === 'flatten' ? html`<span class=${item.state === 'free' ? 'q2' : 'expose b'}>${doesOf(item)}</span>` : doesOf(item)}</span></span></li>`;
 }
 
 /** @param {{limits: LimitsView}} props */

@@ -10,7 +10,7 @@ const KNOWN = {
   MaxLossesInARow: { title: 'Losses in a row', isMoney: false }, MaxDailyLoss: { title: 'Loss of the day', isMoney: true }, MaxDrawdown: { title: 'Drawdown', isMoney: true },
 };
 
-/** @param {LimitItem} item */
+/** @param {{name: string}} item */
 export const titleOf = item => KNOWN[item.name]?.title ?? item.name;
 /** @param {LimitItem} item */
 export const isMoney = item => KNOWN[item.name]?.isMoney ?? false;

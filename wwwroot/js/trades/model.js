@@ -21,6 +21,21 @@ export function fitting(trades, filter, now) {
     && words.every(word => `${trade.symbol} ${trade.ticket} ${trade.magic} ${trade.closeReasonText}`.toLowerCase().includes(word)));
 }
 
+/** What is asked of the host for the rows that fit. @param {string} account @param {Filter} filter @param {number} now milliseconds */
+function asked(account, { symbol, side, reason, days, text }, now) {
+  const from = days ? new Date(now - Number(days) * 86400000).toISOString() : '', find = text.trim();
+  return new URLSearchParams(Object.entries({ account, symbol, side, reason, from, find }).filter(([, value]) => value !== ''));
+}
+
+/** The address of the rows that fit, as a file: those that are not read yet too. @param {string} account @param {Filter} filter @param {number} now milliseconds */
+export const csvPathOf = (account, filter, now) => `api/v1/trades.csv?${asked(account, filter, now)}`;
+
+/**
+ * Where the host adds up what the trades that fit gave back, of all there are and not only of those that were read.
+ * @param {string} account @param {Filter} filter @param {number} now milliseconds; whole minutes count, so that it is not another question with every look
+ */
+export const giveBackPath = (account, filter, now) => `api/v1/trades/give-back?${asked(account, filter, Math.floor(now / 60000) * 60000)}`;
+
 /** The running result, oldest first, beginning at nothing. @param {TradeItem[]} trades in any order @returns {{at: number, total: number}[]} for drawing only */
 export function line(trades) {
   let total = 0n;
@@ -53,18 +68,4 @@ export function byReason(trades) {
   const groups = new Map();
   for (const trade of trades) groups.set(trade.closeReason ?? 'unknown', [...groups.get(trade.closeReason ?? 'unknown') ?? [], trade]);
   return [...groups].map(([reason, its]) => ({ reason, text: its[0]?.closeReasonText ?? reason, count: its.length, net: sum(its.map(net)) })).sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
-}
-
-/**
- * Where the host adds up what the trades that fit gave back, of all there are and not only of those that were read.
- * @param {string} account @param {Filter} filter @param {number} now milliseconds; whole minutes count, so that it is not another question with every look
- */
-export function giveBackPath(account, filter, now) {
-  const asked = new URLSearchParams({ account }), minute = Math.floor(now / 60000) * 60000;
-  if (filter.symbol) asked.set('symbol', filter.symbol);
-  if (filter.side) asked.set('side', filter.side);
-  if (filter.reason) asked.set('reason', filter.reason);
-  if (filter.days) asked.set('from', `${new Date(minute - Number(filter.days) * 86400000).toISOString().slice(0, 19)}Z`);
-  if (filter.text.trim()) asked.set('search', filter.text.trim());
-  return `api/v1/trades/give-back?${asked}`;
 }

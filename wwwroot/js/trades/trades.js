@@ -8,7 +8,7 @@ import { useSize } from '../use-size.js';
 import { Desk, Facts, Pick, Search, Section } from '../desk/desk.js';
 import { FactList } from '../desk/fact-list.js';
 import { Empty } from '../states.js';
-import { byReason, fitting, giveBackPath, givenBack, line, net, totals } from './model.js';
+import { byReason, csvPathOf, fitting, giveBackPath, givenBack, line, net, totals } from './model.js';
 import { Bar } from './bar.js';
 import { GiveBack } from './give-back.js';
 import * as format from '../format.js';
@@ -24,17 +24,17 @@ export function Trades() {
   const answer = /** @type {import('../answers.js').Answer<Part>} */ (useAnswer(path, EVERY_MS));
   const [filter, setFilter] = useState(ALL), [open, setOpen] = useState(''), older = useOlder(path, answer.value?.total ?? 0);
   const all = useMemo(() => unique([...(answer.value?.items ?? []), ...older.items]), [answer.value, older.items]);
-  const rows = useMemo(() => fitting(all, filter, Date.parse(health.peek()?.health.brokerTime ?? '') || Date.now()), [all, filter]);
+  const now = Date.parse(health.peek()?.health.brokerTime ?? '') || Date.now(), rows = useMemo(() => fitting(all, filter, now), [all, filter]);
   const set = (/** @type {keyof typeof ALL} */ key) => (/** @type {string} */ value) => setFilter({ ...filter, [key]: value });
   const isFiltered = Object.values(filter).some(Boolean), total = answer.value?.total ?? 0, chosen = all.find(trade => keyOf(trade) === open);
-  const foot = rows.length > 0 && html`<p class="foot-line q2" role="status">${format.count(rows.length)} shown of ${format.count(all.length)} read of ${format.count(total)}.${all.length < total && html` <button class="btn sm" type="button" disabled=${older.busy} onClick=${older.more}>${older.busy ? 'Reading' : `Read ${format.count(Math.min(PAGE, total - all.length))} older ones`}</button>`}${older.error && html` <span class="wrong-text" role="alert">${older.error}</span>`}</p>`;
+  const foot = rows.length > 0 && html`<p class="foot-line q2" role="status">${rows.length === total ? `${format.count(total)} ${total === 1 ? 'trade' : 'trades'}.` : `${format.count(rows.length)} of ${format.count(total)} trades${all.length < total ? `; ${format.count(all.length)} are read` : ''}.`}${all.length < total && html` <button class="btn sm" type="button" disabled=${older.busy} onClick=${older.more}>${older.busy ? 'Reading' : `Read ${format.count(Math.min(PAGE, total - all.length))} older ones`}</button>`}${older.error && html` <span class="wrong-text" role="alert">${older.error}</span>`}</p>`;
   return html`<div class="screen"><div class="bar desk-bar"><h1>Trades</h1>
-      <div class="picks"><${Pick} label="Closed" value=${filter.days} options=${[['', 'any time'], ['1', 'last 24 hours'], ['7', 'last 7 days'], ['30', 'last 30 days']]} onPick=${set('days')}/><${Pick} label="Symbol" value=${filter.symbol} options=${choices(all.map(trade => trade.symbol))} onPick=${set('symbol')}/><${Pick} label="Side" value=${filter.side} options=${[['', 'both'], ['long', 'long'], ['short', 'short']]} onPick=${set('side')}/><${Pick} label="By" value=${filter.reason} options=${[['', 'any'], ...reasons(all)]} onPick=${set('reason')}/></div>
+      <div class="picks"><${Pick} label="Closed" value=${filter.days} options=${[['', 'any time'], ['1', 'last 24 hours'], ['7', 'last 7 days'], ['30', 'last 30 days']]} onPick=${set('days')}/><${Pick} label="Symbol" value=${filter.symbol} options=${choices(all.map(trade => trade.symbol))} onPick=${set('symbol')}/><${Pick} label="Side" value=${filter.side} options=${[['', 'both'], ['long', 'long'], ['short', 'short']]} onPick=${set('side')}/><${Pick} label="Closed by" value=${filter.reason} options=${[['', 'any'], ...reasons(all)]} onPick=${set('reason')}/></div>
       <${Search} label="Search trades" placeholder="Ticket, magic, reason" value=${filter.text} onType=${set('text')}/>${isFiltered && html`<button class="btn quiet sm" type="button" onClick=${() => setFilter(ALL)}>Show all</button>`}<span class="push"></span>
-      <${Sums} rows=${rows}/>${id && html`<a class="btn" href=${`api/v1/trades.csv?account=${encodeURIComponent(id)}`} download>All as CSV</a>`}</div>
+      <${Sums} rows=${rows}/>${id && html`<a class="btn" href=${csvPathOf(id, filter, now)} download title=${isFiltered ? 'Every trade that fits the filters, also those not read yet' : 'Every trade of the account, also those not read yet'}>${isFiltered ? 'CSV of these' : 'All as CSV'}</a>`}</div>
     <${Desk} name="Closed trades, newest first" answer=${answer} what="The list of trades" columns=${COLUMNS} rows=${rows} keyOf=${keyOf} open=${open} onOpen=${setOpen} foot=${foot}
       empty=${isFiltered && all.length ? html`<${Empty} title="No trade matches.">${format.count(all.length)} were read. <button class="link" type="button" onClick=${() => setFilter(ALL)}>Show all</button><//>` : html`<${Empty} title="No trade has ended yet.">A position that is closed appears here, whoever closed it.<//>`}
-      detail=${chosen ? html`<${Detail} trade=${chosen}/>` : html`<${Overview} rows=${rows} back=${id && giveBackPath(id, filter, Date.parse(health.peek()?.health.brokerTime ?? '') || Date.now())}/>`}/></div>`;
+      detail=${chosen ? html`<${Detail} trade=${chosen}/>` : html`<${Overview} rows=${rows} back=${id && giveBackPath(id, filter, now)}/>`}/></div>`;
 }
 
 /** @param {TradeItem} trade */

@@ -427,7 +427,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every fact with its sentence, oldest first
+         * Facts, each with its sentence, oldest first
          * @description For people. What verify takes is the database, or an export of it.
          */
         get: operations["ExportJournal"];
@@ -1067,7 +1067,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every closed position, the one that ended last first */
+        /**
+         * Closed positions, the one that ended last first
+         * @description All that fit what is asked for; the file is named by account and day.
+         */
         get: operations["ExportTrades"];
         put?: never;
         post?: never;
@@ -1444,7 +1447,7 @@ export interface components {
              * @description How many would be closed at once, all or in part.
              */
             positionsToClose: number;
-            /** @description Why it cannot be armed; empty when it can. */
+            /** @description Why it cannot be armed; empty when it can. A scope within what is armed already can be all the same. */
             refused: string[];
             /** @description What was asked about. */
             scope: components["schemas"]["Arming"];
@@ -4906,6 +4909,10 @@ export interface operations {
             query?: {
                 /** @description The id of the account; all accounts when left out */
                 account?: string;
+                /** @description Only facts of this kind, as in positionClosed */
+                kind?: string;
+                /** @description Only facts about this position */
+                ticket?: string;
             };
             header?: never;
             path?: never;
@@ -4920,6 +4927,15 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
             /** @description Nobody is signed in, and there is no key */
@@ -6958,10 +6974,7 @@ export interface operations {
                  *           "TrailingStep": 0.1,
                  *           "DistanceTrailing": null,
                  *           "Ladder": null,
-                 *           "BreakEven": {
-                 *             "From": 0.2,
-                 *             "Plus": 0.02
-                 *           },
+                 *           "BreakEven": null,
                  *           "AtrTrailing": null,
                  *           "ProfitLevels": null,
                  *           "MaxHolding": null,
@@ -7230,10 +7243,7 @@ export interface operations {
                  *           "TrailingStep": 0.1,
                  *           "DistanceTrailing": null,
                  *           "Ladder": null,
-                 *           "BreakEven": {
-                 *             "From": 0.2,
-                 *             "Plus": 0.02
-                 *           },
+                 *           "BreakEven": null,
                  *           "AtrTrailing": null,
                  *           "ProfitLevels": null,
                  *           "MaxHolding": null,
@@ -7562,6 +7572,10 @@ export interface operations {
                 page?: string;
                 /** @description 1 to 500; 100 when left out */
                 pageSize?: string;
+                /** @description Closed by this, as in trailingStop; by anything when left out */
+                reason?: string;
+                /** @description Of this side, long or short; both when left out */
+                side?: string;
                 /** @description Of this symbol, by its name at the broker; all when left out */
                 symbol?: string;
                 /** @description Closed before, as from */
@@ -7630,8 +7644,14 @@ export interface operations {
             query?: {
                 /** @description The id of the account; all accounts when left out */
                 account?: string;
+                /** @description Words that all stand in symbol, ticket, magic number or reason; up to 200 characters */
+                find?: string;
                 /** @description Closed then or later, a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z */
                 from?: string;
+                /** @description Closed by this, as in trailingStop; by anything when left out */
+                reason?: string;
+                /** @description Of this side, long or short; both when left out */
+                side?: string;
                 /** @description Of this symbol, by its name at the broker; all when left out */
                 symbol?: string;
                 /** @description Closed before, as from */
@@ -7700,13 +7720,13 @@ export interface operations {
             query?: {
                 /** @description The id of the account; all accounts when left out */
                 account?: string;
+                /** @description Words that all stand in symbol, ticket, magic number or reason; up to 200 characters */
+                find?: string;
                 /** @description Closed then or later, a date or a time in UTC, as in 2026-11-26 or 2026-11-26T14:30:00Z */
                 from?: string;
-                /** @description Only those that ended for this reason, as in trailingStop */
+                /** @description Closed by this, as in trailingStop; by anything when left out */
                 reason?: string;
-                /** @description Only those in whose symbol, ticket, magic number or reason all of these words stand */
-                search?: string;
-                /** @description Only long or only short ones */
+                /** @description Of this side, long or short; both when left out */
                 side?: string;
                 /** @description Of this symbol, by its name at the broker; all when left out */
                 symbol?: string;

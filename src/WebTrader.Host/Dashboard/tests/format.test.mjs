@@ -37,6 +37,7 @@ test('times are told in the broker\'s clock', () => {
   assert.equal(format.zone(180), 'UTC+3');
   assert.equal(format.zone(-210), 'UTC−3:30');
   assert.equal(format.clockAndDay('2026-03-03T23:00:00Z', 0, '2026-03-04T11:00:00Z'), '03-03 23:00:00');
+  assert.equal(format.clockAndDay('2027-02-26T16:03:10Z', 0, '2026-03-04T11:00:00Z'), '2027-02-26 16:03');
 });
 test('gain and loss are tints of the sign', () => assert.deepEqual(['0.01', '-0.01', '0', null].map(format.tint), ['gain', 'loss', 'q', 'q']));
 test('a call of a fraction of a millisecond is no 0', () => assert.deepEqual([0.03, 3.14, 41.4, null].map(format.ms), ['0.1', '3.1', '41', '–']));

@@ -18,4 +18,8 @@ test('an outcome is told in words, also one this page does not know', () => {
 test('a schedule says whose clocks it goes by', () => {
   assert.match(scheduleOf(job()), /clocks of UTC$/);
   assert.equal(scheduleOf(job({ schedule: null })), 'by hand alone');
+  assert.equal(scheduleOf(job({ schedule: '40 3 * * *' })), 'every day at 03:40, clocks of UTC');
+  assert.equal(scheduleOf(job({ schedule: '7 * * * *' })), 'every hour, 7 min past, clocks of UTC');
+  assert.equal(scheduleOf(job({ schedule: '30 12 * * 4' })), 'Thursdays at 12:30, clocks of UTC');
+  assert.match(scheduleOf(job({ schedule: '*/5 * 1 * *' })), /^\*\/5 \* 1 \* \* \(minute, hour/);
 });

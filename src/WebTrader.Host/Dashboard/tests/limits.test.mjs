@@ -1,5 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
+import { alarmSays } from '../../../../wwwroot/js/alarm-words.js';
 import { countdown, doesOf, exposure, nearest, shareOf, titleOf } from '../../../../wwwroot/js/limits/model.js';
 import { row } from './rows.mjs';
 
@@ -17,3 +18,8 @@ test('a pair counts in both currencies, an index by its name', () => {
 });
 test('a broker\'s suffix does not hide the pair', () => assert.deepEqual(exposure([row('1', { symbol: 'EURUSD.pro', lots: '1' })]).map(each => each.name), ['EUR', 'USD']));
 test('a limit that closes everything says so', () => assert.deepEqual(['warn', 'haltEntries', 'flatten'].map(does => doesOf(item('MaxDrawdown', 1, 2, { does }))), ['warns', 'halts entries', 'halts entries and flattens the account']));
+test('an alarm of a limit is told as the limits page tells it', () => {
+  assert.equal(alarmSays('MaxAtRisk is 20, used are 29.56; entries through us are halted, protection goes on'), 'Money at risk: 29.56 of 20; entries through us are halted, protection goes on');
+  assert.equal(alarmSays('MaxDailyLoss is 500, and what is used is not known'), 'Loss of the day: not known of 500');
+  assert.equal(alarmSays('The disk is full'), 'The disk is full');
+});

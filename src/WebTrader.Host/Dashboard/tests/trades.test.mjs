@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { byReason, fitting, giveBackPath, givenBack, line, net, totals } from '../../../../wwwroot/js/trades/model.js';
+import { byReason, csvPathOf, fitting, giveBackPath, givenBack, line, net, totals } from '../../../../wwwroot/js/trades/model.js';
 
 const trade = more => ({ account: 'demo', ticket: '1', position: '1', symbol: 'EURUSD', side: 'long', lots: '0.01', openTime: '2026-03-04T10:00:00.000Z', openPrice: '1', closeTime: '2026-03-04T11:00:00.000Z', closePrice: '1', closeReason: 'trailingStop', closeReasonText: 'Trailing stop', profit: '1.00', commission: '-0.10', swap: '0.00', peakProfit: '1.50', magic: 77, recovered: false, ...more });
 const NONE = { symbol: '', side: '', reason: '', days: '', text: '' }, NOW = Date.parse('2026-03-05T10:30:00.000Z');
@@ -18,6 +18,10 @@ test('filters work together', () => {
   const count = filter => fitting(all, { ...NONE, ...filter }, NOW).length;
   assert.deepEqual([count({}), count({ symbol: 'XAUUSD' }), count({ side: 'long' }), count({ days: '1' }), count({ reason: 'lossStop' }), count({ text: 'loss 77' }), count({ symbol: 'XAUUSD', side: 'long' })], [4, 1, 3, 3, 1, 1, 0]);
 });
+test('the file asks for the rows that the filters leave', () => {
+  assert.equal(csvPathOf('demo', NONE, NOW), 'api/v1/trades.csv?account=demo');
+  assert.equal(csvPathOf('demo', { symbol: 'XAUUSD', side: 'short', reason: 'lossStop', days: '1', text: ' 77 usd' }, NOW), 'api/v1/trades.csv?account=demo&symbol=XAUUSD&side=short&reason=lossStop&from=2026-03-04T10%3A30%3A00.000Z&find=77+usd');
+});
 test('the line runs from the oldest to the newest and never drifts', () => {
   const all = [trade({ profit: '0.10', commission: '0', closeTime: '2026-03-04T12:00:00.000Z' }), trade({ profit: '0.20', commission: '0', closeTime: '2026-03-04T11:00:00.000Z' })];
   assert.deepEqual(line(all).map(point => point.total), [.2, .3]);
@@ -33,6 +37,6 @@ test('by what closed them: the most frequent first', () => {
 test('the host adds up what fits the filter, and is asked anew once a minute at most', () => {
   assert.equal(giveBackPath('demo', NONE, NOW), 'api/v1/trades/give-back?account=demo');
   const all = { symbol: 'XAUUSD', side: 'long', reason: 'trailingStop', days: '7', text: ' 77 stop ' };
-  assert.equal(giveBackPath('my demo', all, NOW), 'api/v1/trades/give-back?account=my+demo&symbol=XAUUSD&side=long&reason=trailingStop&from=2026-02-26T10%3A30%3A00Z&search=77+stop');
+  assert.equal(giveBackPath('my demo', all, NOW), 'api/v1/trades/give-back?account=my+demo&symbol=XAUUSD&side=long&reason=trailingStop&from=2026-02-26T10%3A30%3A00.000Z&find=77+stop');
   assert.equal(giveBackPath('my demo', all, NOW + 59000), giveBackPath('my demo', all, NOW));
 });

@@ -98,6 +98,8 @@ internal sealed class AdminDesk : IAsyncDisposable
     /// <summary>Fits into the page, is kept as a picture, and axe finds nothing.</summary>
     public async Task LookAsync(string name)
     {
+        // A phone keeps the place of the screen before.
+        await Browser.EvaluateAsync("() => scrollTo(0, 0)");
         (await Browser.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{name} sticks out of the page");
         await Page.PictureAsync(name);
         (await Axe.ViolationsAsync(Page)).ShouldBeEmpty($"{name} is accessible");

@@ -95,7 +95,10 @@ public sealed partial class JourneyTests(Browser browser) : IClassFixture<Browse
         await desk.GoAsync("#/settings", "Settings");
         await browser.GetByLabel("Max risk", new PageGetByLabelOptions { Exact = true }).FillAsync("1.50");
         await AdminDesk.SaysAsync(browser.Locator(".st-prev"), "less at risk");
-        await leg.LookAsync("5-setting-preview");
+        await leg.LookAsync("5-setting");
+        var preview = browser.Locator(".st-prev");
+        await preview.ScrollIntoViewIfNeededAsync();
+        await desk.Page.PictureAsync($"journey-{leg.Size}-5-setting-preview");
         await browser.Locator("#why").FillAsync("less for the news");
         await browser.Locator(".st-why button[type=submit]:not([aria-disabled])").ClickAsync(new LocatorClickOptions { Timeout = Patience });
         await AdminDesk.SaysAsync(browser.Locator(".st-why"), "Version 2 holds.");

@@ -22,7 +22,7 @@ public sealed partial class DryRunTests : IAsyncLifetime
         await File.WriteAllTextAsync(folder.Of("accounts/demo/armed.json"), "{ broken", TestContext.Current.CancellationToken);
         host = await LiveHost.StartAsync(folder, Desks.Quiet);
         admin = await Browsing.SetUpAsync(host);
-        await Eventually.TrueAsync(async () => (await admin.GetAsync("/api/v1/settings/history")).Status == 200 && (await host.TryAsync("/health/ready")).Status == 200, "the database is open");
+        await Eventually.TrueAsync(async () => (await admin.GetAsync("/api/v1/settings/history")) is { Status: 200 } history && history.Body.GetProperty("total").GetInt32() > 0 && (await host.TryAsync("/health/ready")).Status == 200, "the database is open, and has the settings that hold");
     }
 
     public async ValueTask DisposeAsync()

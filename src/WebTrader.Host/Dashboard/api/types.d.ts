@@ -6568,10 +6568,7 @@ export interface operations {
                  *           "TrailingStep": 0.1,
                  *           "DistanceTrailing": null,
                  *           "Ladder": null,
-                 *           "BreakEven": {
-                 *             "From": 0.2,
-                 *             "Plus": 0.02
-                 *           },
+                 *           "BreakEven": null,
                  *           "AtrTrailing": null,
                  *           "ProfitLevels": null,
                  *           "MaxHolding": null,
@@ -6840,10 +6837,7 @@ export interface operations {
                  *           "TrailingStep": 0.1,
                  *           "DistanceTrailing": null,
                  *           "Ladder": null,
-                 *           "BreakEven": {
-                 *             "From": 0.2,
-                 *             "Plus": 0.02
-                 *           },
+                 *           "BreakEven": null,
                  *           "AtrTrailing": null,
                  *           "ProfitLevels": null,
                  *           "MaxHolding": null,

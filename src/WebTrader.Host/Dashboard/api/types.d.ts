@@ -6401,7 +6401,7 @@ export interface operations {
                  * @example {
                  *       "document": {
                  *         "Stops": {
-                 *           "MaxRisk": 1.5,
+                 *           "MaxRisk": 2,
                  *           "MaxRiskOtherwise": null,
                  *           "Trigger": "Closing",
                  *           "HandMoves": "Respect",
@@ -6670,7 +6670,7 @@ export interface operations {
                  * @example {
                  *       "document": {
                  *         "Stops": {
-                 *           "MaxRisk": 1.5,
+                 *           "MaxRisk": 2,
                  *           "MaxRiskOtherwise": null,
                  *           "Trigger": "Closing",
                  *           "HandMoves": "Respect",

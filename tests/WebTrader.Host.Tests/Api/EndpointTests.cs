@@ -8,7 +8,7 @@ public sealed class EndpointTests(RunningHost running) : IClassFixture<RunningHo
     private static readonly string[] RowFields =
     [
         "ticket", "symbol", "side", "lots", "digits", "openPrice", "openTime", "magic", "comment", "bid", "ask", "price", "quoteAgeMs", "state", "stateAgeMs", "stop",
-        "stopAgeMs", "takeProfit", "wanted", "distancePoints", "maxRisk", "profitAtStop", "floating", "atRisk", "locked", "rule", "ruleText", "reason", "nextPrice",
+        "stopAgeMs", "takeProfit", "wanted", "distancePoints", "distanceRanges", "maxRisk", "profitAtStop", "floating", "atRisk", "locked", "rule", "ruleText", "reason", "nextPrice",
         "nextLocks", "nextRule", "evaluationAgeMs", "moves", "peakProfit", "rail",
     ];
 

@@ -168,15 +168,16 @@ public sealed class AccountSession : IAsyncDisposable
     public SessionViews View { get; }
 
     /// <summary>Puts a session together; nothing runs yet. One composition for serve, replay and simulation.</summary>
+    /// <param name="fromEpoch">That of the lease by which the account is driven: the session's is this one or a larger one. 0 where nobody knows.</param>
     /// <exception cref="ArgumentException">A setting does not fit; the message names it, its value and the allowed range.</exception>
-    public static async Task<AccountSession> ComposeAsync(IBrokerGateway gateway, TimeProvider clock, IJournal journal, EngineOptions options, SessionScheduler scheduler)
+    public static async Task<AccountSession> ComposeAsync(IBrokerGateway gateway, TimeProvider clock, IJournal journal, EngineOptions options, SessionScheduler scheduler, long fromEpoch = 0)
     {
         var problems = EngineOptionsValidator.Problems(options);
         if (problems.Count > 0) throw new ArgumentException(string.Join("; ", problems), nameof(options));
 
         journal = new ShieldedJournal(journal);
         var recalled = await MemoryKeeper.RecallAsync(gateway.Account.Id, journal, clock, CancellationToken.None);
-        var epoch = recalled.TryGet(out var remembered) ? remembered.LastEpoch + 1 : clock.GetUtcNow().ToUnixTimeSeconds();
+        var epoch = Math.Max(fromEpoch, recalled.TryGet(out var remembered) ? remembered.LastEpoch + 1 : clock.GetUtcNow().ToUnixTimeSeconds());
         var session = new AccountSession(gateway, clock, journal, options, scheduler, epoch);
         session.Memory.Begin(recalled);
         return session;

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
+using WebTrader.Core.Ports;
 using WebTrader.Host.Alerts;
 using WebTrader.Host.Alerts.Conditions;
 using WebTrader.Host.Api;
@@ -162,6 +163,7 @@ public static class HostApp
         }, TimeProvider.System, provider.GetRequiredService<ILogger<EfJournal>>()));
         services.AddSingleton(provider => provider.GetRequiredService<EfJournal>().Queries);
         services.AddSingleton(provider => provider.GetRequiredService<DatabaseAddress>().OpenControl(TimeSpan.FromSeconds(2), TimeProvider.System));
+        services.AddSingleton<ILeaseStore>(provider => new EfLeaseStore(provider.GetRequiredService<ControlStore>(), TimeProvider.System));
     }
 
     private static void AddAlerts(IServiceCollection services, HostSettings settings)

@@ -32,6 +32,8 @@ namespace WebTrader.Persistence.Tests.Sqlite
 
     public sealed class SqliteJobRunsTests() : JobRunsContract(new SqliteBench());
 
+    public sealed class SqliteLeaseTests() : LeaseContract(new SqliteBench());
+
     public sealed class SqliteBackupTests() : BackupContract(new SqliteBench(), () => new SqliteBench());
 }
 
@@ -65,6 +67,8 @@ namespace WebTrader.Persistence.Tests.PostgreSql
     public sealed class PostgreSqlRetentionTests() : RetentionContract(new PostgreSqlBench());
 
     public sealed class PostgreSqlJobRunsTests() : JobRunsContract(new PostgreSqlBench());
+
+    public sealed class PostgreSqlLeaseTests() : LeaseContract(new PostgreSqlBench());
 
     public sealed class PostgreSqlBackupTests() : BackupContract(new PostgreSqlBench(), () => new PostgreSqlBench());
 

@@ -44,6 +44,7 @@ public sealed class AccountRunner : IDisposable
     private readonly EmergencyBook emergency;
     private readonly EmergencyHandover handover;
     private readonly IJournal journal;
+    private readonly LeaseKeeper lease;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
     private readonly CancellationTokenSource stopping = new();
@@ -55,7 +56,7 @@ public sealed class AccountRunner : IDisposable
     /// <summary>Whether the present session began without knowing its settings.</summary>
     private bool isBlind;
 
-    public AccountRunner(AccountSettings account, EngineOptions options, string folder, OpenDesk openDesk, EmergencyBook emergency, IJournal journal, TimeProvider clock, ILogger logger)
+    internal AccountRunner(AccountSettings account, EngineOptions options, string folder, OpenDesk openDesk, EmergencyBook emergency, IJournal journal, LeaseKeeper lease, TimeProvider clock, ILogger logger)
     {
         inForce = new AccountInForce(account, options, "they have not been read yet", null);
         this.folder = folder;
@@ -63,6 +64,7 @@ public sealed class AccountRunner : IDisposable
         this.emergency = emergency;
         handover = new EmergencyHandover(emergency, account.Id, journal, clock);
         this.journal = journal;
+        this.lease = lease;
         this.clock = clock;
         this.logger = logger;
         emergency.Changed += HandOver;
@@ -233,8 +235,24 @@ public sealed class AccountRunner : IDisposable
     /// <summary>One life of the session, from taking the folder to giving it back; returns when stopping, throws what ended it otherwise.</summary>
     private async Task RunOnceAsync()
     {
+        // Where it was driven from here before, its stops are not kept waiting: who has it by now is asked beside.
+        var hasRunHere = Directory.Exists(folder);
         Directory.CreateDirectory(folder);
         using var held = FolderLock.Take(folder, clock);
+        var epoch = await lease.BeginAsync(mayBeginAtOnce: hasRunHere, stopping.Token);
+        try
+        {
+            await LiveAsync(epoch);
+        }
+        finally
+        {
+            if (stopping.IsCancellationRequested) await lease.ReleaseAsync();
+        }
+    }
+
+    /// <param name="epoch">Of the lease; 0 where nobody knows.</param>
+    private async Task LiveAsync(long epoch)
+    {
         var fault = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var scheduler = new SessionScheduler { OnFault = escaped => fault.TrySetException(escaped) };
         scheduler.StartThread($"session {Account.Id}");
@@ -245,7 +263,7 @@ public sealed class AccountRunner : IDisposable
             isBlind = used.Problem is not null;
             var (arming, problem) = isBlind ? (Arming.Observe, null) : ArmingAtStart();
             if (problem is not null) logger.LogError("Account {Account} is only observed, whatever was armed: {Problem}", Account.Id, problem);
-            await scheduler.StartAsync(() => life.BeginAsync(() => openDesk(Account, folder, clock), journal, used.Engine with { Arming = arming, EmergencyStops = emergency.KnownTo(Account.Id) }, handover.Begin, stopping.Token));
+            await scheduler.StartAsync(() => life.BeginAsync(() => openDesk(Account, folder, clock), journal, used.Engine with { Arming = arming, EmergencyStops = emergency.KnownTo(Account.Id) }, handover.Begin, epoch, stopping.Token));
             if (problem is not null) await life.AlarmAsync(ArmingAlarm, WhyObserved(problem));
             lock (gate) standing = new Standing(AccountRunState.Running, null, life.Session);
             HandOver();
@@ -253,7 +271,10 @@ public sealed class AccountRunner : IDisposable
             var adopted = scheduler.AskAsync(() => (ReferenceEquals(used, inForce) && used is { Problem: null, Warning: null }) || Adopt(life.Session!, null));
             var stop = Task.Delay(Timeout.InfiniteTimeSpan, clock, stopping.Token);
             if (await Task.WhenAny(adopted, life.Driving, fault.Task, stop) == adopted) await adopted;
-            var ended = await Task.WhenAny(life.Driving, fault.Task, stop);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+            var lost = lease.WatchAsync(over.Token);
+            var ended = await Task.WhenAny(life.Driving, fault.Task, lost, stop);
+            await over.CancelAsync();
             if (ended != stop) await ended;
             if (!stopping.IsCancellationRequested) throw new InvalidOperationException("What stands behind the account has ended.");
             life.Reason = "the host stops";

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using WebTrader.Core.Ports;
 using WebTrader.Host.Data;
 using WebTrader.Host.Emergency;
+using WebTrader.Host.Jobs.Running;
 using WebTrader.Host.Settings;
 using WebTrader.Persistence;
 
@@ -15,11 +17,12 @@ public sealed class AccountSessions : IHostedService, IDisposable
     private readonly EfJournal journal;
     private readonly ILogger logger;
 
-    public AccountSessions(HostSettings settings, DataFolder data, OpenDesk openDesk, EmergencyBook emergency, EfJournal journal, TimeProvider clock, ILogger<AccountSessions> logger)
+    public AccountSessions(HostSettings settings, DataFolder data, OpenDesk openDesk, EmergencyBook emergency, EfJournal journal, ILeaseStore leases, TimeProvider clock, ILogger<AccountSessions> logger)
     {
         this.journal = journal;
         this.logger = logger;
-        All = [.. settings.Accounts.Select(account => new AccountRunner(account, settings.EngineOf(account), data.OfAccount(account.Id), openDesk, emergency, journal, clock, logger))];
+        var holder = new JobHost(data).Name;
+        All = [.. settings.Accounts.Select(account => new AccountRunner(account, settings.EngineOf(account), data.OfAccount(account.Id), openDesk, emergency, journal, new LeaseKeeper(account.Id, leases, holder, clock, logger), clock, logger))];
     }
 
     /// <summary>In the order of the settings.</summary>

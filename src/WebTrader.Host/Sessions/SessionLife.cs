@@ -23,11 +23,12 @@ internal sealed class SessionLife(SessionScheduler scheduler, TimeProvider clock
     public string Reason { get; set; } = "a fault; it begins again";
 
     /// <summary>On the scheduler.</summary>
+    /// <param name="epoch">Of the lease; 0 where nobody knows.</param>
     /// <param name="prepare">What the session is to know before anything of it runs.</param>
-    public async Task BeginAsync(Func<IBrokerDesk> open, IJournal journal, EngineOptions options, Action<AccountSession> prepare, CancellationToken cancellation)
+    public async Task BeginAsync(Func<IBrokerDesk> open, IJournal journal, EngineOptions options, Action<AccountSession> prepare, long epoch, CancellationToken cancellation)
     {
         desk = open();
-        Session = await AccountSession.ComposeAsync(desk.Gateway, clock, journal, options, scheduler);
+        Session = await AccountSession.ComposeAsync(desk.Gateway, clock, journal, options, scheduler, epoch);
         prepare(Session);
         await Session.StartAsync(cancellation);
         Driving = desk.RunAsync(ending.Token);

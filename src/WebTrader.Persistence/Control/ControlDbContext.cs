@@ -22,6 +22,8 @@ public abstract class ControlDbContext(DbContextOptions options) : IdentityUserC
 
     public DbSet<JobSwitchRow> JobSwitches => Set<JobSwitchRow>();
 
+    public DbSet<LeaseRow> Leases => Set<LeaseRow>();
+
     public DbSet<AlertRow> Alerts => Set<AlertRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -60,6 +62,7 @@ public abstract class ControlDbContext(DbContextOptions options) : IdentityUserC
             table.ToTable("JobRuns").HasKey(row => row.Id);
             table.HasIndex(row => new { row.Job, row.Id });
         });
+        builder.Entity<LeaseRow>(table => table.ToTable("Leases").HasKey(row => row.Account));
         builder.Entity<JobSwitchRow>(table => table.ToTable("JobSwitches").HasKey(row => row.Job));
     }
 }

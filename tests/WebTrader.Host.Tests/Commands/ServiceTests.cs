@@ -24,7 +24,7 @@ public sealed partial class ServiceTests
     public void The_unit_says_when_it_is_up_gives_signs_of_life_and_is_begun_again()
     {
         var lines = Plan.Unit().Split('\n');
-        foreach (var line in (string[])["Type=notify", "WatchdogSec=60", "Restart=always", "KillSignal=SIGTERM", "User=trader", "[Install]", "WantedBy=multi-user.target"]) lines.ShouldContain(line);
+        foreach (var line in (string[])["Type=notify", "WatchdogSec=60", "Restart=always", "StartLimitIntervalSec=0", "KillSignal=SIGTERM", "User=trader", "[Install]", "WantedBy=multi-user.target"]) lines.ShouldContain(line);
         lines.ShouldContain("ExecStart=\"/opt/web trader/WebTrader.Host\" serve --data \"/srv/100%% data\"");
         lines.ShouldContain("ReadWritePaths=\"/srv/100%% data\" /mnt/copies");
         lines.ShouldContain("EnvironmentFile=-/etc/webtrader.env");
@@ -46,6 +46,35 @@ public sealed partial class ServiceTests
         (Of("Command"), Of("Arguments")).ShouldBe(("/opt/web trader/WebTrader.Host", "\"serve\" \"--data\" \"/srv/100% data\""));
         string.Join(' ', Plan.TaskCreation("C:\\x.xml")).ShouldBe("/Create /F /TN webtrader /XML C:\\x.xml");
         ServicePlan.TaskRemoval("webtrader").Select(command => string.Join(' ', command)).ShouldBe(["/End /TN webtrader", "/Delete /F /TN webtrader"]);
+    }
+
+    [Fact]
+    public void A_dollar_is_doubled_in_the_arguments_where_systemd_looks_for_variables_and_nowhere_else()
+    {
+        var unit = (Plan with { Arguments = ["serve", "--data", "/srv/do$lar"], Writes = ["/srv/do$lar"] }).Unit();
+        unit.ShouldContain("serve --data \"/srv/do$$lar\"\n");
+        unit.ShouldContain("ReadWritePaths=\"/srv/do$lar\"\n");
+    }
+
+    [Fact]
+    public async Task The_unit_is_one_that_systemd_finds_nothing_wrong_with()
+    {
+        const string Analyze = "/usr/bin/systemd-analyze";
+        if (!File.Exists(Analyze)) Assert.Skip("This machine has no systemd");
+        using var folder = new TempFolder();
+        var path = folder.Of("webtrader.service");
+        await File.WriteAllTextAsync(path, (Plan with { Program = "/bin/sh", User = "root" }).Unit(), TestContext.Current.CancellationToken);
+        (await VerifyAsync(Analyze, path)).ShouldBe((0, ""));
+        await File.AppendAllTextAsync(path, "\n[Service]\nWatchdogSecs=1\n", TestContext.Current.CancellationToken);
+        (await VerifyAsync(Analyze, path)).Said.ShouldContain("WatchdogSecs", Case.Sensitive, "it would say so");
+    }
+
+    private static async Task<(int ExitCode, string Said)> VerifyAsync(string program, string unit)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, ["verify", unit]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var said = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, said);
     }
 
     [Fact]

@@ -28,12 +28,14 @@ internal sealed record ServicePlan(string Name, string Program, IReadOnlyList<st
         Description={Product.Name}: stop-losses at the broker
         After=network-online.target time-sync.target
         Wants=network-online.target
+        # Begun again for ever: what gives up after some faults leaves stops that nobody trails.
+        StartLimitIntervalSec=0
 
         [Service]
         Type=notify
         NotifyAccess=main
         WatchdogSec={WatchdogSeconds}
-        ExecStart={Quoted(Program)} {string.Join(" ", Arguments.Select(Quoted))}
+        ExecStart={Quoted(Program)} {string.Join(" ", Arguments.Select(argument => Quoted(argument).Replace("$", "$$", StringComparison.Ordinal)))}
         User={User}
         Restart=always
         RestartSec=2
@@ -82,10 +84,10 @@ internal sealed record ServicePlan(string Name, string Program, IReadOnlyList<st
                 new XElement(Tasks + "Exec", new XElement(Tasks + "Command", Program), new XElement(Tasks + "Arguments", string.Join(" ", Arguments.Select(argument => $"\"{argument}\"")))))))
         .ToString();
 
-    /// <summary>As systemd reads a word: in quotes, with its own signs doubled.</summary>
+    /// <summary>As systemd reads a word: in quotes, with its own signs doubled. A dollar means something in the arguments of a command alone.</summary>
     private static string Quoted(string word)
     {
-        var safe = new StringBuilder(word).Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("%", "%%").Replace("$", "$$").ToString();
+        var safe = new StringBuilder(word).Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("%", "%%").ToString();
         return safe.Length > 0 && safe.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '/' or '.' or '-' or '_' or '=' or ':') ? safe : $"\"{safe}\"";
     }
 }

@@ -279,6 +279,26 @@ namespace WebTrader.Persistence.Control.Migrations.PostgreSql
                     b.ToTable("JobSwitches", (string)null);
                 });
 
+            modelBuilder.Entity("WebTrader.Persistence.Control.LeaseRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("Leases", (string)null);
+                });
+
             modelBuilder.Entity("WebTrader.Persistence.Control.UserRow", b =>
                 {
                     b.Property<string>("Id")

@@ -272,6 +272,26 @@ namespace WebTrader.Persistence.Control.Migrations.Sqlite
                     b.ToTable("JobSwitches", (string)null);
                 });
 
+            modelBuilder.Entity("WebTrader.Persistence.Control.LeaseRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("Leases", (string)null);
+                });
+
             modelBuilder.Entity("WebTrader.Persistence.Control.UserRow", b =>
                 {
                     b.Property<string>("Id")

@@ -146,7 +146,11 @@ public static class HostApp
             hub.MaximumReceiveMessageSize = 4 * 1024;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
-        }).AddJsonProtocol(json => JsonText.Apply(json.PayloadSerializerOptions));
+        }).AddJsonProtocol(json =>
+        {
+            JsonText.Apply(json.PayloadSerializerOptions);
+            json.PayloadSerializerOptions.Converters.Add(new WrittenOnce.Converter());
+        });
         ApiDocument.Add(services);
     }
 

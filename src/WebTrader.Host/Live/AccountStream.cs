@@ -80,7 +80,7 @@ internal sealed class AccountStream(AccountRunner runner, Func<long> settingsVer
         TellResting(now);
         if (watchers.Count == 0 || !(isNews || mustTell)) return;
 
-        var message = new ChangesMessage(runner.Account.Id, ++sequence, now.At, now.Health, upserts, removed);
+        var message = new WrittenOnce(new ChangesMessage(runner.Account.Id, ++sequence, now.At, now.Health, upserts, removed));
         toldAt = now.Timestamp;
         foreach (var watcher in watchers.Where(watcher => !watcher.IsResting)) watcher.Put(message);
     }

@@ -31,7 +31,7 @@ internal sealed class Mailbox(string connection)
     }
 
     /// <summary>False when it is full and the message is lost.</summary>
-    public bool Put(ChangesMessage changes) => waiting.Writer.TryWrite(("changes", changes));
+    public bool Put(WrittenOnce changes) => waiting.Writer.TryWrite(("changes", changes));
 
     public void Close() => waiting.Writer.TryComplete();
 

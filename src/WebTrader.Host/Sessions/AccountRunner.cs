@@ -204,7 +204,7 @@ public sealed class AccountRunner : IDisposable
     private async Task KeepRunningAsync()
     {
         await Task.Yield();
-        var pause = FirstPause;
+        var (pause, isElsewhere) = (FirstPause, false);
         while (!stopping.IsCancellationRequested)
         {
             var began = clock.GetTimestamp();
@@ -212,8 +212,16 @@ public sealed class AccountRunner : IDisposable
             {
                 await RunOnceAsync();
             }
+            catch (DrivenElsewhereException elsewhere) when (!stopping.IsCancellationRequested)
+            {
+                standing = new Standing(AccountRunState.Failed, elsewhere.Message, null);
+                if (!isElsewhere || clock.GetElapsedTime(began) > Healthy) logger.LogWarning("{Reason}", elsewhere.Message);
+                isElsewhere = true;
+                await Task.Delay(LongestPause, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
             catch (Exception fault) when (!stopping.IsCancellationRequested)
             {
+                isElsewhere = false;
                 standing = new Standing(AccountRunState.Failed, fault.Message, null);
                 logger.LogError(fault, "The session of account {Account} has failed and begins again in {Pause} ms: {Reason}", Account.Id, (long)pause.TotalMilliseconds, fault.Message);
                 await Task.Delay(pause, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

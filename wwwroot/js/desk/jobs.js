@@ -39,7 +39,7 @@ const columnsFor = run => [
   { id: 'came', title: 'What came of it', cls: 'd-text', cell: job => job.doing !== null ? html`<span class="intent">${job.doing}</span>` : job.lastRun ? html`<span title=${job.lastRun.text}><span class=${levelOf(job) === 'amber' ? 'doubt' : 'q2'}>${outcomeOf(job.lastRun)}</span> ${job.lastRun.text}</span>` : html`<span class="q">not run yet</span>` },
   { id: 'took', title: 'Took', cls: 'd-age r wide', cell: job => job.lastRun?.tookMs == null ? format.DASH : format.age(job.lastRun.tookMs) },
   { id: 'next', title: 'Next', cls: 'd-time mid', cell: job => job.paused ? html`<span class="doubt">paused</span>` : time(job.nextRun) },
-  { id: 'act', title: 'By hand', cls: 'd-run', cell: job => html`<span class="acts act"><button class="btn" type="button" aria-label=${`Run ${job.name} now`} disabled=${!may('operate') || job.doing !== null} onClick=${() => run(job)}>Run now</button></span>` },
+  { id: 'act', title: 'By hand', cls: 'd-run', cell: job => html`<span class="acts act"><button class="btn" type="button" aria-label=${`Run now: ${job.name}`} disabled=${!may('operate') || job.doing !== null} onClick=${() => run(job)}>Run now</button></span>` },
 ];
 
 /** @param {{job: Job, again: () => void}} props */

@@ -21,14 +21,19 @@ function useHost() {
     let isLeft = false;
     const look = async () => {
       while (!isLeft) {
-        const { value, problem } = await ask('accounts');
-        if (value || problem?.status === 401 || problem?.status === 403) return /** @type {Account[]|null} */ (value?.items ?? null);
+        const { value: caller } = await ask('session'), mayLook = caller?.rights.includes('read');
+        const { value } = mayLook ? await ask('accounts') : { value: null };
+        if (value || (caller && !mayLook)) return /** @type {Account[]|null} */ (value?.items ?? null);
         await pause(AGAIN_MS);
       }
       return [];
     };
     // real accounts are shown to nobody who is not signed in
-    look().then(found => setKnown(now => ({ ...now, accounts: found ?? [], isReal: found === null || found.some(each => each.broker !== 'simulator') }))).then(() => maxRiskOf(ask)).then(maxRisk => setKnown(now => ({ ...now, maxRisk })));
+    look().then(async found => {
+      setKnown(now => ({ ...now, accounts: found ?? [], isReal: found === null || found.some(each => each.broker !== 'simulator') }));
+      const maxRisk = found ? await maxRiskOf(ask) : '';
+      setKnown(now => ({ ...now, maxRisk }));
+    });
     return () => { isLeft = true; };
   }, []);
   return known;

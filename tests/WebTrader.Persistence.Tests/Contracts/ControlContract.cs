@@ -27,7 +27,7 @@ public abstract class ControlContract(JournalBench bench) : IAsyncDisposable
             user => user.UserName.ShouldBe("anna"),
             user => user.Role.ShouldBe(Role.Admin),
             user => user.LockoutEnd.ShouldBe(Noon));
-        bench.Ask("SELECT count(*) FROM \"ControlHistory\"").ShouldBe(4L);
+        bench.Ask("SELECT count(*) FROM \"ControlHistory\"").ShouldBe(5L);
         bench.Ask("SELECT count(*) FROM \"__EFMigrationsHistory\"").ShouldBe(1L, "each has a history of its own");
         bench.Journal.Append(Closed(Trade()));
         await bench.FlushAsync();

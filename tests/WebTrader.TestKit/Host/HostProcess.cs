@@ -142,7 +142,7 @@ public sealed class HostProcess : IDisposable
     {
         if (line is null) return;
         lock (said) said.AppendLine(line);
-        if (line.TrimStart().StartsWith("Dashboard ", StringComparison.Ordinal)) address.TrySetResult(new Uri(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+        if (line.TrimStart().StartsWith("Dashboard ", StringComparison.Ordinal)) address.TrySetResult(new Uri(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1]));
         if (line.StartsWith("  Data folder  ", StringComparison.Ordinal)) dataFolder.TrySetResult(line["  Data folder  ".Length..]);
     }
 }

@@ -53,7 +53,7 @@ internal static class ApiExamples
         ["SignIn"] = ("200", """{ "kind": "person", "name": "anna", "role": "admin", "rights": ["read", "operate"], "hasSecondFactor": false, "antiforgery": "q2Jf0c..." }"""),
         ["CreateUser"] = ("201", """{ "id": "6d0f0f5e-3a1b-4d7e-9a55-0c7a3f6e2b11", "name": "vera", "role": "viewer", "isDisabled": false, "isLockedOut": false, "hasSecondFactor": false, "createdAt": "2026-03-02T12:00:00.000Z" }"""),
         ["CreateKey"] = ("201", """{ "key": "wt_...", "item": { "id": "0f3c5a7b9d1e", "name": "nightly report", "scopes": ["read"], "createdBy": "anna", "createdAt": "2026-03-02T12:00:00.000Z", "expiresAt": "2026-05-31T12:00:00.000Z", "revokedAt": null, "lastUsedAt": null }, "note": null }"""),
-        ["ListAlerts"] = ("200", """{ "items": [{ "number": 1772452800000, "account": "demo", "condition": "connection", "level": "red", "text": "No connection to the broker", "since": "2026-03-02T12:00:00.000Z", "endedAt": null, "acknowledgedBy": null, "acknowledgedAt": null, "silencedUntil": null, "escalations": 0, "toldAt": "2026-03-02T12:00:00.000Z" }] }"""),
+        ["ListAlerts"] = ("200", """{ "items": [{ "number": 1772452800000, "account": "demo", "condition": "connection", "level": "red", "text": "No connection to the broker", "since": "2026-03-02T12:00:00.000Z", "endedAt": null, "acknowledgedBy": null, "acknowledgedAt": null, "silencedUntil": null, "escalations": 0, "toldAt": "2026-03-02T12:00:00.000Z" }], "page": 1, "pageSize": 100, "total": 1 }"""),
     };
 
     /// <summary>Puts the examples of an operation into its description.</summary>

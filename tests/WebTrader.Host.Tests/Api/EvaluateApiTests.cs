@@ -106,7 +106,7 @@ public sealed class EvaluateApiTests(RunningHost running) : IClassFixture<Runnin
         post.GetProperty("description").GetString().ShouldNotBeNullOrEmpty();
         post.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/json", out _).ShouldBeTrue();
         var schemas = document.GetProperty("components").GetProperty("schemas");
-        schemas.GetProperty("EvaluateItem").GetProperty("properties").EnumerateObject().Select(field => field.Name).ShouldBe(["symbol", "position", "quote", "settings", "progress", "before"]);
+        schemas.GetProperty("EvaluateItem").GetProperty("properties").EnumerateObject().Select(field => field.Name).ShouldBe(["symbol", "position", "quote", "settings", "progress", "before", "balance"]);
         schemas.GetProperty("Evaluation").GetProperty("properties").EnumerateObject().Select(field => field.Name)
             .ShouldBe(["line", "action", "stop", "rule", "reason", "profitAtStop", "wanted", "lots", "rules"]);
     }

@@ -90,7 +90,8 @@ internal sealed class QueryReader
     /// <summary>Words to look for, parted by blanks; none when it is left out.</summary>
     public IReadOnlyList<string> WordsToFind(string field, string? text)
     {
-        if (text?.Length > LongestFind) errors[field] = [string.Create(CultureInfo.InvariantCulture, $"{field} has {text.Length} characters, allowed is up to {LongestFind}.")];
+        if (text?.Any(char.IsControl) == true) errors[field] = [$"{field} is \"{text}\", allowed is text without control characters, up to {LongestFind} long."];
+        else if (text?.Length > LongestFind) errors[field] = [string.Create(CultureInfo.InvariantCulture, $"{field} has {text.Length} characters, allowed is up to {LongestFind}.")];
         return (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
     }
 

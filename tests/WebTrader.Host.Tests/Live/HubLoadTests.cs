@@ -12,11 +12,13 @@ using WebTrader.Core.Writing;
 using WebTrader.Engine;
 using WebTrader.Host.Sessions;
 using WebTrader.Host.Settings;
+using WebTrader.Host.Tests.Commands;
 using Xunit;
 
 namespace WebTrader.Host.Tests.Live;
 
 /// <summary>What twenty open pages cost the worker, and what a page costs that never reads.</summary>
+[Collection(nameof(Alone))]
 public sealed class HubLoadTests(ITestOutputHelper output)
 {
     private const string Account = "crowded";
@@ -27,9 +29,9 @@ public sealed class HubLoadTests(ITestOutputHelper output)
     private static readonly bool Full = Environment.GetEnvironmentVariable("WEBTRADER_FULL") == "true";
 
     /// <summary>Stretches without and with pages follow each other, so that what else the machine does falls on both.</summary>
-    private static readonly int Rounds = Full ? 12 : 5;
+    private static readonly int Rounds = Full ? 12 : 3;
 
-    private static readonly TimeSpan Stretch = TimeSpan.FromSeconds(Full ? 10 : 3), Settles = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Stretch = TimeSpan.FromSeconds(Full ? 10 : 2), Settles = TimeSpan.FromSeconds(1);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

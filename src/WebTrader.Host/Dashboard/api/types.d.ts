@@ -3581,7 +3581,10 @@ export interface operations {
                      *           "escalations": 0,
                      *           "toldAt": "2026-03-02T12:00:00.000Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "page": 1,
+                     *       "pageSize": 100,
+                     *       "total": 1
                      *     }
                      */
                     "application/json": components["schemas"]["PartOfAlert"];

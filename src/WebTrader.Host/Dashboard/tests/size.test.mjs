@@ -53,8 +53,3 @@ test('each page weighs less than 300 kB, compressed: the first run, signing in, 
   assert.deepEqual(pages.map(entries => [entries.at(-1), weight(taken(...entries))]).filter(([, bytes]) => bytes >= 300000), []);
   assert.ok(weight(taken('wwwroot/index.html', 'wwwroot/js/ticket.js')) > weight(['wwwroot/lib/charts.js']), 'what a module imports is counted');
 });
-
-test('the first screen asks for all of its modules at once, and not one after the other as each names the next', () => {
-  const named = [...read('wwwroot/index.html').matchAll(/<link rel="modulepreload" href="([^"]+)">/g)].map(([, name]) => join('wwwroot', name));
-  assert.deepEqual(named, taken('wwwroot/js/app.js').filter(file => file !== 'wwwroot/js/app.js').sort());
-});

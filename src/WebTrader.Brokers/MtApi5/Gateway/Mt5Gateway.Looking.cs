@@ -76,15 +76,18 @@ public sealed partial class Mt5Gateway
     private async Task AskForPricesAsync()
     {
         var (reportedAskedAt, countedAt) = (clock.GetTimestamp(), clock.GetTimestamp());
+        var counting = Task.CompletedTask;
         while (!ending.IsCancellationRequested)
         {
             await Task.Delay(options.PollEvery, clock, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             if (ending.IsCancellationRequested) return;
             if (!IsConnected) continue;
-            if (clock.GetElapsedTime(countedAt) >= options.CountEvery)
+            if (counting.IsCompleted && clock.GetElapsedTime(countedAt) >= options.CountEvery)
             {
+                // Beside the prices: a count that is slow holds none of them up. What the last one threw shows here.
+                await counting;
                 countedAt = clock.GetTimestamp();
-                await CountAsync();
+                counting = CountAsync();
             }
 
             var all = clock.GetElapsedTime(reportedAskedAt) >= options.PollReportedEvery;

@@ -44,6 +44,17 @@ public sealed class DataFolder : IDisposable
 
     public string OfAccount(AccountId account) => System.IO.Path.Combine(Path, Accounts, account.Value);
 
+    /// <summary>Which data folder this is, wherever it is mounted and whatever its machine is called: made once, and kept in it. 32 letters and digits.</summary>
+    /// <exception cref="IOException">It can neither be read nor made.</exception>
+    public string Identity()
+    {
+        var file = System.IO.Path.Combine(Path, "host.id");
+        if (File.Exists(file) && Guid.TryParseExact(File.ReadAllText(file).Trim(), "N", out var known)) return known.ToString("N");
+        var made = Guid.NewGuid().ToString("N");
+        File.WriteAllText(file, made);
+        return made;
+    }
+
     public void Dispose() => held.Dispose();
 
     private static string OfTheUser()

@@ -21,7 +21,7 @@ public sealed class AccountSessions : IHostedService, IDisposable
     {
         this.journal = journal;
         this.logger = logger;
-        var holder = new JobHost(data).Name;
+        var holder = HolderOf(data, logger);
         All = [.. settings.Accounts.Select(account => new AccountRunner(account, settings.EngineOf(account), data.OfAccount(account.Id), openDesk, emergency, journal, new LeaseKeeper(account.Id, leases, holder, clock, logger), clock, logger))];
     }
 
@@ -47,5 +47,19 @@ public sealed class AccountSessions : IHostedService, IDisposable
     public void Dispose()
     {
         foreach (var runner in All) runner.Dispose();
+    }
+
+    /// <summary>The data folder, which has one host at a time: a container that is made anew on it is the same one, although its machine has another name.</summary>
+    private static string HolderOf(DataFolder data, ILogger logger)
+    {
+        try
+        {
+            return $"{Product.Name} {data.Identity()}";
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning(fault, "The identity of the data folder cannot be kept: after a crash under another machine's name the accounts wait for their leases to run out");
+            return new JobHost(data).Name;
+        }
     }
 }

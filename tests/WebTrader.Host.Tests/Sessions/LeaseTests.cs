@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
+using WebTrader.Host.Data;
 using WebTrader.Persistence.Control;
 
 namespace WebTrader.Host.Tests.Sessions;
@@ -38,6 +39,17 @@ public sealed class LeaseTests : IDisposable
         await ChangeAsync(again, Elsewhere, DateTimeOffset.UnixEpoch);
         await Eventually.TrueAsync(async () => (await AccountAsync(again)).GetProperty("state").GetString() == "running", "it drives the account again");
         (await RowAsync(again))!.Epoch.ShouldBeGreaterThanOrEqualTo(epoch + 2, "it was given back, and taken anew");
+    }
+
+    [Fact]
+    public void A_data_folder_is_the_same_host_wherever_it_is_mounted_and_another_folder_is_another()
+    {
+        string first, moved = folder.Of("moved");
+        using (var data = DataFolder.Open(folder.Of("data"), TimeProvider.System)) first = data.Identity();
+        Directory.Move(folder.Of("data"), moved);
+        using (var again = DataFolder.Open(moved, TimeProvider.System)) again.Identity().ShouldBe(first);
+        using var other = DataFolder.Open(folder.Of("other"), TimeProvider.System);
+        other.Identity().ShouldNotBe(first);
     }
 
     private static Task<LeaseRow?> RowAsync(LiveHost host) => host.Services.GetRequiredService<ControlStore>().UseAsync(db => db.Leases.AsNoTracking().SingleOrDefaultAsync(row => row.Account == "demo"));
